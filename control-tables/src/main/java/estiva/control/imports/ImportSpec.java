@@ -1,0 +1,141 @@
+package estiva.control.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * How a file becomes rows: the content of one version of an import definition, as clients PUT it.
+ *
+ * <p>The record mirrors the JSON, member for member; what is absent there is null here, and the accessors
+ * {@code ...OrDefault} say what that means. {@link ImportSpecs} reads and checks it.
+ *
+ * @param target the table, {@code schema.table} or {@code table}, optionally with a database of the same instance
+ *     before it; must exist when a file loads
+ * @param processName the client whose files this definition serves by {@code fileNames}; null: any that names it
+ * @param fileNames pattern of file names with {@code *} and {@code ?}, compared without case
+ * @param format how the file is written
+ * @param columns which column of the file goes where; null or empty: every header name is a target column's name
+ * @param mode how rows meet what is in the table; null: append
+ * @param rejects how many bad rows a file may have; null: none
+ * @param duplicates what happens to a file whose content was loaded before; null: refuse
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ImportSpec(
+        String target,
+        String processName,
+        String fileNames,
+        Format format,
+        List<Column> columns,
+        Mode mode,
+        Rejects rejects,
+        Commit commit,
+        Duplicates duplicates) {
+
+    public Format formatOrDefault() {
+        return format == null ? new Format(null, null, null, null, null, null, null, null) : format;
+    }
+
+    public List<Column> columnsOrEmpty() {
+        return columns == null ? List.of() : columns;
+    }
+
+    public long maxRejectedRows() {
+        return rejects == null || rejects.maxRows() == null ? 0 : rejects.maxRows();
+    }
+
+    public Duplicates duplicatesOrDefault() {
+        return duplicates == null ? Duplicates.refuse : duplicates;
+    }
+
+    /**
+     * @param type only {@code csv} today
+     * @param delimiter one character; null: comma
+     * @param quote one character; null: the double quote
+     * @param encoding a Java charset name; null: UTF-8. A byte-order mark wins over it
+     * @param header whether the first record holds the column names; null: true
+     * @param skipLines lines before the header or the first record; null: 0
+     * @param nullTokens texts that stand for NULL, beside the empty unquoted field; null: none
+     * @param trim whether blanks around a field are dropped; null: false for text, always so for other types
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Format(
+            Type type,
+            String delimiter,
+            String quote,
+            String encoding,
+            Boolean header,
+            Integer skipLines,
+            List<String> nullTokens,
+            Boolean trim) {
+
+        public char delimiterOrDefault() {
+            return delimiter == null ? ',' : delimiter.charAt(0);
+        }
+
+        public char quoteOrDefault() {
+            return quote == null ? '"' : quote.charAt(0);
+        }
+
+        public String encodingOrDefault() {
+            return encoding == null ? "UTF-8" : encoding;
+        }
+
+        public boolean hasHeader() {
+            return header == null || header;
+        }
+
+        public int skipLinesOrDefault() {
+            return skipLines == null ? 0 : skipLines;
+        }
+
+        public List<String> nullTokensOrEmpty() {
+            return nullTokens == null ? List.of() : nullTokens;
+        }
+
+        public boolean trims() {
+            return trim != null && trim;
+        }
+    }
+
+    /**
+     * One target column and where its value comes from: exactly one of {@code source} and {@code constant}.
+     *
+     * @param source a header name (JSON string) or a position counted from 1 (JSON number)
+     * @param constant a text, in which {@code ${fileName}}, {@code ${processName}}, {@code ${parameter1}} and
+     *     {@code ${parameter2}} are replaced
+     * @param target the table's column; null: the same name as the source
+     * @param format a pattern: {@link java.text.DecimalFormat} for numbers, {@link java.time.format.DateTimeFormatter}
+     *     for dates and times
+     * @param locale a BCP 47 tag for the format, such as {@code pt-BR}
+     * @param required whether an empty value is a bad row
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Column(
+            JsonNode source, String constant, String target, String format, String locale, Boolean required) {
+
+        public boolean isRequired() {
+            return required != null && required;
+        }
+    }
+
+    /** @param maxRows bad rows a file may have and still be loaded without them */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Rejects(Long maxRows) {}
+
+    /** @param per only {@code file} today: all rows of a file or none */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Commit(Per per) {}
+
+    /** The formats that are read. */
+    public enum Type { csv }
+
+    /** How rows meet what is in the table. */
+    public enum Mode { append }
+
+    /** The unit that is committed. */
+    public enum Per { file }
+
+    /** What happens to a file whose content was loaded before for the same client, import, target and parameters. */
+    public enum Duplicates { refuse, skip, allow }
+}
