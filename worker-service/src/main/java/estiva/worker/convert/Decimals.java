@@ -1,0 +1,101 @@
+package estiva.worker.convert;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Exact numbers. Digits that the column cannot hold are refused, never rounded away. */
+final class Decimals implements Converter {
+
+    /** Longer texts are refused unread: their cost grows with the square of their length. */
+    private static final int LONGEST = 400;
+
+    private final int precision;
+    private final int scale;
+
+    Decimals(int precision, int scale) {
+        this.precision = precision;
+        this.scale = scale;
+    }
+
+    @Override
+    public Object convert(char[] text, int from, int to) throws BadValue {
+        return fit(parse(text, from, to));
+    }
+
+    Converter of(NumberPattern pattern) {
+        return (text, from, to) -> fit(pattern.parse(text, from, to));
+    }
+
+    /** Reads {@code [+-]digits[.digits][E[+-]digits]}, the plain form without a BigInteger. */
+    static BigDecimal parse(char[] text, int from, int to) throws BadValue {
+        int at = from;
+        boolean negative = text[at] == '-';
+        if (negative || text[at] == '+') {
+            at++;
+        }
+        long unscaled = 0;
+        int digits = 0;
+        int point = -1;
+        for (; at < to; at++) {
+            char c = text[at];
+            if (c >= '0' && c <= '9') {
+                digits++;
+                unscaled = unscaled * 10 + (c - '0');
+            } else if (c == '.' && point < 0) {
+                point = at;
+            } else {
+                return slowly(text, from, to);
+            }
+        }
+        if (digits == 0 || digits > 18) {
+            return slowly(text, from, to);
+        }
+        return BigDecimal.valueOf(negative ? -unscaled : unscaled, point < 0 ? 0 : to - point - 1);
+    }
+
+    private static BigDecimal slowly(char[] text, int from, int to) throws BadValue {
+        if (to - from > LONGEST) {
+            throw new BadValue("is too long for a number");
+        }
+        for (int at = from; at < to; at++) {
+            // BigDecimal would take other scripts' digits, too.
+            if ("0123456789+-.eE".indexOf(text[at]) < 0) {
+                throw new BadValue("is not a number");
+            }
+        }
+        try {
+            return new BigDecimal(text, from, to - from);
+        } catch (NumberFormatException e) {
+            throw new BadValue("is not a number");
+        }
+    }
+
+    private BigDecimal fit(BigDecimal number) throws BadValue {
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        long integerDigits = integerDigits(number);
+        if (integerDigits > precision - scale) {
+            throw new BadValue("has " + integerDigits + " digits before the point where " + (precision - scale) + " fit");
+        }
+        if (number.scale() <= scale) {
+            return number.scale() < 0 ? number.setScale(0) : number;
+        }
+        if (!fitsScale(number, scale)) {
+            throw new BadValue("has more than " + scale + " fraction digits");
+        }
+        return number.setScale(scale, RoundingMode.UNNECESSARY);
+    }
+
+    static long integerDigits(BigDecimal number) {
+        return (long) number.precision() - number.scale();
+    }
+
+    /** Whether no digit but zero stands beyond the scale. Looks at the exponent first: 1E-999999999 costs nothing. */
+    static boolean fitsScale(BigDecimal number, int scale) {
+        if (number.scale() <= scale || number.signum() == 0) {
+            return true;
+        }
+        return (long) number.scale() - number.precision() < scale && number.stripTrailingZeros().scale() <= scale;
+    }
+}

@@ -1,0 +1,87 @@
+package estiva.worker.convert;
+
+import java.util.List;
+
+/**
+ * From a field of the file to a value of its column: blanks, NULL, and what the column takes. Not safe for several
+ * threads.
+ */
+public final class FieldRule {
+
+    private final TargetColumn column;
+    private final Converter converter;
+    private final boolean isText;
+    private final boolean trims;
+    private final boolean required;
+    private final char[][] nullTokens;
+
+    private FieldRule(TargetColumn column, Converter converter, Blanks blanks, boolean required) {
+        this.column = column;
+        this.converter = converter;
+        this.required = required;
+        isText = column.kind() == Kind.TEXT;
+        trims = blanks.trim() || !isText;
+        nullTokens = blanks.nullTokens().stream().map(String::toCharArray).toArray(char[][]::new);
+    }
+
+    /**
+     * @param trim whether blanks around texts are dropped; around other values they always are
+     * @param nullTokens texts that stand for NULL, quoted or not
+     */
+    public record Blanks(boolean trim, List<String> nullTokens) {}
+
+    /** @param format of the column; null: ISO dates, numbers with a decimal point */
+    public static FieldRule of(TargetColumn column, String format, String locale, Blanks blanks, boolean required)
+            throws BadFormat {
+        return new FieldRule(column, Converter.of(column, format, locale), blanks, required);
+    }
+
+    public TargetColumn column() {
+        return column;
+    }
+
+    /** @return null for NULL: an empty unquoted field, a null token, and any empty field where no text is held */
+    public Object read(char[] chars, int from, int to, boolean quoted) throws BadValue {
+        int start = from;
+        int end = to;
+        if (trims) {
+            while (start < end && isBlank(chars[start])) {
+                start++;
+            }
+            while (end > start && isBlank(chars[end - 1])) {
+                end--;
+            }
+        }
+        boolean isEmpty = start == end;
+        if (isEmpty && (!quoted || !isText) || nullTokens.length > 0 && isNullToken(chars, start, end)) {
+            return nullValue();
+        }
+        if (isEmpty && required) {
+            throw new BadValue("is empty, but the column is required");
+        }
+        return converter.convert(chars, start, end);
+    }
+
+    private Object nullValue() throws BadValue {
+        if (required) {
+            throw new BadValue("is empty, but the column is required");
+        }
+        if (!column.nullable()) {
+            throw new BadValue("is empty, but the table's column takes no NULL");
+        }
+        return null;
+    }
+
+    private boolean isNullToken(char[] chars, int from, int to) {
+        for (char[] token : nullTokens) {
+            if (java.util.Arrays.equals(chars, from, to, token, 0, token.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || c == '\u00a0';
+    }
+}

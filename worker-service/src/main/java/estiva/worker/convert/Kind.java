@@ -1,0 +1,41 @@
+package estiva.worker.convert;
+
+/** What a column holds, with the Java type of its values. */
+public enum Kind {
+    /** SQL Server's, 0 to 255: Integer. */
+    UNSIGNED_TINYINT,
+    /** H2's, -128 to 127: Integer. */
+    TINYINT,
+    /** Integer. */
+    SMALLINT,
+    /** Integer. */
+    INT,
+    /** Long. */
+    BIGINT,
+    /** BigDecimal. */
+    DECIMAL,
+    /** Float. */
+    REAL,
+    /** Double. */
+    DOUBLE,
+    /** Boolean. */
+    BIT,
+    /** LocalDate. */
+    DATE,
+    /** A timestamp with a scale of its own, from year 1 on: LocalDateTime. */
+    DATETIME2,
+    /** From 1753 on, to three thousandths of a second: LocalDateTime. */
+    DATETIME,
+    /** 1900 to 2079-06-06, whole minutes: LocalDateTime. */
+    SMALLDATETIME,
+    /** LocalTime. */
+    TIME,
+    /** OffsetDateTime. */
+    DATETIMEOFFSET,
+    /** String. */
+    TEXT,
+    /** java.util.UUID. */
+    UUID,
+    /** byte[]. */
+    BINARY
+}

@@ -1,0 +1,39 @@
+package estiva.worker.convert;
+
+import java.nio.charset.Charset;
+
+/**
+ * A column of the target table as its catalogue describes it.
+ *
+ * @param length characters of a text (bytes where {@code charset} is set), bytes of a binary, precision of a decimal
+ * @param scale fraction digits of a decimal, or of the seconds of a time
+ * @param nullable whether NULL may be sent
+ * @param mustBeGiven whether a row without this column is refused: NOT NULL, without default, identity or expression
+ * @param writable false for identity, computed and row version columns
+ * @param charset the code page of a char or varchar column on SQL Server; null: any Unicode text fits
+ * @param typeName the type in the catalogue's own words
+ */
+public record TargetColumn(
+        String name,
+        Kind kind,
+        int length,
+        int scale,
+        boolean nullable,
+        boolean mustBeGiven,
+        boolean writable,
+        Charset charset,
+        String typeName) {
+
+    /** A plain nullable column, to which the catalogue's finer points are added. */
+    public static TargetColumn nullable(String name, Kind kind, int length, int scale) {
+        return new TargetColumn(name, kind, length, scale, true, false, true, null, kind.name());
+    }
+
+    public TargetColumn notNull() {
+        return new TargetColumn(name, kind, length, scale, false, mustBeGiven, writable, charset, typeName);
+    }
+
+    public TargetColumn in(Charset codePage) {
+        return new TargetColumn(name, kind, length, scale, nullable, mustBeGiven, writable, codePage, typeName);
+    }
+}

@@ -1,0 +1,67 @@
+package estiva.worker.load;
+
+import estiva.worker.convert.BadValue;
+import estiva.worker.read.CsvFile;
+import estiva.worker.read.CsvRow;
+import estiva.worker.read.UnreadableFile;
+import estiva.worker.write.Chunk;
+import java.util.function.BooleanSupplier;
+
+/** Reads the file chunk by chunk. Not safe for several threads at once. */
+final class ChunkReader {
+
+    private static final int ROWS_BETWEEN_LOOKS = 256;
+
+    private final CsvFile file;
+    private final RowPlan plan;
+    private final Tally tally;
+    private int width;
+
+    ChunkReader(CsvFile file, RowPlan plan, Tally tally) {
+        this.file = file;
+        this.plan = plan;
+        this.tally = tally;
+        width = plan.width();
+    }
+
+    /** @return the next chunk, not full at the end of the file, or null when no row is left or it was told to stop */
+    Chunk next(BooleanSupplier isStopped) throws UnreadableFile, TooManyRejects {
+        Chunk chunk = new Chunk();
+        while (!chunk.isFull()) {
+            if (file.rowsRead() % ROWS_BETWEEN_LOOKS == 0 && isStopped.getAsBoolean()) {
+                return null;
+            }
+            CsvRow row = file.next();
+            if (row == null) {
+                break;
+            }
+            read(row, chunk);
+        }
+        return chunk.size() == 0 ? null : chunk;
+    }
+
+    private void read(CsvRow row, Chunk chunk) throws UnreadableFile, TooManyRejects {
+        long number = file.rowsRead();
+        if (width == 0) {
+            width = widthOf(row);
+        }
+        if (row.fieldCount() != width) {
+            tally.reject(row, number, null, -1,
+                    new BadValue("has " + row.fieldCount() + " fields where " + width + " are expected"));
+            return;
+        }
+        Object[] values = plan.values(row, number, tally);
+        if (values != null) {
+            tally.accept();
+            chunk.add(values, number, row.length());
+        }
+    }
+
+    private int widthOf(CsvRow first) throws UnreadableFile {
+        if (first.fieldCount() < plan.farthest()) {
+            throw new UnreadableFile("lacks column " + plan.farthest() + ": its first row has " + first.fieldCount()
+                    + " fields; is the delimiter right?");
+        }
+        return first.fieldCount();
+    }
+}

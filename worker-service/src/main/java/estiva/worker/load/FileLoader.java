@@ -1,0 +1,85 @@
+package estiva.worker.load;
+
+import estiva.worker.read.CsvFile;
+import estiva.worker.read.UnreadableFile;
+import estiva.worker.write.RowWriter;
+import estiva.worker.write.RowsRefused;
+import estiva.worker.write.TargetRefused;
+import estiva.worker.write.TargetTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Streams one file into its table, in constant memory whatever the size, within a transaction that the caller has
+ * opened and ends: nothing is committed or rolled back here, and no control table is touched.
+ *
+ * <pre>
+ *   bytes -> StrictReader -> CsvFile -> RowPlan -> Chunk   -> RowWriter -> table
+ *            hash, decode    rows       values     (queue)    bulk copy or batches
+ *            '------------ reading thread ------------'    '- caller's thread -'
+ * </pre>
+ */
+public final class FileLoader {
+
+    /** Below this a thread costs more than it saves. */
+    private static final long SMALL_FILE = 256 * 1024;
+
+    /**
+     * @param connection with autocommit off; used by the calling thread only
+     * @param stopRequested asked at least each second, except while the server takes rows; by the calling thread
+     * @throws LoadFailure when the file, the import or the table must change before a load can succeed
+     * @throws SQLException for what may pass, such as deadlocks and lost connections
+     * @throws LoadStopped when {@code stopRequested} said so
+     */
+    public LoadResult load(Connection connection, LoadRequest request, BooleanSupplier stopRequested)
+            throws LoadFailure, SQLException, LoadStopped {
+        try (CsvFile file = CsvFile.open(request.file(), request.spec().formatOrDefault())) {
+            Tally tally = new Tally(request.spec().maxRejectedRows());
+            try {
+                return stream(connection, request, stopRequested, file, tally);
+            } catch (UnreadableFile | TargetRefused | PlanRefused | TooManyRejects | RowsRefused e) {
+                throw failure(request, tally.result(0, sizeOf(request.file()), file.hash()), e);
+            }
+        } catch (UnreadableFile | IOException e) {
+            throw failure(request, new LoadResult(0, 0, 0, sizeOf(request.file()), null, List.of()), e);
+        }
+    }
+
+    private static LoadResult stream(Connection connection, LoadRequest request, BooleanSupplier stopRequested,
+            CsvFile file, Tally tally) throws SQLException, LoadStopped, UnreadableFile, TargetRefused, PlanRefused,
+            TooManyRejects, RowsRefused {
+        TargetTable table = TargetTable.find(connection, request.spec().target());
+        RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
+        RowWriter writer = RowWriter.into(connection, table, plan.targets());
+        boolean isSmall = sizeOf(request.file()) < SMALL_FILE;
+        long loaded;
+        ChunkStream stream = new ChunkStream(new ChunkReader(file, plan, tally), stopRequested, isSmall);
+        try (stream) {
+            loaded = writer.write(stream);
+        }
+        stream.rethrow();
+        LoadResult result = tally.result(loaded, file.size(), file.hash());
+        if (result.rowsRead() != loaded + result.rowsRejected() || result.rowsRead() != file.rowsRead()) {
+            throw new IllegalStateException(request.fileName() + ": read " + file.rowsRead() + " rows, loaded " + loaded
+                    + ", rejected " + result.rowsRejected() + ": the counts differ, so nothing may be committed");
+        }
+        return result;
+    }
+
+    private static LoadFailure failure(LoadRequest request, LoadResult soFar, Exception cause) {
+        return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException unknown) {
+            return 0;
+        }
+    }
+}

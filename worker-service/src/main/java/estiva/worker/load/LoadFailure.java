@@ -1,0 +1,17 @@
+package estiva.worker.load;
+
+/** A file that will fail again however often it is loaded. The message says what is wrong, where, and what to do. */
+public final class LoadFailure extends Exception {
+
+    private final transient LoadResult soFar;
+
+    LoadFailure(String message, LoadResult soFar, Throwable cause) {
+        super(message, cause);
+        this.soFar = soFar;
+    }
+
+    /** The counts and rejects until the failure; no row is loaded. */
+    public LoadResult soFar() {
+        return soFar;
+    }
+}

@@ -1,0 +1,52 @@
+package estiva.worker.load;
+
+import estiva.worker.convert.BadValue;
+import estiva.worker.convert.FieldRule;
+import estiva.worker.convert.TargetColumn;
+import estiva.worker.read.CsvRow;
+import java.util.List;
+
+/**
+ * How a row of this file becomes a row of this table. Not safe for several threads.
+ *
+ * @param parts one a target column
+ * @param width fields of every row; 0: as many as the first row has
+ */
+record RowPlan(List<Part> parts, int width) {
+
+    /**
+     * @param name of the source column, for rejects
+     * @param field counted from 0; negative: a constant
+     * @param rule null for a constant
+     */
+    record Part(TargetColumn target, String name, int field, FieldRule rule, Object constant) {}
+
+    List<TargetColumn> targets() {
+        return parts.stream().map(Part::target).toList();
+    }
+
+    /** The highest position that is read, from 1. */
+    int farthest() {
+        return parts.stream().mapToInt(part -> part.field() + 1).max().orElse(0);
+    }
+
+    /** @return the values, or null when the row was rejected */
+    Object[] values(CsvRow row, long number, Tally tally) throws TooManyRejects {
+        Object[] values = new Object[parts.size()];
+        for (int i = 0; i < values.length; i++) {
+            Part part = parts.get(i);
+            int field = part.field();
+            if (field < 0) {
+                values[i] = part.constant();
+                continue;
+            }
+            try {
+                values[i] = part.rule().read(row.chars(), row.from(field), row.to(field), row.isQuoted(field));
+            } catch (BadValue e) {
+                tally.reject(row, number, part.name(), field, e);
+                return null;
+            }
+        }
+        return values;
+    }
+}

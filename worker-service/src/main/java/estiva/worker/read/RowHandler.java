@@ -1,0 +1,38 @@
+package estiva.worker.read;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+
+/** Takes fields from the parser's buffer into the row, within the limits that keep memory bounded. */
+final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
+
+    static final int MOST_FIELDS = 10_000;
+    static final int LONGEST_ROW = 16 * 1024 * 1024;
+
+    private final CsvRow row;
+
+    RowHandler(CsvRow row) {
+        this.row = row;
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+        row.begin(startingLineNumber);
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+        if (index >= MOST_FIELDS) {
+            throw new CsvParseException("more than 10,000 fields; is the delimiter right?");
+        }
+        if (row.length() + length > LONGEST_ROW) {
+            throw new CsvParseException("more than 16 Mi characters; is a quote not closed?");
+        }
+        row.add(buffer, offset, length, quoted);
+    }
+
+    @Override
+    protected CsvRow buildRecord() {
+        return row;
+    }
+}

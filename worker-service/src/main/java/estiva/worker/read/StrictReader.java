@@ -1,0 +1,144 @@
+package estiva.worker.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Decodes a file and takes its hash on the way. Bytes that are no characters are an error, never a replacement
+ * character; all that stands before them is given out first, so that the reader knows the row they are in.
+ */
+final class StrictReader extends Reader {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final InputStream in;
+    private final MessageDigest digest = sha256();
+    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
+    private final CharsetDecoder decoder;
+    private long size;
+    private boolean ended;
+    private MalformedText malformed;
+
+    /** @param declared what the file is said to be written in; a byte-order mark wins over it */
+    StrictReader(InputStream in, Charset declared) throws IOException {
+        this.in = in;
+        // One more than the longest mark has, to know whether anything follows it.
+        while (!ended && bytes.remaining() < 4) {
+            fill();
+        }
+        decoder = skipMark(declared).newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /** Whether nothing follows the byte-order mark, if there is one; only asked before the first read. */
+    boolean isEmpty() {
+        return ended && !bytes.hasRemaining();
+    }
+
+    /** Bytes read so far: the file's size once the end was read. */
+    long size() {
+        return size;
+    }
+
+    /** @return the SHA-256 of the whole file in hex, or null while its end was not read. To be asked once. */
+    String hash() {
+        return ended ? HexFormat.of().formatHex(digest.digest()) : null;
+    }
+
+    @Override
+    public int read(char[] chars, int offset, int length) throws IOException {
+        if (malformed != null) {
+            throw malformed;
+        }
+        CharBuffer out = CharBuffer.wrap(chars, offset, length);
+        int start = out.position();
+        while (true) {
+            CoderResult result = decoder.decode(bytes, out, ended);
+            if (result.isError()) {
+                malformed = describe(result);
+                if (out.position() == start) {
+                    throw malformed;
+                }
+            }
+            if (out.position() > start) {
+                return out.position() - start;
+            }
+            if (ended) {
+                return -1;
+            }
+            fill();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void fill() throws IOException {
+        bytes.compact();
+        int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+        if (count < 0) {
+            ended = true;
+        } else {
+            digest.update(bytes.array(), bytes.position(), count);
+            size += count;
+            bytes.position(bytes.position() + count);
+        }
+        bytes.flip();
+    }
+
+    private Charset skipMark(Charset declared) {
+        if (startsWith(0xEF, 0xBB, 0xBF)) {
+            bytes.position(3);
+            return StandardCharsets.UTF_8;
+        }
+        if (startsWith(0xFF, 0xFE)) {
+            bytes.position(2);
+            return StandardCharsets.UTF_16LE;
+        }
+        if (startsWith(0xFE, 0xFF)) {
+            bytes.position(2);
+            return StandardCharsets.UTF_16BE;
+        }
+        return declared;
+    }
+
+    private boolean startsWith(int... mark) {
+        if (bytes.remaining() < mark.length) {
+            return false;
+        }
+        for (int i = 0; i < mark.length; i++) {
+            if ((bytes.get(i) & 0xFF) != mark[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private MalformedText describe(CoderResult result) {
+        int length = Math.min(result.length(), bytes.remaining());
+        String hex = HexFormat.ofDelimiter(" ").withUpperCase()
+                .formatHex(bytes.array(), bytes.position(), bytes.position() + length);
+        return new MalformedText(size - bytes.remaining() + 1, "byte " + hex + " is not " + decoder.charset().name());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

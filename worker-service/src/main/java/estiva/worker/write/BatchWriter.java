@@ -1,0 +1,82 @@
+package estiva.worker.write;
+
+import estiva.worker.convert.Kind;
+import estiva.worker.convert.TargetColumn;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Writes by JDBC batches, one a chunk. */
+final class BatchWriter implements RowWriter {
+
+    private final Connection connection;
+    private final TargetTable table;
+    private final Kind[] kinds;
+    private final String insert;
+
+    BatchWriter(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
+        this.connection = connection;
+        this.table = table;
+        kinds = columns.stream().map(TargetColumn::kind).toArray(Kind[]::new);
+        Vendor vendor = Vendor.of(connection);
+        insert = "INSERT INTO " + table.quoted()
+                + columns.stream().map(c -> vendor.quote(c.name())).collect(Collectors.joining(", ", " (", ")"))
+                + IntStream.range(0, kinds.length).mapToObj(i -> "?").collect(Collectors.joining(", ", " VALUES (", ")"));
+    }
+
+    @Override
+    public long write(ChunkSource chunks) throws SQLException, RowsRefused {
+        long written = 0;
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
+                written += send(statement, chunk);
+            }
+        }
+        return written;
+    }
+
+    private int send(PreparedStatement statement, Chunk chunk) throws SQLException, RowsRefused {
+        for (int i = 0; i < chunk.size(); i++) {
+            Object[] values = chunk.values(i);
+            for (int column = 0; column < kinds.length; column++) {
+                set(statement, column + 1, kinds[column], values[column]);
+            }
+            statement.addBatch();
+        }
+        try {
+            // The counts say one a row, or "no info": a row that was not taken is an exception.
+            return statement.executeBatch().length;
+        } catch (SQLException e) {
+            if (!Refusals.isPermanent(e)) {
+                throw e;
+            }
+            int failed = Refusals.firstFailed(e);
+            throw new RowsRefused(failed >= 0 && failed < chunk.size()
+                    ? "row " + chunk.number(failed)
+                    : "rows " + chunk.number(0) + " to " + chunk.number(chunk.size() - 1), table, e);
+        }
+    }
+
+    private static void set(PreparedStatement statement, int index, Kind kind, Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(index, Types.NULL);
+            return;
+        }
+        switch (kind) {
+            case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT -> statement.setInt(index, (Integer) value);
+            case BIGINT -> statement.setLong(index, (Long) value);
+            case DECIMAL -> statement.setBigDecimal(index, (BigDecimal) value);
+            case REAL -> statement.setFloat(index, (Float) value);
+            case DOUBLE -> statement.setDouble(index, (Double) value);
+            case BIT -> statement.setBoolean(index, (Boolean) value);
+            case TEXT -> statement.setString(index, (String) value);
+            case BINARY -> statement.setBytes(index, (byte[]) value);
+            case DATE, DATETIME2, DATETIME, SMALLDATETIME, TIME, DATETIMEOFFSET, UUID -> statement.setObject(index, value);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package estiva.worker.write;
+
+import com.microsoft.sqlserver.jdbc.SQLServerBulkCopy;
+import com.microsoft.sqlserver.jdbc.SQLServerBulkCopyOptions;
+import com.microsoft.sqlserver.jdbc.SQLServerConnection;
+import com.microsoft.sqlserver.jdbc.SQLServerException;
+import estiva.worker.convert.TargetColumn;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Writes by SQL Server's bulk copy: typed, streamed, within the caller's transaction. */
+final class BulkCopyWriter implements RowWriter {
+
+    private static final int BATCH = 100_000;
+
+    private final Connection connection;
+    private final TargetTable table;
+    private final List<TargetColumn> columns;
+
+    BulkCopyWriter(Connection connection, TargetTable table, List<TargetColumn> columns) {
+        this.connection = connection;
+        this.table = table;
+        this.columns = columns;
+    }
+
+    @Override
+    public long write(ChunkSource chunks) throws SQLException, RowsRefused {
+        BulkRows rows = new BulkRows(columns, chunks, BATCH);
+        if (!rows.hasAny()) {
+            return 0;
+        }
+        // The driver casts to its own class, the pool gives another.
+        try (SQLServerBulkCopy copy = new SQLServerBulkCopy(connection.unwrap(SQLServerConnection.class))) {
+            copy.setBulkCopyOptions(options());
+            copy.setDestinationTableName(table.quoted());
+            for (int i = 0; i < columns.size(); i++) {
+                copy.addColumnMapping(i + 1, columns.get(i).name());
+            }
+            copy.writeToServer(rows);
+            return rows.given();
+        } catch (SQLException e) {
+            SQLException error = serverError(e);
+            if (Refusals.isPermanent(error)) {
+                throw new RowsRefused(rows.batchRange(), table, error);
+            }
+            throw error;
+        }
+    }
+
+    private static SQLServerBulkCopyOptions options() throws SQLServerException {
+        SQLServerBulkCopyOptions options = new SQLServerBulkCopyOptions();
+        options.setBulkCopyTimeout(0);
+        options.setUseInternalTransaction(false);
+        options.setBatchSize(BATCH);
+        options.setCheckConstraints(true);
+        options.setKeepNulls(true);
+        return options;
+    }
+
+    /** The driver wraps some of the server's errors into others that have neither their SQLState nor their code. */
+    private static SQLException serverError(SQLException error) {
+        SQLException found = error;
+        for (Throwable cause = error; cause != null && found.getErrorCode() == 0; cause = cause.getCause()) {
+            if (cause instanceof SQLException inner) {
+                found = inner;
+            }
+        }
+        return found.getErrorCode() == 0 ? error : found;
+    }
+}

@@ -1,0 +1,24 @@
+package estiva.worker.write;
+
+import estiva.worker.convert.TargetColumn;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Puts rows into a table, in the caller's transaction. */
+public interface RowWriter {
+
+    /**
+     * @return how many rows the table took
+     * @throws RowsRefused when the same rows would fail again
+     * @throws SQLException for everything else, above all what may pass: deadlocks, lost connections, lock timeouts
+     */
+    long write(ChunkSource chunks) throws SQLException, RowsRefused;
+
+    /** @param columns of each row, in the order of its values */
+    static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
+        return Vendor.of(connection) == Vendor.SQL_SERVER
+                ? new BulkCopyWriter(connection, table, columns)
+                : new BatchWriter(connection, table, columns);
+    }
+}

@@ -1,0 +1,31 @@
+package estiva.worker.write;
+
+import estiva.worker.convert.TargetColumn;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table to load, found in the catalogue.
+ *
+ * @param name as messages show it
+ * @param quoted as statements write it, every part quoted
+ */
+public record TargetTable(String name, String quoted, List<TargetColumn> columns) {
+
+    public TargetTable {
+        columns = List.copyOf(columns);
+    }
+
+    /** @throws TargetRefused when the table does not exist, or is none that an import may write */
+    public static TargetTable find(Connection connection, String target) throws SQLException, TargetRefused {
+        return new Catalogue(connection).find(target);
+    }
+
+    /** The column of that name, compared as the catalogue does: an exact match wins over one in another case. */
+    public Optional<TargetColumn> column(String wanted) {
+        Optional<TargetColumn> exact = columns.stream().filter(c -> c.name().equals(wanted)).findFirst();
+        return exact.or(() -> columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).findFirst());
+    }
+}
