@@ -96,6 +96,7 @@ public final class TestDatabase implements AutoCloseable {
         String user = environment("QUARKUS_DATASOURCE_USERNAME");
         String password = environment("QUARKUS_DATASOURCE_PASSWORD");
         String own = database == null ? url : url.replaceAll("(?i);databaseName=[^;]*", "") + ";databaseName=" + database;
+        own += ";sendTemporalDataTypesAsStringForBulkCopy=false";
         return DriverManager.getConnection(own, user, password);
     }
 

@@ -17,16 +17,18 @@ final class BulkCopyWriter implements RowWriter {
     private final Connection connection;
     private final TargetTable table;
     private final List<TargetColumn> columns;
+    private final BulkTypes types;
 
-    BulkCopyWriter(Connection connection, TargetTable table, List<TargetColumn> columns) {
+    BulkCopyWriter(Connection connection, TargetTable table, List<TargetColumn> columns, BulkTypes types) {
         this.connection = connection;
         this.table = table;
         this.columns = columns;
+        this.types = types;
     }
 
     @Override
     public long write(ChunkSource chunks) throws SQLException, RowsRefused {
-        BulkRows rows = new BulkRows(columns, chunks, BATCH);
+        BulkRows rows = new BulkRows(columns, types, chunks, BATCH);
         if (!rows.hasAny()) {
             return 0;
         }
@@ -38,6 +40,7 @@ final class BulkCopyWriter implements RowWriter {
                 copy.addColumnMapping(i + 1, columns.get(i).name());
             }
             copy.writeToServer(rows);
+            rows.checkAllSent(table);
             return rows.given();
         } catch (SQLException e) {
             SQLException error = serverError(e);

@@ -14,6 +14,7 @@ final class BulkRows implements ISQLServerBulkData {
     private static final long serialVersionUID = 1L;
 
     private final transient List<TargetColumn> columns;
+    private final transient BulkTypes types;
     private final transient ChunkSource chunks;
     private final int batchSize;
     private final Kind[] kinds;
@@ -21,9 +22,12 @@ final class BulkRows implements ISQLServerBulkData {
     private int index = -1;
     private long given;
     private long firstOfBatch;
+    private transient Object[] row;
+    private String unsendable;
 
-    BulkRows(List<TargetColumn> columns, ChunkSource chunks, int batchSize) {
+    BulkRows(List<TargetColumn> columns, BulkTypes types, ChunkSource chunks, int batchSize) {
         this.columns = columns;
+        this.types = types;
         this.chunks = chunks;
         this.batchSize = batchSize;
         kinds = columns.stream().map(TargetColumn::kind).toArray(Kind[]::new);
@@ -59,6 +63,9 @@ final class BulkRows implements ISQLServerBulkData {
             index = -1;
         }
         index++;
+        if (!makeRow()) {
+            return false;
+        }
         if (given++ % batchSize == 0) {
             firstOfBatch = chunk.number(index);
         }
@@ -67,11 +74,31 @@ final class BulkRows implements ISQLServerBulkData {
 
     @Override
     public Object[] getRowData() {
-        Object[] row = chunk.values(index);
-        for (int i = 0; i < kinds.length; i++) {
-            row[i] = BulkTypes.onWire(kinds[i], row[i]);
-        }
         return row;
+    }
+
+    /** An exception amid the stream would cost the connection: the stream ends, and {@link #checkAllSent} tells why. */
+    private boolean makeRow() {
+        row = chunk.values(index);
+        for (int i = 0; i < kinds.length; i++) {
+            if (row[i] != null) {
+                Object value = types.onWire(kinds[i], row[i]);
+                if (value == null) {
+                    unsendable = "row " + chunk.number(index) + " column " + columns.get(i).name() + ": " + row[i]
+                            + " does not exist in the worker's time zone " + java.time.ZoneId.systemDefault()
+                            + "; run the worker in UTC (-Duser.timezone=UTC)";
+                    return false;
+                }
+                row[i] = value;
+            }
+        }
+        return true;
+    }
+
+    void checkAllSent(TargetTable table) throws RowsRefused {
+        if (unsendable != null) {
+            throw new RowsRefused(unsendable, table);
+        }
     }
 
     @Override
@@ -86,12 +113,12 @@ final class BulkRows implements ISQLServerBulkData {
 
     @Override
     public int getColumnType(int column) {
-        return BulkTypes.jdbcType(columns.get(column - 1));
+        return types.jdbcType(columns.get(column - 1));
     }
 
     @Override
     public int getPrecision(int column) {
-        return BulkTypes.precision(columns.get(column - 1));
+        return types.precision(columns.get(column - 1));
     }
 
     @Override

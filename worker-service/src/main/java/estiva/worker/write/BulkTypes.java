@@ -2,25 +2,57 @@ package estiva.worker.write;
 
 import estiva.worker.convert.Kind;
 import estiva.worker.convert.TargetColumn;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import microsoft.sql.DateTimeOffset;
 
 /**
- * How bulk copy sends each kind. The driver sends dates and times of its bulk data as varchar of the precision that is
- * given here (0 is a protocol error), and the server converts them.
+ * How bulk copy sends each kind.
+ *
+ * <p>By the driver's default, dates and times of bulk data go as varchar of the precision given here (0 is a protocol
+ * error), and the server converts them. With {@code sendTemporalDataTypesAsStringForBulkCopy=false} on the connection
+ * they go as what they are: fewer bytes, nothing to convert, and the only way that Babelfish takes them, which stores the
+ * text's bytes as if they were a date.
  */
-final class BulkTypes {
+record BulkTypes(boolean temporalsAsText) {
 
     private static final int DATE_LENGTH = 10;
     private static final int TIME_LENGTH = 8;
     private static final int OFFSET_LENGTH = 6;
     private static final int UUID_LENGTH = 36;
+    private static final Set<Kind> TEMPORAL = EnumSet.of(
+            Kind.DATE, Kind.DATETIME2, Kind.DATETIME, Kind.SMALLDATETIME, Kind.TIME, Kind.DATETIMEOFFSET);
 
-    private BulkTypes() {}
+    static BulkTypes of(Connection connection) throws SQLException {
+        return new BulkTypes(!connection.getMetaData().getURL().contains("sendTemporalDataTypesAsStringForBulkCopy=false"));
+    }
 
-    static int jdbcType(TargetColumn column) {
+    /** Whether the server makes what the columns hold out of what is sent. UUIDs always go as text. */
+    boolean canSend(Connection connection, List<TargetColumn> columns) throws SQLException {
+        boolean needsConversion = columns.stream().map(TargetColumn::kind)
+                .anyMatch(kind -> kind == Kind.UUID || temporalsAsText && TEMPORAL.contains(kind));
+        return !needsConversion || !isBabelfish(connection);
+    }
+
+    private static boolean isBabelfish(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT SERVERPROPERTY('Babelfish')")) {
+            return found.next() && found.getObject(1) != null;
+        }
+    }
+
+    int jdbcType(TargetColumn column) {
         return switch (column.kind()) {
             case UNSIGNED_TINYINT, TINYINT -> Types.TINYINT;
             case SMALLINT -> Types.SMALLINT;
@@ -41,7 +73,7 @@ final class BulkTypes {
         };
     }
 
-    static int precision(TargetColumn column) {
+    int precision(TargetColumn column) {
         int fraction = column.scale() == 0 ? 0 : column.scale() + 1;
         return switch (column.kind()) {
             case DATE -> DATE_LENGTH;
@@ -53,20 +85,36 @@ final class BulkTypes {
         };
     }
 
-    static Object onWire(Kind kind, Object value) {
-        if (value == null) {
-            return null;
+    /** @return null for a time that cannot be sent: the driver counts by a zone that skips it */
+    Object onWire(Kind kind, Object value) {
+        if (kind == Kind.UUID || kind == Kind.DATE) {
+            return value.toString();
         }
+        if (!TEMPORAL.contains(kind)) {
+            return value;
+        }
+        return temporalsAsText ? asText(kind, value) : asItself(kind, value);
+    }
+
+    private static Object asItself(Kind kind, Object value) {
+        if (kind == Kind.DATETIMEOFFSET) {
+            return DateTimeOffset.valueOf((OffsetDateTime) value);
+        }
+        LocalDateTime time =
+                kind == Kind.TIME ? ((LocalTime) value).atDate(LocalDate.EPOCH) : (LocalDateTime) value;
+        Timestamp sent = Timestamp.valueOf(time);
+        return sent.toLocalDateTime().equals(time) ? sent : null;
+    }
+
+    private static String asText(Kind kind, Object value) {
         return switch (kind) {
-            case DATE, UUID -> value.toString();
-            case DATETIME2, DATETIME, SMALLDATETIME -> text((LocalDateTime) value);
             case TIME -> text((LocalTime) value);
             case DATETIMEOFFSET -> {
                 OffsetDateTime time = (OffsetDateTime) value;
                 String offset = time.getOffset().getTotalSeconds() == 0 ? "+00:00" : time.getOffset().toString();
                 yield text(time.toLocalDateTime()) + offset;
             }
-            default -> value;
+            default -> text((LocalDateTime) value);
         };
     }
 

@@ -17,8 +17,12 @@ public interface RowWriter {
 
     /** @param columns of each row, in the order of its values */
     static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
-        return Vendor.of(connection) == Vendor.SQL_SERVER
-                ? new BulkCopyWriter(connection, table, columns)
+        if (Vendor.of(connection) != Vendor.SQL_SERVER) {
+            return new BatchWriter(connection, table, columns);
+        }
+        BulkTypes types = BulkTypes.of(connection);
+        return types.canSend(connection, columns)
+                ? new BulkCopyWriter(connection, table, columns, types)
                 : new BatchWriter(connection, table, columns);
     }
 }

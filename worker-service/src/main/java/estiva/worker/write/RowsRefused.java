@@ -9,4 +9,8 @@ public final class RowsRefused extends Exception {
     RowsRefused(String rows, TargetTable table, SQLException cause) {
         super((rows == null ? "" : rows + ": ") + "table " + table.name() + " refuses it: " + cause.getMessage(), cause);
     }
+
+    RowsRefused(String reason, TargetTable table) {
+        super(reason + " (table " + table.name() + ")");
+    }
 }

@@ -41,7 +41,7 @@ class TargetTableTest {
     void aTableIsFoundByEveryWayToWriteItsName(String target) throws Exception {
         String name = target.replace("{schema}", connection.getSchema()).replace("{database}", database.name());
         TargetTable table = TargetTable.find(connection, name);
-        assertThat(table.name()).isEqualTo(connection.getSchema() + ".Cargo_x");
+        assertThat(table.name()).isEqualToIgnoringCase(connection.getSchema() + ".Cargo_x");
         assertThat(table.columns()).hasSize(3);
         assertThat(table.column("FLAG")).get().satisfies(flag -> {
             assertThat(flag.kind()).isEqualTo(Kind.BIT);
