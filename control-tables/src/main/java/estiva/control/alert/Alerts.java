@@ -1,0 +1,61 @@
+package estiva.control.alert;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.database.DatabaseErrors;
+import jakarta.inject.Singleton;
+
+/** Raises what a human must look at, once per kind and subject. */
+@Singleton
+public class Alerts {
+    private final ControlDatabase database;
+
+    public Alerts(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /** The kinds of alert. */
+    public enum Kind {
+        /** A process runs for longer than its client usually allows. */
+        LongRunning,
+        /** A process was inserted without files. */
+        ProcessWithoutFiles,
+        /** A script changed the status of a process that a worker was running. */
+        ResetWhileRunning
+    }
+
+    /** @return whether it is new; an alert that stands already is left as it is */
+    public boolean raise(Kind kind, long processId, String processName, String message) {
+        String key = kind + ":" + processId;
+        try {
+            return database.inTransaction(handle -> {
+                boolean stands = handle.createQuery("SELECT COUNT(*) FROM Alert WHERE AlertKey = :key AND ClearedAt IS NULL")
+                                .bind("key", key)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
+                if (stands) {
+                    return false;
+                }
+                handle.createUpdate("DELETE FROM Alert WHERE AlertKey = :key")
+                        .bind("key", key)
+                        .execute();
+                handle.createUpdate(
+                                """
+                                INSERT INTO Alert (AlertKey, Kind, ProcessID, ProcessName, Message)
+                                VALUES (:key, :kind, :processId, :processName, :message)""")
+                        .bind("key", key)
+                        .bind("kind", kind.name())
+                        .bind("processId", processId)
+                        .bind("processName", processName)
+                        .bind("message", message)
+                        .execute();
+                return true;
+            });
+        } catch (RuntimeException e) {
+            if (DatabaseErrors.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

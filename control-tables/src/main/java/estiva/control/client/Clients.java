@@ -1,0 +1,71 @@
+package estiva.control.client;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.database.DatabaseErrors;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** The clients: their settings, and the row that is each one's lock. */
+@Singleton
+public class Clients {
+    private final ControlDatabase database;
+
+    public Clients(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /** Makes sure the client has its row; in a transaction of its own, so that a lost race costs nothing else. */
+    public void ensure(String processName) {
+        if (find(processName).isPresent()) {
+            return;
+        }
+        try {
+            database.useTransaction(handle -> handle.createUpdate("INSERT INTO Client (ProcessName) VALUES (:name)")
+                    .bind("name", processName)
+                    .execute());
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isDuplicateKey(e)) {
+                throw e;
+            }
+        }
+    }
+
+    public Optional<Client> find(String processName) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT " + Client.COLUMNS + "FROM Client WHERE ProcessName = :name")
+                .bind("name", processName)
+                .map(ConstructorMapper.of(Client.class))
+                .findOne());
+    }
+
+    /** Clients by name, those after {@code after} first to last; null: from the first. */
+    public List<Client> list(String after, int limit) {
+        return database.read(handle -> handle.createQuery("SELECT " + Client.COLUMNS
+                        + """
+                          FROM Client WHERE (:after IS NULL OR ProcessName > :after)
+                          ORDER BY ProcessName OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Client.class))
+                .list());
+    }
+
+    /** Sets every setting of the client; what runs goes on under the settings it started with. */
+    public void update(Client client) {
+        ensure(client.processName());
+        database.useTransaction(handle -> handle.createUpdate(
+                        """
+                        UPDATE Client
+                           SET Runner = :runner, Priority = :priority, Paused = :paused, Ordering = :ordering,
+                               OnFailure = :onFailure, MaxAttempts = :maxAttempts,
+                               RetryDelaySeconds = :retryDelaySeconds, RetryMaxDelaySeconds = :retryMaxDelaySeconds,
+                               RetryMissingFiles = :retryMissingFiles, MaxRunMinutes = :maxRunMinutes,
+                               ExternalRescue = :externalRescue,
+                               NextDue = <now>, QueueVersion = QueueVersion + 1
+                         WHERE ProcessName = :processName""")
+                .bindMethods(client)
+                .execute());
+    }
+}

@@ -1,0 +1,130 @@
+package estiva.control.database;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/**
+ * The database of the control tables: short transactions, retried when another one was in the way.
+ *
+ * <p>Statements are text blocks beside the method that runs them. In them {@code <now>} stands for the database's own
+ * clock in UTC and {@code <skipLocked>} for the vendor's hint; {@code :name} is a bound value. Times are {@link Instant}
+ * in Java and DATETIME2(3) in UTC in the tables, whatever the zone of the JVM.
+ */
+@Singleton
+public class ControlDatabase {
+    private static final Logger LOG = Logger.getLogger(ControlDatabase.class);
+    private static final int TRIES = 8;
+
+    private final DataSource dataSource;
+    private final Duration queryTimeout;
+    private volatile Jdbi jdbi;
+    private volatile Vendor vendor;
+
+    @jakarta.inject.Inject
+    public ControlDatabase(DataSource dataSource) {
+        this(dataSource, Duration.ofSeconds(60));
+    }
+
+    /** @param queryTimeout after which the driver gives a statement up; whole seconds, at least 1 */
+    public ControlDatabase(DataSource dataSource, Duration queryTimeout) {
+        this.dataSource = dataSource;
+        this.queryTimeout = queryTimeout;
+    }
+
+    /**
+     * Runs the work in one transaction. A deadlock victim, a lock time-out or a snapshot conflict rolls back and starts
+     * the work again, so the work must not leave traces outside the transaction.
+     */
+    public <T> T inTransaction(Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi().inTransaction(work::apply);
+            } catch (RuntimeException e) {
+                if (attempt >= TRIES || !DatabaseErrors.isConflict(e)) {
+                    throw e;
+                }
+                LOG.debugf(e, "Transaction in conflict, try %d of %d", attempt, TRIES);
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(5_000_000L * attempt));
+            }
+        }
+    }
+
+    public void useTransaction(Consumer<Handle> work) {
+        inTransaction(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /** Runs reads outside a transaction, each statement seeing what is committed by then. */
+    public <T> T read(Function<Handle, T> work) {
+        return jdbi().withHandle(work::apply);
+    }
+
+    /** A handle of the caller's own, for a transaction that lasts as long as a load; the caller closes it. */
+    public Handle open() {
+        return jdbi().open();
+    }
+
+    public Vendor vendor() {
+        jdbi();
+        return vendor;
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Made at the first use that reaches the database, since a service may start before its database does. */
+    private Jdbi jdbi() {
+        Jdbi made = jdbi;
+        if (made != null) {
+            return made;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            vendor = Vendor.of(connection);
+        } catch (SQLException e) {
+            throw new org.jdbi.v3.core.ConnectionException(e);
+        }
+        made = Jdbi.create(dataSource);
+        made.getConfig(SqlStatements.class)
+                .setQueryTimeout((int) Math.max(1, queryTimeout.toSeconds()))
+                .setUnusedBindingAllowed(true);
+        made.define("now", vendor.now());
+        made.define("skipLocked", vendor.skipLocked());
+        made.registerArgument(new InstantArgument());
+        made.registerColumnMapper(Instant.class, (row, column, context) -> Times.instant(row, column));
+        jdbi = made;
+        return made;
+    }
+
+    private static final class InstantArgument extends AbstractArgumentFactory<Instant> {
+        InstantArgument() {
+            super(Types.TIMESTAMP);
+        }
+
+        @Override
+        protected Argument build(Instant value, ConfigRegistry config) {
+            LocalDateTime time = LocalDateTime.ofInstant(value, ZoneOffset.UTC);
+            return (position, statement, context) -> statement.setObject(position, time);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package estiva.control.database;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+
+/** Tells what kind of error a database reported: by SQLState and vendor code, never by its message. */
+public final class DatabaseErrors {
+    /** SQL Server: deadlock victim, lock time-out, snapshot conflict; Babelfish reports the latter two as 33557097. */
+    private static final Set<Integer> CONFLICTS_SQL_SERVER = Set.of(1205, 1222, 3960, 33557097);
+
+    /** H2: lock time-out 50200, concurrent update 90131. */
+    private static final Set<Integer> CONFLICTS_H2 = Set.of(50200, 90131);
+
+    /** H2: the process that hosted the file is gone, or the connection with it. */
+    private static final Set<Integer> BROKEN_H2 = Set.of(90067, 90020, 90098, 90121, 8000);
+
+    /** SQL Server: unique constraint and unique index. */
+    private static final Set<Integer> DUPLICATES_SQL_SERVER = Set.of(2627, 2601);
+
+    private DatabaseErrors() {}
+
+    /** Another transaction was in the way; the same work may be tried again at once. */
+    public static boolean isConflict(Throwable error) {
+        SQLException cause = sqlCause(error);
+        return cause != null
+                && ("40001".equals(cause.getSQLState())
+                        || CONFLICTS_SQL_SERVER.contains(cause.getErrorCode())
+                        || CONFLICTS_H2.contains(cause.getErrorCode()));
+    }
+
+    /** The work itself may be right: a conflict, a broken connection, a database that is away or starting. */
+    public static boolean isTransient(Throwable error) {
+        SQLException cause = sqlCause(error);
+        if (cause == null) {
+            return false;
+        }
+        String state = cause.getSQLState() == null ? "" : cause.getSQLState();
+        return isConflict(error)
+                || cause instanceof SQLTransientException
+                || cause instanceof SQLRecoverableException
+                || state.startsWith("08")
+                || state.equals("HYT00")
+                || state.equals("HY008")
+                || BROKEN_H2.contains(cause.getErrorCode())
+                || "Acquisition timeout while waiting for new connection".equals(cause.getMessage());
+    }
+
+    /** A primary key or unique index already has this value. */
+    public static boolean isDuplicateKey(Throwable error) {
+        SQLException cause = sqlCause(error);
+        return cause != null
+                && ("23505".equals(cause.getSQLState()) || DUPLICATES_SQL_SERVER.contains(cause.getErrorCode()));
+    }
+
+    private static SQLException sqlCause(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,100 @@
+package estiva.control.database;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+/**
+ * The version of the control tables: brings it up to what this build needs, or says whether it is.
+ *
+ * <p>The history table has a name of its own and the baseline is version 0, because a client's database is seldom empty
+ * and may hold another product's Flyway history.
+ */
+@Singleton
+public class Schema {
+    private static final String HISTORY = "estiva_schema_history";
+
+    private final ControlDatabase database;
+
+    public Schema(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Applies what is missing; several services may do so at once, one of them does it.
+     *
+     * @throws IllegalStateException if the database holds FileControl of the original design, or compares text by case
+     */
+    public void migrate() {
+        refuseWhatCannotBeMigrated();
+        flyway().migrate();
+    }
+
+    /** Whether every migration that this build needs has been applied; a newer schema is current too. */
+    public boolean isCurrent() {
+        MigrationInfo applied = flyway().info().current();
+        return applied != null && applied.getVersion().compareTo(needed()) >= 0;
+    }
+
+    private MigrationVersion needed() {
+        MigrationVersion needed = MigrationVersion.EMPTY;
+        for (MigrationInfo info : flyway().info().all()) {
+            if (info.getVersion() != null && info.getState().isResolved() && info.getVersion().compareTo(needed) > 0) {
+                needed = info.getVersion();
+            }
+        }
+        return needed;
+    }
+
+    private Flyway flyway() {
+        Vendor vendor = database.vendor();
+        return Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(database.dataSource())
+                .table(HISTORY)
+                .locations("classpath:db/common", "classpath:" + vendor.migrations())
+                .placeholders(vendor.placeholders())
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .failOnMissingLocations(true)
+                .load();
+    }
+
+    private void refuseWhatCannotBeMigrated() {
+        try (Connection connection = database.dataSource().getConnection()) {
+            if (exists(connection, "FileControl") && !exists(connection, HISTORY)) {
+                throw new IllegalStateException(
+                        "This database already holds a table FileControl that Estiva did not make. Rename the original"
+                                + " tables (FileControl, FileParameters, ProcessLog, FileLog and their _History) and"
+                                + " procedures, start again, then copy the rows back: README, 'Adopting an existing"
+                                + " installation'.");
+            }
+            if (database.vendor() == Vendor.SQL_SERVER && !comparesWithoutCase(connection)) {
+                throw new IllegalStateException(
+                        "This database compares text by case, so 'ClienteA' and 'clientea' would be two clients. Create"
+                                + " the control database with a case-insensitive collation, for example"
+                                + " SQL_Latin1_General_CP1_CI_AS.");
+            }
+        } catch (SQLException e) {
+            throw new org.jdbi.v3.core.ConnectionException(e);
+        }
+    }
+
+    private static boolean exists(Connection connection, String table) throws SQLException {
+        String catalog = connection.getCatalog();
+        String schema = connection.getSchema();
+        try (ResultSet tables = connection.getMetaData().getTables(catalog, schema, table, null)) {
+            return tables.next();
+        }
+    }
+
+    private static boolean comparesWithoutCase(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CASE WHEN 'a' = 'A' THEN 1 ELSE 0 END")) {
+            return row.next() && row.getInt(1) == 1;
+        }
+    }
+}

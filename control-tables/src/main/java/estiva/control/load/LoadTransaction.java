@@ -1,0 +1,135 @@
+package estiva.control.load;
+
+import estiva.control.database.DatabaseErrors;
+import estiva.control.process.Claim;
+import estiva.control.process.FileParameters;
+import estiva.control.process.ProcessLog;
+import java.sql.Connection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One file's load: its rows, its ledger entry and its status commit together or not at all.
+ *
+ * <p>Until {@link #publish} it touches no control table, so no heartbeat and no rescue waits for a load.
+ */
+public final class LoadTransaction implements AutoCloseable {
+    private final Handle handle;
+
+    LoadTransaction(Handle handle) {
+        this.handle = handle;
+        handle.begin();
+    }
+
+    /** Where the rows go; neither committed, rolled back nor closed by the loader. */
+    public Connection connection() {
+        return handle.getConnection();
+    }
+
+    /** How a publication ended. */
+    public enum Publication {
+        /** Rows, ledger entry and Completed are committed. */
+        PUBLISHED,
+        /** The claim is lost; nothing was written. */
+        CLAIM_LOST,
+        /** The ledger has the same content already; nothing was written. */
+        REPEATED
+    }
+
+    /**
+     * Publishes the rows. The ledger's primary key decides between two loads of the same content, and the last statement
+     * before COMMIT decides whether the claim still holds.
+     *
+     * @throws RuntimeException of the database; after one from COMMIT itself {@link LoadTransactions#isPublished} tells
+     *     what became of it
+     */
+    public Publication publish(
+            Claim claim, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, LedgerEntry entry) {
+        if (rows.rowsRead() != rows.rowsLoaded() + rows.rowsRejected()) {
+            throw new IllegalStateException("File " + file.fileId() + ": read " + rows.rowsRead() + " rows, but loaded "
+                    + rows.rowsLoaded() + " and rejected " + rows.rowsRejected());
+        }
+        if (!enterLedger(claim, file, rows, entry)) {
+            handle.rollback();
+            return Publication.REPEATED;
+        }
+        LoadTransactions.writeRejects(handle, claim, file.fileId(), rejects);
+        ProcessLog.ofFile(handle, file.fileId(), ProcessLog.INFO, message(rows, entry));
+        if (rows.rowsRejected() > 0) {
+            ProcessLog.ofFile(
+                    handle,
+                    file.fileId(),
+                    ProcessLog.WARNING,
+                    rows.rowsRejected() + " rows rejected, the first: " + describe(rejects.get(0)));
+        }
+        if (!LoadTransactions.end(handle, claim, file.fileId(), "Completed", rows, null)
+                || !LoadTransactions.stillOwns(handle, claim)) {
+            handle.rollback();
+            return Publication.CLAIM_LOST;
+        }
+        handle.commit();
+        return Publication.PUBLISHED;
+    }
+
+    private static String message(LoadedRows rows, LedgerEntry entry) {
+        return "Loaded " + rows.rowsLoaded() + " of " + rows.rowsRead() + " rows into " + entry.target() + " by import "
+                + entry.importName() + " version " + entry.importVersion();
+    }
+
+    private static String describe(RejectedRow reject) {
+        String column = reject.column() == null ? "" : ", column " + reject.column();
+        return "row " + reject.rowNumber() + column + ": " + reject.reason();
+    }
+
+    private boolean enterLedger(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry) {
+        String contentKey = entry.contentKey(rows.contentHash());
+        boolean mayRepeat = entry.mayRepeat() || rows.rowsRead() == 0;
+        if (!mayRepeat && isInLedger(contentKey)) {
+            return false;
+        }
+        try {
+            handle.createUpdate(
+                            """
+                            INSERT INTO LoadedFile (LedgerKey, ContentKey, FileID, ProcessID, ImportName, ImportVersion,
+                                                    TargetTable, ContentHash, SizeBytes, RowsRead, RowsLoaded,
+                                                    RowsUpdated, RowsSkipped, RowsRejected)
+                            VALUES (:ledgerKey, :contentKey, :fileId, :processId, :importName, :importVersion, :target,
+                                    :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, 0, 0, :rowsRejected)""")
+                    .bindMethods(claim)
+                    .bindMethods(rows)
+                    .bindMethods(entry)
+                    .bind("fileId", file.fileId())
+                    .bind("contentKey", contentKey)
+                    .bind(
+                            "ledgerKey",
+                            mayRepeat
+                                    ? LedgerEntry.sha256(contentKey + "/" + file.fileId() + "/" + claim.fence())
+                                    : contentKey)
+                    .execute();
+            return true;
+        } catch (RuntimeException e) {
+            if (DatabaseErrors.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isInLedger(String contentKey) {
+        return handle.createQuery("SELECT COUNT(*) FROM LoadedFile WHERE ContentKey = :key AND RowsRead > 0")
+                        .bind("key", contentKey)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** Rolls back whatever was not published. */
+    @Override
+    public void close() {
+        try (handle) {
+            if (handle.isInTransaction()) {
+                handle.rollback();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package estiva.control.load;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.process.Claim;
+import estiva.control.process.FileParameters;
+import estiva.control.process.ProcessLog;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The transactions in which a file's rows and its outcome become visible together. */
+@Singleton
+public class LoadTransactions {
+    private static final int KEPT_REJECTS = 1_000;
+
+    private final ControlDatabase database;
+
+    public LoadTransactions(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /** Begins the transaction of one file's load. */
+    public LoadTransaction begin() {
+        return new LoadTransaction(database.open());
+    }
+
+    /** A file that has the same content and was loaded before. */
+    public record Earlier(long fileId, long processId, java.time.Instant loadedAt) {}
+
+    /** The load that a second one of the same content would repeat. */
+    public Optional<Earlier> earlier(LedgerEntry entry, String contentHash) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT TOP 1 FileID, ProcessID, LoadedAt FROM LoadedFile
+                         WHERE ContentKey = :key AND RowsRead > 0 ORDER BY LoadedAt""")
+                .bind("key", entry.contentKey(contentHash))
+                .map(ConstructorMapper.of(Earlier.class))
+                .findOne());
+    }
+
+    /**
+     * Ends a file as Failed with its reason and its first rejects, guarded by the fence like a publication.
+     *
+     * @return false if the claim is lost: nothing is written
+     */
+    public boolean fail(Claim claim, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, String error) {
+        return database.inTransaction(handle -> {
+            writeRejects(handle, claim, file.fileId(), rejects);
+            ProcessLog.ofFile(handle, file.fileId(), ProcessLog.ERROR, error);
+            return end(handle, claim, file.fileId(), "Failed", rows, error) && stillOwns(handle, claim) || undo(handle);
+        });
+    }
+
+    /** Ends a file as Completed without rows, because the same content is loaded already and that is no error. */
+    public boolean skip(Claim claim, FileParameters file, LoadedRows rows, String why) {
+        return database.inTransaction(handle -> {
+            ProcessLog.ofFile(handle, file.fileId(), ProcessLog.WARNING, why);
+            return end(handle, claim, file.fileId(), "Completed", rows, null) && stillOwns(handle, claim)
+                    || undo(handle);
+        });
+    }
+
+    /** What the file's row says, read anew: after a COMMIT whose answer was lost. */
+    public boolean isPublished(Claim claim, long fileId) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT COUNT(*) FROM FileParameters
+                         WHERE FileID = :fileId AND Status = 'Completed' AND Fence = :fence""")
+                .bindMethods(claim)
+                .bind("fileId", fileId)
+                .mapTo(Integer.class)
+                .one()) == 1;
+    }
+
+    private static boolean undo(Handle handle) {
+        handle.rollback();
+        handle.begin();
+        return false;
+    }
+
+    static void writeRejects(Handle handle, Claim claim, long fileId, List<RejectedRow> rejects) {
+        if (rejects.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(
+                """
+                INSERT INTO FileReject (FileID, Fence, RowNumber, LineNumber, ColumnName, RejectedValue, Reason, RawText)
+                VALUES (:fileId, :fence, :rowNumber, :lineNumber, :column, :rejectedValue, :reason, :rawText)""");
+        for (RejectedRow row : rejects.subList(0, Math.min(rejects.size(), KEPT_REJECTS))) {
+            batch.bind("fileId", fileId)
+                    .bind("fence", claim.fence())
+                    .bind("rowNumber", row.rowNumber())
+                    .bindByType("lineNumber", row.lineNumber(), Long.class)
+                    .bind("column", ProcessLog.cut(row.column(), 255))
+                    .bind("rejectedValue", ProcessLog.cut(row.rejectedValue()))
+                    .bind("reason", ProcessLog.cut(row.reason(), 1000))
+                    .bind("rawText", ProcessLog.cut(row.rawText()))
+                    .add();
+        }
+        batch.execute();
+    }
+
+    static boolean end(Handle handle, Claim claim, long fileId, String status, LoadedRows rows, String error) {
+        return handle.createUpdate(
+                                """
+                                UPDATE FileParameters
+                                   SET Status = :status, EndTime = <now>, Tracking = 2, RowsRead = :rowsRead,
+                                       RowsLoaded = :rowsLoaded, RowsRejected = :rowsRejected,
+                                       SizeBytes = :sizeBytes, ContentHash = :contentHash, LastError = :error
+                                 WHERE FileID = :fileId AND Status = 'InProgress' AND Fence = :fence""")
+                        .bindMethods(claim)
+                        .bindMethods(rows)
+                        .bind("status", status)
+                        .bind("error", ProcessLog.cut(error))
+                        .bind("fileId", fileId)
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * The fence: an UPDATE, and of the very row that a rescue updates, so that one waits for the other and then sees
+     * what it did. A SELECT or EXISTS would read the row's old version while the rescue is still uncommitted.
+     */
+    static boolean stillOwns(Handle handle, Claim claim) {
+        return handle.createUpdate(
+                                """
+                                UPDATE FileControl SET Fence = Fence
+                                 WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID = :workerId
+                                   AND Fence = :fence""")
+                        .bindMethods(claim)
+                        .execute()
+                == 1;
+    }
+}

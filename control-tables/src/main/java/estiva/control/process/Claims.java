@@ -1,0 +1,145 @@
+package estiva.control.process;
+
+import estiva.control.database.ControlDatabase;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+
+/** What a worker may do with a process that was assigned to it. Every write is void once the claim is lost. */
+@Singleton
+public class Claims {
+    private final ControlDatabase database;
+
+    public Claims(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /** A process that runs at a worker, as the worker must know it. */
+    public record Assignment(
+            long processId, String processName, long workerId, long fence, String importName, boolean cancelRequested) {
+        public Claim claim() {
+            return new Claim(processId, processName, workerId, fence);
+        }
+    }
+
+    /** What runs at the worker by the tables: new assignments, and cancellations of known ones. */
+    public List<Assignment> of(long workerId) {
+        return database.read(handle -> assignments(handle.createQuery(ASSIGNMENTS), workerId));
+    }
+
+    static final String ASSIGNMENTS =
+            """
+            SELECT ProcessID, ProcessName, WorkerID, Fence, ImportName,
+                   CASE WHEN CancelRequestedAt IS NULL THEN 0 ELSE 1 END AS CancelRequested
+              FROM FileControl WHERE WorkerID = :workerId AND Status = 'InProgress'""";
+
+    static List<Assignment> assignments(Query query, long workerId) {
+        return query.bind("workerId", workerId)
+                .map(ConstructorMapper.of(Assignment.class))
+                .list();
+    }
+
+    /** The files still to be loaded, in the order of their registration. */
+    public List<FileParameters> openFiles(long processId) {
+        return database.read(handle -> handle.createQuery("SELECT " + FileParameters.COLUMNS
+                        + """
+                          FROM FileParameters WHERE ProcessID = :processId AND Status IN ('Pending', 'InProgress')
+                          ORDER BY FileID""")
+                .bind("processId", processId)
+                .map(ConstructorMapper.of(FileParameters.class))
+                .list());
+    }
+
+    /**
+     * Marks the file as running under the claim; a file that an earlier claim left running is taken over.
+     *
+     * @return false if the claim is lost, or the file ended or went to a later claim
+     */
+    public boolean begin(Claim claim, long fileId, String importName, Integer importVersion) {
+        return database.inTransaction(handle -> handle.createUpdate(
+                                """
+                                UPDATE FileParameters
+                                   SET Status = 'InProgress', Fence = :fence, Attempt = Attempt + 1, StartTime = <now>,
+                                       EndTime = NULL, LastError = NULL, Tracking = 1,
+                                       ImportName = :importName, ImportVersion = :importVersion
+                                 WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence
+                                   AND EXISTS (SELECT 1 FROM FileControl p
+                                                WHERE p.ProcessID = :processId AND p.Status = 'InProgress'
+                                                  AND p.WorkerID = :workerId AND p.Fence = :fence)""")
+                        .bindMethods(claim)
+                        .bind("fileId", fileId)
+                        .bind("importName", importName)
+                        .bindByType("importVersion", importVersion, Integer.class)
+                        .execute()
+                == 1);
+    }
+
+    /** Ends the process as its files ended, and frees its client. Empty: the claim is lost, or a file is open again. */
+    public Optional<Status> finish(Claim claim) {
+        return database.inTransaction(handle -> {
+            if (!Endings.finish(handle, claim)) {
+                return Optional.empty();
+            }
+            Queue.freed(handle, claim, null);
+            handle.createUpdate(
+                            """
+                            INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
+                            SELECT ProcessID, CASE WHEN LastError IS NULL THEN Status
+                                                   ELSE LEFT(CONCAT(Status, ': ', LastError), 4000) END,
+                                   CASE WHEN Status = 'Completed' THEN 'Info' ELSE 'Error' END
+                              FROM FileControl WHERE ProcessID = :processId""")
+                    .bindMethods(claim)
+                    .execute();
+            return handle.createQuery("SELECT Status FROM FileControl WHERE ProcessID = :processId")
+                    .bindMethods(claim)
+                    .mapTo(Status.class)
+                    .findOne();
+        });
+    }
+
+    /** Gives the process back unharmed, as a draining worker does: no attempt is spent. */
+    public Optional<Status> release(Claim claim, String why) {
+        return giveBack(claim, new Endings.GiveBack(false, null, null, null), ProcessLog.INFO, why);
+    }
+
+    /** Gives the process back to wait without spending an attempt, as when its target is locked by another session. */
+    public Optional<Status> postpone(Claim claim, Duration delay, String why) {
+        return giveBack(
+                claim, new Endings.GiveBack(false, due(delay), "Blocked", why), ProcessLog.WARNING, why);
+    }
+
+    /** Gives the process back after a failure that may pass; Failed when that was its last attempt. */
+    public Optional<Status> retryLater(Claim claim, Duration delay, String error) {
+        return giveBack(
+                claim, new Endings.GiveBack(true, due(delay), "Transient", error), ProcessLog.WARNING, error);
+    }
+
+    /** Ends a process whose cancellation was requested; files that are loaded stay loaded. */
+    public Optional<Status> acknowledgeCancel(Claim claim) {
+        return giveBack(
+                claim, new Endings.GiveBack(false, null, null, "Cancelled"), ProcessLog.INFO, "Cancellation acknowledged");
+    }
+
+    private Optional<Status> giveBack(Claim claim, Endings.GiveBack reason, String level, String message) {
+        return database.inTransaction(handle -> {
+            Status status = Endings.giveBack(handle, claim, reason);
+            if (status == null) {
+                return Optional.empty();
+            }
+            Endings.settleFiles(handle, claim, status);
+            ProcessLog.ofProcess(handle, claim.processId(), level, status.text() + ": " + message);
+            return Optional.of(status);
+        });
+    }
+
+    /** On the database's clock: the worker's may be wrong by hours. */
+    private Instant due(Duration delay) {
+        return database.read(handle ->
+                        handle.createQuery("SELECT <now>").mapTo(Instant.class).one())
+                .plus(delay);
+    }
+}

@@ -1,0 +1,198 @@
+package estiva.control.process;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.worker.Worker;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Finds the clients whose turn it is, and gives the head of each one's queue to a worker.
+ *
+ * <p>Weighted round robin: clients stand in a line by {@code LastServedAt}; one that has used the turns of its weight
+ * goes to the end. What a look costs depends on the number of clients, not on the backlog behind them.
+ */
+@Singleton
+public class Dispatch {
+    private final ControlDatabase database;
+
+    public Dispatch(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * A client whose turn it is and the process that stands first in its queue.
+     *
+     * @param processId null: nothing of it may start now
+     */
+    public record Turn(String processName, long queueVersion, boolean strict, Long processId) {}
+
+    private record Head(long processId, Instant notBefore, boolean due) {}
+
+    /**
+     * The clients that may be served, longest unserved first. Walks IX_Client_Turn in its order, and for each client
+     * seeks its head in IX_FileControl_Queue.
+     */
+    public List<Turn> turns(int limit) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT c.ProcessName, c.QueueVersion, CASE WHEN c.Ordering = 'strict' THEN 1 ELSE 0 END AS Strict,
+                               (SELECT TOP 1 p.ProcessID FROM FileControl p
+                                 WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking = 1
+                                   AND (c.Ordering = 'strict' OR p.NotBefore IS NULL OR p.NotBefore <= <now>)
+                                 ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID) AS ProcessID
+                          FROM Client c <skipLocked>
+                         WHERE c.Runner = 'Estiva' AND c.Paused = 0 AND c.RunningProcessID IS NULL AND c.NextDue <= <now>
+                         ORDER BY c.Runner, c.Paused, c.RunningProcessID, c.LastServedAt, c.ProcessName
+                         OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Turn.class))
+                .list());
+    }
+
+    /**
+     * Splits off the turns of clients of which nothing may start yet, and notes when it may.
+     *
+     * @return the turns that can be assigned, in the same order
+     */
+    public List<Turn> startable(List<Turn> turns) {
+        List<Long> ids = turns.stream()
+                .filter(turn -> turn.processId() != null)
+                .map(Turn::processId)
+                .toList();
+        Map<Long, Head> heads = new HashMap<>();
+        if (!ids.isEmpty()) {
+            database.read(handle -> handle.createQuery(
+                                    """
+                                    SELECT ProcessID, NotBefore,
+                                           CASE WHEN NotBefore IS NULL OR NotBefore <= <now> THEN 1 ELSE 0 END AS Due
+                                      FROM FileControl WHERE ProcessID IN (<ids>)""")
+                            .bindList("ids", ids)
+                            .map(ConstructorMapper.of(Head.class))
+                            .list())
+                    .forEach(head -> heads.put(head.processId(), head));
+        }
+        List<Turn> startable = new ArrayList<>();
+        for (Turn turn : turns) {
+            Head head = turn.processId() == null ? null : heads.get(turn.processId());
+            if (head != null && head.due()) {
+                startable.add(turn);
+            } else {
+                setBack(turn, head);
+            }
+        }
+        return startable;
+    }
+
+    /** Guarded by QueueVersion: whatever arrived since the look keeps its due time. */
+    private void setBack(Turn turn, Head head) {
+        database.useTransaction(handle -> handle.createUpdate(
+                        """
+                        UPDATE Client
+                           SET NextDue = CASE WHEN :strict = 1 THEN :due
+                                              ELSE (SELECT MIN(p.NotBefore) FROM FileControl p
+                                                     WHERE p.ProcessName = :name AND p.Status = 'Pending'
+                                                       AND p.Tracking = 1) END
+                         WHERE ProcessName = :name AND QueueVersion = :version AND RunningProcessID IS NULL""")
+                .bind("strict", turn.strict() ? 1 : 0)
+                .bindByType("due", head == null ? null : head.notBefore(), Instant.class)
+                .bind("name", turn.processName())
+                .bind("version", turn.queueVersion())
+                .execute());
+    }
+
+    /**
+     * Gives the processes to the worker: each client's row is won first, then its process, in one transaction.
+     *
+     * @return how many were assigned; the others were somebody else's by then
+     */
+    public int assign(Worker worker, List<Turn> turns) {
+        return turns.isEmpty() ? 0 : database.inTransaction(handle -> assign(handle, worker, turns));
+    }
+
+    private static int assign(Handle handle, Worker worker, List<Turn> turns) {
+        List<Turn> won = winClients(handle, turns);
+        if (won.isEmpty()) {
+            return 0;
+        }
+        List<Long> ids = won.stream().map(Turn::processId).toList();
+        int started = handle.createUpdate(
+                        """
+                        UPDATE FileControl
+                           SET Status = 'InProgress', WorkerID = :workerId, WorkerAssigned = :workerName,
+                               Fence = Fence + 1, LeaseUntil = DATEADD(MILLISECOND, :leaseMillis, <now>),
+                               StartTime = <now>, EndTime = NULL
+                         WHERE ProcessID IN (<ids>) AND Status = 'Pending' AND Tracking = 1
+                           AND (NotBefore IS NULL OR NotBefore <= <now>)
+                           AND EXISTS (SELECT 1 FROM FileParameters f
+                                        WHERE f.ProcessID = FileControl.ProcessID
+                                          AND f.Status IN ('Pending', 'InProgress'))""")
+                .bindMethods(worker)
+                .bindList("ids", ids)
+                .execute();
+        Set<Long> assigned = started == ids.size() ? new HashSet<>(ids) : giveBackTheRest(handle, worker, won);
+        if (!assigned.isEmpty()) {
+            handle.createUpdate(
+                            """
+                            INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
+                            SELECT ProcessID, :message, 'Info' FROM FileControl WHERE ProcessID IN (<ids>)""")
+                    .bind("message", "Assigned to " + worker.workerName())
+                    .bindList("ids", assigned)
+                    .execute();
+        }
+        return assigned.size();
+    }
+
+    private static List<Turn> winClients(Handle handle, List<Turn> turns) {
+        PreparedBatch batch = handle.prepareBatch(
+                """
+                UPDATE Client
+                   SET RunningProcessID = :processId,
+                       LastServedAt = CASE WHEN Credit = 1 OR (Credit = 0 AND Priority = 1) THEN <now>
+                                           ELSE LastServedAt END,
+                       Credit = CASE WHEN Credit = 0 THEN Priority - 1 ELSE Credit - 1 END
+                 WHERE ProcessName = :processName AND Runner = 'Estiva' AND Paused = 0
+                   AND RunningProcessID IS NULL""");
+        turns.forEach(turn -> batch.bindMethods(turn).add());
+        int[] counts = batch.execute();
+        List<Turn> won = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 1) {
+                won.add(turns.get(i));
+            }
+        }
+        return won;
+    }
+
+    /** Some process was cancelled, or lost its files, after the look: its client is free again. */
+    private static Set<Long> giveBackTheRest(Handle handle, Worker worker, List<Turn> won) {
+        Set<Long> assigned = new HashSet<>(handle.createQuery(
+                        """
+                        SELECT ProcessID FROM FileControl
+                         WHERE ProcessID IN (<ids>) AND WorkerID = :workerId AND Status = 'InProgress'""")
+                .bindMethods(worker)
+                .bindList("ids", won.stream().map(Turn::processId).toList())
+                .mapTo(Long.class)
+                .list());
+        for (Turn turn : won) {
+            if (!assigned.contains(turn.processId())) {
+                handle.createUpdate(
+                                """
+                                UPDATE Client SET RunningProcessID = NULL
+                                 WHERE ProcessName = :processName AND RunningProcessID = :processId""")
+                        .bindMethods(turn)
+                        .execute();
+                Endings.endWithoutOpenFiles(handle, turn.processId());
+            }
+        }
+        return assigned;
+    }
+}

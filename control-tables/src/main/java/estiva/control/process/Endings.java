@@ -1,0 +1,150 @@
+package estiva.control.process;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** The ways in which a process stops running, each decided by its files and its own row in one guarded UPDATE. */
+final class Endings {
+    /** What a process is when none of its files is open. */
+    private static final String END =
+            """
+            CASE WHEN NOT EXISTS (SELECT 1 FROM FileParameters f
+                                   WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')
+                      THEN 'Completed'
+                 WHEN CancelRequestedAt IS NOT NULL THEN 'Cancelled'
+                 ELSE 'Failed' END
+            """;
+
+    private static final String OPEN_FILES =
+            """
+            EXISTS (SELECT 1 FROM FileParameters f
+                     WHERE f.ProcessID = FileControl.ProcessID AND f.Status IN ('Pending', 'InProgress'))
+            """;
+
+    private static final String FIRST_FILE_ERROR =
+            """
+            (SELECT TOP 1 f.LastError FROM FileParameters f
+              WHERE f.ProcessID = FileControl.ProcessID AND f.Status = 'Failed' ORDER BY f.FileID)
+            """;
+
+    private Endings() {}
+
+    /** All files have ended: so does the process. False: the claim is lost, or a file is open again. */
+    static boolean finish(Handle handle, Claim claim) {
+        return handle.createUpdate("UPDATE FileControl SET Status = " + END + ", LastError = " + FIRST_FILE_ERROR
+                                + """
+                                  , EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2
+                                   WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID = :workerId
+                                     AND Fence = :fence AND NOT
+                                  """
+                                + OPEN_FILES)
+                        .bindMethods(claim)
+                        .execute()
+                == 1;
+    }
+
+    /** A Pending process has no file to load: it ends as its files did; without any file it awaits adoption again. */
+    static void endWithoutOpenFiles(Handle handle, long processId) {
+        handle.createUpdate("UPDATE FileControl SET Status = " + END + ", LastError = " + FIRST_FILE_ERROR
+                        + """
+                          , EndTime = <now>, Tracking = 2
+                           WHERE ProcessID = :processId AND Status = 'Pending'
+                             AND EXISTS (SELECT 1 FROM FileParameters f WHERE f.ProcessID = FileControl.ProcessID)
+                             AND NOT
+                          """
+                        + OPEN_FILES)
+                .bind("processId", processId)
+                .execute();
+        handle.createUpdate(
+                        """
+                        UPDATE FileControl SET Tracking = 0
+                         WHERE ProcessID = :processId AND Status = 'Pending'
+                           AND NOT EXISTS (SELECT 1 FROM FileParameters f WHERE f.ProcessID = FileControl.ProcessID)""")
+                .bind("processId", processId)
+                .execute();
+    }
+
+    /**
+     * Why and how a process stops before its files have ended.
+     *
+     * @param spendsAttempt whether this counts against MaxAttempts
+     * @param due when it may start again; null: at once
+     * @param errorKind and {@code error}: null for a release, which is no error
+     */
+    record GiveBack(boolean spendsAttempt, Instant due, String errorKind, String error) {}
+
+    /** The worker gives its own claim back. Null: the claim is lost. */
+    static Status giveBack(Handle handle, Claim claim, GiveBack reason) {
+        return giveBack(handle, claim, reason, "WorkerID = :workerId");
+    }
+
+    /** The dispatcher takes a lapsed claim back; a lease that was renewed meanwhile keeps it. Null: it was. */
+    static Status rescue(Handle handle, Claim claim, GiveBack reason) {
+        return giveBack(handle, claim, reason, "WorkerID = :workerId AND LeaseUntil < <now>");
+    }
+
+    private static Status giveBack(Handle handle, Claim claim, GiveBack reason, String owner) {
+        Update update = handle.createUpdate("UPDATE FileControl SET Status = CASE WHEN NOT " + OPEN_FILES + " THEN " + END
+                + """
+                   WHEN CancelRequestedAt IS NOT NULL THEN 'Cancelled'
+                   WHEN :spends = 1 AND Attempt + 1 >= COALESCE(MaxAttempts, 3) THEN 'Failed'
+                   ELSE 'Pending' END,
+                  Attempt = Attempt + :spends, NotBefore = :due, WorkerID = NULL, LeaseUntil = NULL,
+                  ErrorKind = :errorKind, LastError = :error
+                  WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence = :fence AND
+                  """
+                + owner);
+        int count = update.bindMethods(claim)
+                .bind("spends", reason.spendsAttempt() ? 1 : 0)
+                .bindByType("due", reason.due(), Instant.class)
+                .bind("errorKind", reason.errorKind())
+                .bind("error", ProcessLog.cut(reason.error()))
+                .execute();
+        if (count == 0) {
+            return null;
+        }
+        Status status = handle.createQuery("SELECT Status FROM FileControl WHERE ProcessID = :id")
+                .bind("id", claim.processId())
+                .mapTo(Status.class)
+                .one();
+        settle(handle, claim, status);
+        Queue.freed(handle, claim, status == Status.PENDING ? reason.due() : null);
+        return status;
+    }
+
+    private static void settle(Handle handle, Claim claim, Status status) {
+        if (status.isEnded()) {
+            handle.createUpdate("UPDATE FileControl SET EndTime = <now>, Tracking = 2 WHERE ProcessID = :id")
+                    .bind("id", claim.processId())
+                    .execute();
+        } else {
+            handle.createUpdate("UPDATE FileControl SET WorkerAssigned = NULL, StartTime = NULL WHERE ProcessID = :id")
+                    .bind("id", claim.processId())
+                    .execute();
+        }
+    }
+
+    /** Files that were running under the claim follow their process; those of a later claim are left alone. */
+    static void settleFiles(Handle handle, Claim claim, Status status) {
+        switch (status) {
+            case PENDING -> handle.createUpdate(
+                            """
+                            UPDATE FileParameters SET Status = 'Pending', StartTime = NULL
+                             WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence <= :fence""")
+                    .bindMethods(claim)
+                    .execute();
+            case FAILED, CANCELLED -> handle.createUpdate(
+                            """
+                            UPDATE FileParameters
+                               SET Status = :status, EndTime = <now>, Tracking = 2,
+                                   LastError = (SELECT p.LastError FROM FileControl p WHERE p.ProcessID = :processId)
+                             WHERE ProcessID = :processId AND Status IN ('Pending', 'InProgress')
+                               AND Fence <= :fence""")
+                    .bindMethods(claim)
+                    .bind("status", status.text())
+                    .execute();
+            case IN_PROGRESS, COMPLETED -> {}
+        }
+    }
+}

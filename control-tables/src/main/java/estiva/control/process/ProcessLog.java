@@ -1,0 +1,39 @@
+package estiva.control.process;
+
+import org.jdbi.v3.core.Handle;
+
+/** Writes the lines that people read beside a process or a file; messages are cut to the column's width. */
+public final class ProcessLog {
+    public static final String INFO = "Info";
+    public static final String WARNING = "Warning";
+    public static final String ERROR = "Error";
+
+    static final int WIDTH = 4000;
+
+    private ProcessLog() {}
+
+    public static void ofProcess(Handle handle, long processId, String level, String message) {
+        handle.createUpdate("INSERT INTO ProcessLog (ProcessID, Message, LogLevel) VALUES (:id, :message, :level)")
+                .bind("id", processId)
+                .bind("message", cut(message))
+                .bind("level", level)
+                .execute();
+    }
+
+    public static void ofFile(Handle handle, long fileId, String level, String message) {
+        handle.createUpdate("INSERT INTO FileLog (FileID, Message, LogLevel) VALUES (:id, :message, :level)")
+                .bind("id", fileId)
+                .bind("message", cut(message))
+                .bind("level", level)
+                .execute();
+    }
+
+    /** The text, no longer than a message may be. */
+    public static String cut(String text) {
+        return cut(text, WIDTH);
+    }
+
+    public static String cut(String text, int width) {
+        return text == null || text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    }
+}

@@ -1,0 +1,163 @@
+package estiva.control.process;
+
+import estiva.control.database.ControlDatabase;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Processes as their clients see them: looked up, cancelled, retried. */
+@Singleton
+public class Processes {
+    private final ControlDatabase database;
+
+    public Processes(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /** One line of ProcessLog or FileLog. */
+    public record LogLine(long logId, String message, String logLevel, Instant logTime) {}
+
+    public Optional<FileControl> find(long processId) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT " + FileControl.COLUMNS + "FROM FileControl WHERE ProcessID = :id")
+                .bind("id", processId)
+                .map(ConstructorMapper.of(FileControl.class))
+                .findOne());
+    }
+
+    /** Processes after the given id, in the order of their registration; null filters let everything through. */
+    public List<FileControl> list(Status status, String processName, long after, int limit) {
+        String filter = (status == null ? "" : " AND Status = :status")
+                + (processName == null ? "" : " AND ProcessName = :processName");
+        return database.read(handle -> handle.createQuery("SELECT " + FileControl.COLUMNS
+                        + """
+                          FROM FileControl WHERE ProcessID > :after <filter>
+                          ORDER BY ProcessID OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
+                .define("filter", filter)
+                .bind("status", status == null ? null : status.text())
+                .bind("processName", processName)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(FileControl.class))
+                .list());
+    }
+
+    public List<LogLine> log(long processId, long after, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT LogID, Message, LogLevel, LogTime FROM ProcessLog
+                         WHERE ProcessID = :id AND LogID > :after
+                         ORDER BY ProcessID, LogID OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
+                .bind("id", processId)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(LogLine.class))
+                .list());
+    }
+
+    /** How many processes there are in each state. */
+    public Map<String, Long> countByStatus() {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Status status : Status.values()) {
+            counts.put(status.text(), 0L);
+        }
+        database.read(handle -> handle.createQuery("SELECT Status, COUNT(*) AS Processes FROM FileControl GROUP BY Status")
+                .map((row, context) -> counts.put(row.getString("Status"), row.getLong("Processes")))
+                .list());
+        return counts;
+    }
+
+    /** What became of a request to change a process. */
+    public enum Change {
+        /** Done. */
+        DONE,
+        /** A worker runs it and will acknowledge within a heartbeat. */
+        REQUESTED,
+        /** Its state does not allow it. */
+        REFUSED
+    }
+
+    /** Cancels a Pending process at once, and asks the worker of a running one to stop. */
+    public Change cancel(long processId) {
+        return database.inTransaction(handle -> {
+            int cancelled = handle.createUpdate(
+                            """
+                            UPDATE FileControl
+                               SET Status = 'Cancelled', CancelRequestedAt = <now>, EndTime = <now>, Tracking = 2,
+                                   LastError = 'Cancelled'
+                             WHERE ProcessID = :id AND Status = 'Pending'""")
+                    .bind("id", processId)
+                    .execute();
+            if (cancelled == 1) {
+                handle.createUpdate(
+                                """
+                                UPDATE FileParameters
+                                   SET Status = 'Cancelled', EndTime = <now>, Tracking = 2, LastError = 'Cancelled'
+                                 WHERE ProcessID = :id AND Status IN ('Pending', 'InProgress')""")
+                        .bind("id", processId)
+                        .execute();
+                ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Cancelled before it started");
+                return Change.DONE;
+            }
+            int requested = handle.createUpdate(
+                            """
+                            UPDATE FileControl SET CancelRequestedAt = COALESCE(CancelRequestedAt, <now>)
+                             WHERE ProcessID = :id AND Status = 'InProgress'""")
+                    .bind("id", processId)
+                    .execute();
+            if (requested == 1) {
+                ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Cancellation requested");
+                return Change.REQUESTED;
+            }
+            return Change.REFUSED;
+        });
+    }
+
+    /**
+     * Lets a Failed or Cancelled process run again: only the files that are not Completed.
+     *
+     * @param sameVersion whether its imports keep the version they had; else the current one is taken
+     */
+    public Change retry(long processId, boolean sameVersion) {
+        return database.inTransaction(handle -> {
+            int pending = handle.createUpdate(
+                            """
+                            UPDATE FileControl
+                               SET Status = 'Pending', Attempt = 0, NotBefore = NULL, CancelRequestedAt = NULL,
+                                   WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL,
+                                   LastError = NULL, Tracking = 1
+                             WHERE ProcessID = :id AND Status IN ('Failed', 'Cancelled')
+                               AND EXISTS (SELECT 1 FROM FileParameters f
+                                            WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')""")
+                    .bind("id", processId)
+                    .execute();
+            if (pending == 0) {
+                return Change.REFUSED;
+            }
+            handle.createUpdate(
+                            """
+                            UPDATE FileParameters
+                               SET Status = 'Pending', StartTime = NULL, EndTime = NULL, LastError = NULL, Tracking = 1,
+                                   ImportVersion = CASE WHEN :same = 1 THEN ImportVersion ELSE NULL END
+                             WHERE ProcessID = :id AND Status <> 'Completed'""")
+                    .bind("id", processId)
+                    .bind("same", sameVersion ? 1 : 0)
+                    .execute();
+            ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Pending again: retry requested");
+            Queue.arrived(handle, nameOf(handle, processId), null);
+            return Change.DONE;
+        });
+    }
+
+    private static String nameOf(Handle handle, long processId) {
+        return handle.createQuery("SELECT ProcessName FROM FileControl WHERE ProcessID = :id")
+                .bind("id", processId)
+                .mapTo(String.class)
+                .one();
+    }
+}

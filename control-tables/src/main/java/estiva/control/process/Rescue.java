@@ -1,0 +1,163 @@
+package estiva.control.process;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.database.DatabaseErrors;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** Takes processes back whose lease has lapsed, and frees clients whose process no longer runs. */
+@Singleton
+public class Rescue {
+    private static final Logger LOG = Logger.getLogger(Rescue.class);
+
+    private final ControlDatabase database;
+
+    public Rescue(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /** A process that was taken back, and what it is now. */
+    public record Rescued(Claim claim, Status status) {}
+
+    private record Lapsed(long processId, String processName, long workerId, long fence, String workerAssigned) {
+        Claim claim() {
+            return new Claim(processId, processName, workerId, fence);
+        }
+    }
+
+    /**
+     * Walks IX_FileControl_Worker, which holds running processes only. The fence is left as it is: the next claim raises
+     * it, and until then the lost owner's guards fail on the status.
+     */
+    public List<Rescued> rescueLapsed(int limit) {
+        List<Lapsed> lapsed = database.read(handle -> handle.createQuery(
+                        """
+                        SELECT TOP (:limit) ProcessID, ProcessName, WorkerID, Fence, WorkerAssigned FROM FileControl
+                         WHERE WorkerID > 0 AND Status = 'InProgress' AND LeaseUntil < <now>
+                         ORDER BY WorkerID, ProcessID""")
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Lapsed.class))
+                .list());
+        List<Rescued> rescued = new ArrayList<>();
+        for (Lapsed process : lapsed) {
+            try {
+                Status status = rescue(process);
+                if (status != null) {
+                    rescued.add(new Rescued(process.claim(), status));
+                }
+            } catch (RuntimeException e) {
+                if (!DatabaseErrors.isConflict(e)) {
+                    throw e;
+                }
+                // A paused worker may hold the very row in an open transaction; the next round tries again.
+                LOG.warnf("Process %d cannot be rescued yet, its row is locked: %s", process.processId(), e.getMessage());
+            }
+        }
+        return rescued;
+    }
+
+    private Status rescue(Lapsed process) {
+        String why = "the lease of " + process.workerAssigned() + " lapsed";
+        Status status = database.inTransaction(handle -> {
+            Status now = Endings.rescue(
+                    handle, process.claim(), new Endings.GiveBack(true, null, "LeaseLapsed", "Rescued: " + why));
+            if (now != null) {
+                ProcessLog.ofProcess(
+                        handle, process.processId(), ProcessLog.WARNING, now.text() + ": rescued, " + why);
+            }
+            return now;
+        });
+        if (status != null) {
+            // Apart from the rescue itself: the lost owner may hold these rows in a transaction that is still open, and
+            // the next claim takes a running file of a lower fence over anyway.
+            database.useTransaction(handle -> Endings.settleFiles(handle, process.claim(), status));
+        }
+        return status;
+    }
+
+    /** A client whose process no longer runs; {@code workerId} is not null if a script took it from a live worker. */
+    public record Freed(String processName, long processId, Long workerId) {}
+
+    /**
+     * Frees every client whose process no longer runs: the original's closing UPDATE, and scripts, do not know of it.
+     */
+    public List<Freed> freeClients() {
+        List<Freed> stuck = database.read(handle -> handle.createQuery(
+                        """
+                        SELECT c.ProcessName, c.RunningProcessID AS ProcessID, p.WorkerID
+                          FROM Client c LEFT JOIN FileControl p ON p.ProcessID = c.RunningProcessID
+                         WHERE c.RunningProcessID > 0 AND (p.Status IS NULL OR p.Status <> 'InProgress')""")
+                .map(ConstructorMapper.of(Freed.class))
+                .list());
+        List<Freed> freed = new ArrayList<>();
+        for (Freed client : stuck) {
+            int count = database.inTransaction(handle -> handle.createUpdate(
+                            """
+                            UPDATE Client
+                               SET RunningProcessID = NULL, QueueVersion = QueueVersion + 1,
+                                   NextDue = CASE WHEN NextDue < <now> THEN NextDue ELSE <now> END
+                             WHERE ProcessName = :processName AND RunningProcessID = :processId
+                               AND NOT EXISTS (SELECT 1 FROM FileControl p
+                                                WHERE p.ProcessID = :processId AND p.Status = 'InProgress')""")
+                    .bindMethods(client)
+                    .execute());
+            if (count == 1) {
+                freed.add(client);
+            }
+        }
+        return freed;
+    }
+
+    /** A process that has been running for longer than an hour, by Estiva or by an external worker. */
+    public record LongRunning(long processId, String processName, String workerAssigned, boolean external, boolean rescue) {}
+
+    /** Elapsed time is an alarm and never takes work from a live worker: leases do that, by their own rule. */
+    public List<LongRunning> longRunning(int minutes) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT p.ProcessID, p.ProcessName, p.WorkerAssigned,
+                               CASE WHEN c.Runner = 'External' THEN 1 ELSE 0 END AS External, c.ExternalRescue AS Rescue
+                          FROM Client c JOIN FileControl p ON p.ProcessID = c.RunningProcessID
+                         WHERE c.RunningProcessID > 0 AND p.Status = 'InProgress'
+                           AND p.StartTime < DATEADD(MINUTE, -:minutes, <now>)""")
+                .bind("minutes", minutes)
+                .map(ConstructorMapper.of(LongRunning.class))
+                .list());
+    }
+
+    /** Gives an external claim back to the procedure; only for clients that allow it, since nothing fences its worker. */
+    public boolean rescueExternal(LongRunning process, int minutes) {
+        return database.inTransaction(handle -> {
+            int count = handle.createUpdate(
+                            """
+                            UPDATE FileControl
+                               SET Status = 'Pending', WorkerAssigned = NULL, StartTime = NULL, Tracking = 1
+                             WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID IS NULL
+                               AND StartTime < DATEADD(MINUTE, -:minutes, <now>)
+                               AND EXISTS (SELECT 1 FROM Client c WHERE c.ProcessName = FileControl.ProcessName
+                                              AND c.Runner = 'External' AND c.ExternalRescue = 1)""")
+                    .bindMethods(process)
+                    .bind("minutes", minutes)
+                    .execute();
+            if (count == 0) {
+                return false;
+            }
+            handle.createUpdate(
+                            """
+                            UPDATE FileParameters SET Status = 'Pending', StartTime = NULL
+                             WHERE ProcessID = :processId AND Status = 'InProgress'""")
+                    .bindMethods(process)
+                    .execute();
+            ProcessLog.ofProcess(
+                    handle,
+                    process.processId(),
+                    ProcessLog.WARNING,
+                    "Pending: " + process.workerAssigned() + " has held it for more than " + minutes + " minutes");
+            Queue.freed(handle, new Claim(process.processId(), process.processName(), 0, 0), null);
+            return true;
+        });
+    }
+}

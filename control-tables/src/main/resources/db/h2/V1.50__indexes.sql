@@ -1,0 +1,22 @@
+-- H2 walks an index only when ORDER BY names its columns from the first one on; the queries do.
+
+-- The head of a client's queue: one seek, whatever the backlog.
+CREATE INDEX IX_FileControl_Queue ON FileControl (ProcessName, Status, Priority DESC, ProcessID);
+-- What runs, by worker: WorkerID is NULL for all else.
+CREATE INDEX IX_FileControl_Worker ON FileControl (WorkerID, ProcessID);
+-- What a script wrote or reset.
+CREATE INDEX IX_FileControl_Tracking ON FileControl (Tracking, Status, ProcessID);
+-- Lists by status, page after page.
+CREATE INDEX IX_FileControl_Status ON FileControl (Status, ProcessID);
+CREATE INDEX IX_FileParameters_Process ON FileParameters (ProcessID, Status);
+CREATE INDEX IX_FileParameters_Tracking ON FileParameters (Tracking, Status, FileID);
+CREATE INDEX IX_ProcessLog_Process ON ProcessLog (ProcessID, LogID);
+CREATE INDEX IX_FileLog_File ON FileLog (FileID, LogID);
+-- The turn list: claimable clients, longest unserved first.
+CREATE INDEX IX_Client_Turn ON Client (Runner, Paused, RunningProcessID, LastServedAt, ProcessName);
+CREATE INDEX IX_Client_Running ON Client (RunningProcessID);
+CREATE INDEX IX_Worker_Live ON Worker (StoppedAt, HeartbeatAt);
+CREATE INDEX IX_Registration_Process ON Registration (ProcessID);
+CREATE INDEX IX_ImportDefinition_Client ON ImportDefinition (ProcessName, ImportName);
+CREATE INDEX IX_FileReject_File ON FileReject (FileID, RejectID);
+CREATE INDEX IX_LoadedFile_Content ON LoadedFile (ContentKey);
