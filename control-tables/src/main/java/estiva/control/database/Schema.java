@@ -4,7 +4,10 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
@@ -17,6 +20,8 @@ import org.flywaydb.core.api.MigrationVersion;
 @Singleton
 public class Schema {
     private static final String HISTORY = "estiva_schema_history";
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final ControlDatabase database;
 
@@ -31,7 +36,19 @@ public class Schema {
      */
     public void migrate() {
         refuseWhatCannotBeMigrated();
-        flyway().migrate();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                flyway().migrate();
+                return;
+            } catch (FlywayException e) {
+                // The other services may have begun at the same moment: Flyway's check for an empty database comes
+                // before its lock, and then finds the history table that another one has just made.
+                if (attempt == TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     /** Whether every migration that this build needs has been applied; a newer schema is current too. */

@@ -35,7 +35,8 @@ public class Dispatch {
      */
     public record Turn(String processName, long queueVersion, boolean strict, Long processId) {}
 
-    private record Head(long processId, Instant notBefore, boolean due) {}
+    /** The head of a queue, and whether it may start by now. */
+    public record Head(long processId, Instant notBefore, boolean due) {}
 
     /**
      * The clients that may be served, longest unserved first. Walks IX_Client_Turn in its order, and for each client

@@ -22,7 +22,8 @@ public class Rescue {
     /** A process that was taken back, and what it is now. */
     public record Rescued(Claim claim, Status status) {}
 
-    private record Lapsed(long processId, String processName, long workerId, long fence, String workerAssigned) {
+    /** A running process whose lease is over. */
+    public record Lapsed(long processId, String processName, long workerId, long fence, String workerAssigned) {
         Claim claim() {
             return new Claim(processId, processName, workerId, fence);
         }

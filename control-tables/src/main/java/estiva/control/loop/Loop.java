@@ -1,0 +1,117 @@
+package estiva.control.loop;
+
+import estiva.control.database.DatabaseErrors;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * A thread that polls until it is stopped; each poll returns the delay to the next one. A poll that fails is logged and
+ * polled again: no loop dies of a database that is away.
+ */
+public final class Loop {
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Supplier<Duration> poll;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean woken;
+    private boolean stopped;
+    private boolean failing;
+
+    public Loop(String name, Supplier<Duration> poll) {
+        this.poll = poll;
+        this.thread = new Thread(this::run, name);
+        this.thread.setDaemon(true);
+    }
+
+    public Loop start() {
+        thread.start();
+        return this;
+    }
+
+    /** Ends the present delay, if there is one. */
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks for no further poll and waits for the present one. */
+    public void stop(Duration patience) {
+        lock.lock();
+        try {
+            stopped = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(patience.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        while (!isStopped()) {
+            pause(pollSafely());
+        }
+    }
+
+    private Duration pollSafely() {
+        try {
+            Duration next = poll.get();
+            if (failing) {
+                failing = false;
+                LOG.infof("%s works again", thread.getName());
+            }
+            return next;
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isTransient(e)) {
+                LOG.errorf(e, "%s failed and goes on", thread.getName());
+            } else if (!failing) {
+                LOG.warnf("%s cannot reach the database and tries again: %s", thread.getName(), e.getMessage());
+            }
+            failing = true;
+            return AFTER_FAILURE;
+        }
+    }
+
+    private boolean isStopped() {
+        lock.lock();
+        try {
+            return stopped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(Duration delay) {
+        lock.lock();
+        try {
+            long nanos = delay.toNanos();
+            while (!stopped && !woken && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            woken = false;
+        } catch (InterruptedException e) {
+            stopped = true;
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package estiva.control.process;
+
+import estiva.control.client.Client;
+import estiva.control.client.Clients;
+import estiva.control.database.ControlDatabase;
+import estiva.control.database.TestDatabase;
+import estiva.control.load.LoadTransactions;
+import estiva.control.worker.Worker;
+import estiva.control.worker.Workers;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A migrated database for a test class, emptied before each test, and the short forms its stories are told in. */
+public final class ControlTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    private static final List<String> TABLES = List.of(
+            "LoadedFile", "FileReject", "Registration", "Alert", "FileLog", "ProcessLog", "FileParameters", "FileControl",
+            "Worker", "Client", "ImportDefinition");
+
+    private TestDatabase testDatabase;
+    public ControlDatabase database;
+    public Clients clients;
+    public Registrations registrations;
+    public Dispatch dispatch;
+    public Claims claims;
+    public Leases leases;
+    public Rescue rescue;
+    public Adoption adoption;
+    public Processes processes;
+    public Files files;
+    public Workers workers;
+    public LoadTransactions loads;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        testDatabase = TestDatabase.migrated();
+        database = testDatabase.control();
+        clients = new Clients(database);
+        registrations = new Registrations(database, clients);
+        dispatch = new Dispatch(database);
+        claims = new Claims(database);
+        leases = new Leases(database);
+        rescue = new Rescue(database);
+        adoption = new Adoption(database, clients);
+        processes = new Processes(database);
+        files = new Files(database);
+        workers = new Workers(database);
+        loads = new LoadTransactions(database);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        TABLES.forEach(table -> sql("DELETE FROM " + table));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        testDatabase.close();
+    }
+
+    public int sql(String statement) {
+        return database.inTransaction(handle -> handle.execute(statement));
+    }
+
+    public <T> T query(Class<T> type, String statement) {
+        return database.read(handle -> handle.createQuery(statement).mapTo(type).one());
+    }
+
+    public long register(String client, String... fileNames) {
+        return register(new NewProcess(client, null, null, 0, null, null, "test", files(fileNames)));
+    }
+
+    public long register(NewProcess process) {
+        return ((Registrations.Registered) registrations.register(process, null)).processId();
+    }
+
+    public static List<NewProcess.NewFile> files(String... names) {
+        return java.util.Arrays.stream(names)
+                .map(name -> new NewProcess.NewFile(name, null, null, null, null, null))
+                .toList();
+    }
+
+    public Worker worker(String name, int slots) {
+        long id = workers.start(name, slots, 15_000, "test");
+        return workers.available().stream()
+                .filter(worker -> worker.workerId() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One round of a dispatcher with this one worker. */
+    public int round(Worker worker, int slots) {
+        List<Dispatch.Turn> turns = dispatch.startable(dispatch.turns(slots));
+        return dispatch.assign(worker, turns);
+    }
+
+    public List<Claim> running(Worker worker) {
+        return claims.of(worker.workerId()).stream().map(Claims.Assignment::claim).toList();
+    }
+
+    /** Registers one process, gives it to a worker and returns the claim. */
+    public Claim claimed(String client, String... fileNames) {
+        long id = register(client, fileNames);
+        Worker worker = worker("W-" + client, 4);
+        round(worker, 10);
+        return running(worker).stream()
+                .filter(claim -> claim.processId() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public Status status(long processId) {
+        return processes.find(processId).orElseThrow().status();
+    }
+
+    public FileParameters file(long processId, int index) {
+        return files.ofProcess(processId, 0, 100).get(index);
+    }
+
+    public Client client(String name) {
+        return clients.find(name).orElseThrow();
+    }
+
+    public void lapse(Claim claim) {
+        sql("UPDATE FileControl SET LeaseUntil = DATEADD(SECOND, -1, <now>) WHERE ProcessID = " + claim.processId());
+    }
+
+    public Optional<Status> endAllFiles(Claim claim, String status) {
+        sql("UPDATE FileParameters SET Status = '" + status + "', Tracking = 2 WHERE ProcessID = " + claim.processId());
+        return claims.finish(claim);
+    }
+}

@@ -1,0 +1,223 @@
+package estiva.control.process;
+
+import static estiva.control.process.ControlTables.files;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.worker.Worker;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DispatchTest {
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    @Test
+    void aPendingProcessGoesToAWorkerWithFenceLeaseAndLog() {
+        long id = tables.register("ClienteA", "a.csv");
+        Worker worker = tables.worker("W1", 2);
+
+        int assigned = tables.round(worker, 2);
+
+        FileControl process = tables.processes.find(id).orElseThrow();
+        assertThat(assigned).isEqualTo(1);
+        assertThat(process.status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(process.workerAssigned()).isEqualTo("W1");
+        assertThat(process.fence()).isEqualTo(1);
+        assertThat(process.attempt()).isZero();
+        assertThat(process.startTime()).isNotNull();
+        assertThat(process.startTime().until(process.leaseUntil(), ChronoUnit.MILLIS)).isBetween(14_900L, 15_100L);
+        assertThat(tables.client("clientea").runningProcessId()).isEqualTo(id);
+        assertThat(tables.processes.log(id, 0, 10))
+                .extracting(Processes.LogLine::message)
+                .containsExactly("Assigned to W1");
+    }
+
+    @Test
+    void aClientRunsOneProcessAtATimeInOrderOfPriorityThenRegistration() {
+        long first = tables.register("ClienteA", "a.csv");
+        long second = tables.register("ClienteA", "b.csv");
+        long urgent = tables.register(new NewProcess("ClienteA", null, null, 5, null, null, "t", files("c.csv")));
+        Worker worker = tables.worker("W1", 10);
+
+        List<Long> order = new ArrayList<>();
+        while (tables.round(worker, 10) > 0) {
+            assertThat(tables.round(worker, 10)).isZero();
+            Claim claim = tables.running(worker).get(0);
+            order.add(claim.processId());
+            tables.endAllFiles(claim, "Completed");
+        }
+
+        assertThat(order).containsExactly(urgent, first, second);
+    }
+
+    @Test
+    void clientsAreServedInTurnsHoweverLongTheirQueues() {
+        for (int i = 0; i < 5; i++) {
+            tables.register("Busy", "b" + i + ".csv");
+        }
+        tables.register("Quiet", "q.csv");
+        Worker worker = tables.worker("W1", 1);
+
+        List<String> served = serveOneByOne(worker, 3);
+
+        assertThat(served).contains("Quiet");
+    }
+
+    @Test
+    void aClientOfPriorityThreeGetsThreeTurnsARound() {
+        for (int i = 0; i < 12; i++) {
+            tables.register("Heavy", "h" + i + ".csv");
+            tables.register("Light", "l" + i + ".csv");
+        }
+        tables.sql("UPDATE Client SET Priority = 3 WHERE ProcessName = 'Heavy'");
+        Worker worker = tables.worker("W1", 1);
+
+        List<String> served = serveOneByOne(worker, 8);
+
+        Map<String, Integer> counts = new HashMap<>();
+        served.forEach(name -> counts.merge(name, 1, Integer::sum));
+        assertThat(counts).containsEntry("Heavy", 6).containsEntry("Light", 2);
+    }
+
+    private List<String> serveOneByOne(Worker worker, int times) {
+        List<String> served = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            assertThat(tables.round(worker, 1)).isEqualTo(1);
+            Claim claim = tables.running(worker).get(0);
+            served.add(claim.processName());
+            tables.endAllFiles(claim, "Completed");
+        }
+        return served;
+    }
+
+    @Test
+    void aProcessThatWaitsHoldsBackTheLaterOnesOfItsClientUnlessItsOrderIsRelaxed() {
+        Instant later = Instant.now().plus(1, ChronoUnit.HOURS);
+        tables.register(new NewProcess("ClienteA", null, null, 0, later, null, "t", files("a.csv")));
+        long second = tables.register("ClienteA", "b.csv");
+        Worker worker = tables.worker("W1", 2);
+
+        assertThat(tables.round(worker, 2)).isZero();
+        assertThat(tables.client("ClienteA").nextDue()).isAfter(Instant.now().plus(50, ChronoUnit.MINUTES));
+
+        tables.sql("UPDATE Client SET Ordering = 'relaxed', NextDue = <now>, QueueVersion = QueueVersion + 1");
+        assertThat(tables.round(worker, 2)).isEqualTo(1);
+        assertThat(tables.running(worker).get(0).processId()).isEqualTo(second);
+    }
+
+    @Test
+    void aClientWithNothingLeftIsNotLookedAtAgainUntilSomethingArrives() {
+        tables.register("ClienteA", "a.csv");
+        Worker worker = tables.worker("W1", 2);
+        tables.round(worker, 2);
+        tables.endAllFiles(tables.running(worker).get(0), "Completed");
+
+        tables.round(worker, 2);
+
+        assertThat(tables.client("ClienteA").nextDue()).isNull();
+        assertThat(tables.dispatch.turns(10)).isEmpty();
+        tables.register("ClienteA", "b.csv");
+        assertThat(tables.round(worker, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void anArrivalBetweenTheLookAndTheSettingBackIsNotForgotten() {
+        tables.register("ClienteA", "a.csv");
+        Worker worker = tables.worker("W1", 2);
+        tables.round(worker, 2);
+        tables.endAllFiles(tables.running(worker).get(0), "Completed");
+        List<Dispatch.Turn> look = tables.dispatch.turns(10);
+
+        tables.register("ClienteA", "b.csv");
+        tables.dispatch.startable(look);
+
+        assertThat(tables.round(worker, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void pausedAndExternalClientsAreLeftAlone() {
+        tables.register("Paused", "a.csv");
+        tables.register("External", "b.csv");
+        tables.sql("UPDATE Client SET Paused = 1 WHERE ProcessName = 'Paused'");
+        tables.sql("UPDATE Client SET Runner = 'External' WHERE ProcessName = 'External'");
+
+        assertThat(tables.round(tables.worker("W1", 5), 5)).isZero();
+    }
+
+    @Test
+    void aProcessCancelledAfterTheLookLeavesItsClientFree() {
+        long id = tables.register("ClienteA", "a.csv");
+        Worker worker = tables.worker("W1", 2);
+        List<Dispatch.Turn> look = tables.dispatch.startable(tables.dispatch.turns(10));
+
+        tables.processes.cancel(id);
+
+        assertThat(tables.dispatch.assign(worker, look)).isZero();
+        assertThat(tables.status(id)).isEqualTo(Status.CANCELLED);
+        assertThat(tables.client("ClienteA").runningProcessId()).isNull();
+    }
+
+    @Test
+    void aPendingProcessWhoseFilesHaveAllEndedEndsInsteadOfBlockingItsClient() {
+        long id = tables.register("ClienteA", "a.csv");
+        tables.sql("UPDATE FileParameters SET Status = 'Completed' WHERE ProcessID = " + id);
+
+        tables.round(tables.worker("W1", 2), 2);
+
+        assertThat(tables.status(id)).isEqualTo(Status.COMPLETED);
+        assertThat(tables.client("ClienteA").runningProcessId()).isNull();
+    }
+
+    @Test
+    void dispatchersThatFightNeverGiveOneProcessTwiceNorAClientToTwoWorkers() throws Exception {
+        int clients = 20;
+        for (int i = 0; i < clients * 5; i++) {
+            tables.register("Client" + i % clients, "f" + i + ".csv");
+        }
+        List<Worker> workers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            workers.add(tables.worker("W" + i, 100));
+        }
+        ExecutorService dispatchers = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> fights = new ArrayList<>();
+            workers.forEach(worker -> fights.add(() -> {
+                int assigned = 0;
+                for (int round = 0; round < 30; round++) {
+                    assigned += tables.round(worker, 50);
+                    for (Claim claim : tables.running(worker)) {
+                        tables.endAllFiles(claim, "Completed");
+                    }
+                }
+                return assigned;
+            }));
+            int assigned = 0;
+            for (var fight : dispatchers.invokeAll(fights)) {
+                assigned += fight.get();
+            }
+
+            assertThat(assigned).isEqualTo(clients * 5);
+        } finally {
+            dispatchers.shutdownNow();
+        }
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl WHERE Fence <> 1")).isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl WHERE Status <> 'Completed'"))
+                .isZero();
+        assertThat(tables.query(
+                        Integer.class,
+                        """
+                        SELECT COUNT(*) FROM FileControl a JOIN FileControl b
+                            ON a.ProcessName = b.ProcessName AND a.ProcessID < b.ProcessID
+                         WHERE a.StartTime < b.EndTime AND b.StartTime < a.EndTime"""))
+                .isZero();
+    }
+}
