@@ -1,0 +1,134 @@
+package estiva.system;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Speaks to the registry as any client program would: HTTP and JSON. */
+public final class RegistryClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI api;
+
+    /** What a client asks to be loaded. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Registration(String processName, String importName, List<FileToLoad> files) {
+
+        public static Registration of(String processName, String importName, String... fileNames) {
+            return new Registration(processName, importName, List.of(fileNames).stream()
+                    .map(FileToLoad::of)
+                    .toList());
+        }
+    }
+
+    /** One file of a registration. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FileToLoad(
+            String fileName, String directory, String importName, String parameter1, String parameter2) {
+
+        public static FileToLoad of(String fileName) {
+            return new FileToLoad(fileName, null, null, null, null);
+        }
+    }
+
+    /** What the registry answers about a process. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ProcessView(long processId, String processName, String status, String workerAssigned) {
+
+        public boolean isOver() {
+            return !status.equals("Pending") && !status.equals("InProgress");
+        }
+    }
+
+    /** What the registry answers about a file. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record FileView(
+            long fileId,
+            String fileName,
+            String status,
+            String startTime,
+            String endTime,
+            Long rowsLoaded,
+            Long rowsRejected,
+            String lastError) {
+
+        public boolean isOver() {
+            return !status.equals("Pending") && !status.equals("InProgress");
+        }
+    }
+
+    /** @param registry where the registry listens, without a path */
+    public RegistryClient(URI registry) {
+        this.api = registry.resolve("/api/v1/");
+    }
+
+    /** @return the new process's id */
+    public long register(Registration registration) {
+        return send("POST", "processes", registration).path("processId").asLong();
+    }
+
+    public void putImport(String name, String definition) {
+        try {
+            send("PUT", "imports/" + segment(name), JSON.readTree(definition));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Import " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    public ProcessView process(long processId) {
+        return JSON.convertValue(send("GET", "processes/" + processId, null), ProcessView.class);
+    }
+
+    public List<FileView> files(long processId) {
+        JsonNode answer = send("GET", "processes/" + processId + "/files", null);
+        JsonNode items = answer.isArray() ? answer : answer.path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> JSON.convertValue(item, FileView.class))
+                .toList();
+    }
+
+    private JsonNode send(String method, String path, Object body) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(api.resolve(path))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "application/json")
+                    .method(method, body == null
+                            ? HttpRequest.BodyPublishers.noBody()
+                            : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .build();
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(method + " " + request.uri() + " answered " + response.statusCode()
+                        + ": " + new String(response.body(), StandardCharsets.UTF_8));
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + api.resolve(path) + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,121 @@
+package estiva.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One packaged service, running as a process of its own. */
+public final class ServiceProcess extends ChildProcess {
+
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+?:(\\d+)");
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private int port;
+
+    /**
+     * How to start a service.
+     *
+     * @param home the working directory, in which the service finds its default {@code ./data} and {@code ./files}
+     * @param port the HTTP port; 0: any free one
+     */
+    public record Launch(
+            Service service,
+            Engine engine,
+            String name,
+            Path home,
+            int port,
+            List<String> jvmOptions,
+            Map<String, String> environment) {
+
+        List<String> command() {
+            List<String> command = new ArrayList<>(List.of(java().toString()));
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-jar", service.jar(engine).toString()));
+            return command;
+        }
+
+        Map<String, String> wholeEnvironment() {
+            Map<String, String> whole = new HashMap<>(environment);
+            whole.putAll(engine.environment());
+            whole.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+            return whole;
+        }
+    }
+
+    private ServiceProcess(Launch launch) {
+        super(
+                launch.name(),
+                launch.command(),
+                launch.wholeEnvironment(),
+                launch.home(),
+                launch.home().resolve("logs").resolve(launch.name() + ".log"));
+    }
+
+    /** Starts the process and returns at once. */
+    public static ServiceProcess start(Launch launch) {
+        return new ServiceProcess(launch);
+    }
+
+    public ServiceProcess awaitReady(Duration limit) {
+        await("is ready", limit, "ready", 200);
+        return this;
+    }
+
+    public ServiceProcess awaitLive(Duration limit) {
+        await("is live", limit, "live", 200);
+        return this;
+    }
+
+    public ServiceProcess awaitUnready(Duration limit) {
+        await("says that it is not ready", limit, "ready", 503);
+        return this;
+    }
+
+    /** Where the service answers; known once it listens. */
+    public URI uri(String path) {
+        return URI.create("http://localhost:" + port() + path);
+    }
+
+    private void await(String what, Duration limit, String probe, int status) {
+        Await.until(name() + " " + what, limit, () -> {
+            requireAlive();
+            return listens() && status(probe) == status;
+        });
+    }
+
+    private int status(String probe) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri("/q/health/" + probe))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private boolean listens() {
+        return port != 0 || findPort().isPresent();
+    }
+
+    private int port() {
+        return port != 0 ? port : findPort().orElseThrow(() -> new IllegalStateException(name() + " does not listen"));
+    }
+
+    private Optional<Integer> findPort() {
+        Matcher listening = LISTENING.matcher(log());
+        if (!listening.find()) {
+            return Optional.empty();
+        }
+        port = Integer.parseInt(listening.group(1));
+        return Optional.of(port);
+    }
+}

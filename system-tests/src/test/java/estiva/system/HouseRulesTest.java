@@ -1,0 +1,137 @@
+package estiva.system;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of the house, over the classes of all modules. */
+class HouseRulesTest {
+
+    private static final List<String> MODULES =
+            List.of("control-tables", "registry-service", "dispatcher-service", "worker-service", "system-tests");
+    private static final Pattern EMPTY_NAME =
+            Pattern.compile(".*\\.(utils?|helpers?|managers?|impl|common)\\..*|.*(Utils?|Helpers?|Managers?|Impl|Common)");
+
+    private static JavaClasses estiva;
+
+    @BeforeAll
+    static void importAllModules() {
+        List<Path> folders = MODULES.stream()
+                .map(module -> Project.root().resolve(module).resolve("target/classes"))
+                .toList();
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder.resolve("estiva"))) {
+                throw new AssertionError("No classes in " + folder + ": run mvn package on the whole project");
+            }
+        }
+        estiva = new ClassFileImporter().importPaths(folders);
+    }
+
+    @Test
+    void servicesMeetOnlyInTheControlTables() {
+        check(noClasses().that().resideInAPackage("estiva.control..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "estiva.registry..", "estiva.dispatcher..", "estiva.worker..", "estiva.system.."));
+        check(noClasses().that().resideInAPackage("estiva.registry..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "estiva.dispatcher..", "estiva.worker..", "estiva.system.."));
+        check(noClasses().that().resideInAPackage("estiva.dispatcher..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "estiva.registry..", "estiva.worker..", "estiva.system.."));
+        check(noClasses().that().resideInAPackage("estiva.worker..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "estiva.registry..", "estiva.dispatcher..", "estiva.system.."));
+        check(noClasses().that().resideInAPackage("estiva.system..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "estiva.control..", "estiva.registry..", "estiva.dispatcher..", "estiva.worker.."));
+    }
+
+    @Test
+    void onlyTheRegistrySpeaksHttp() {
+        check(noClasses().that().resideOutsideOfPackage("estiva.registry..")
+                .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs.."));
+    }
+
+    @Test
+    void onlyTheControlTablesAndTheTargetWritersSpeakSql() {
+        check(noClasses().that().resideOutsideOfPackages("estiva.control..", "estiva.worker.write..", "estiva.system..")
+                .and().resideOutsideOfPackage("estiva.worker.load..")
+                .should().dependOnClassesThat(sqlExcept(Set.of("javax.sql.DataSource"))));
+        // The load owns the transaction, so it hands the writers their connection.
+        check(noClasses().that().resideInAPackage("estiva.worker.load..")
+                .should().dependOnClassesThat(sqlExcept(
+                        Set.of("javax.sql.DataSource", "java.sql.Connection", "java.sql.SQLException"))));
+    }
+
+    @Test
+    void thereIsNoObjectRelationalMapper() {
+        check(noClasses().should().dependOnClassesThat().resideInAnyPackage(
+                "jakarta.persistence..", "io.quarkus.hibernate.orm..", "io.quarkus.panache..",
+                "org.hibernate", "org.hibernate.query..", "org.hibernate.annotations..", "org.hibernate.engine.."));
+    }
+
+    @Test
+    void onlyAClockReadsTheWallClock() {
+        check(noClasses().that().haveSimpleNameNotContaining("Clock")
+                .should().callMethodWhere(describe("reads the wall clock", HouseRulesTest::readsWallClock))
+                .orShould().callConstructor(java.util.Date.class));
+    }
+
+    @Test
+    void everyNameSaysSomething() {
+        check(noClasses().should(haveNameThat(EMPTY_NAME)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"estiva.(*)..", "estiva.control.(*)..", "estiva.worker.(*)..", "estiva.registry.(*)..",
+        "estiva.dispatcher.(*).."})
+    void packagesHaveNoCycles(String packages) {
+        check(slices().matching(packages).should().beFreeOfCycles());
+    }
+
+    private static boolean readsWallClock(JavaCall<?> call) {
+        String owner = call.getTargetOwner().getName();
+        String method = call.getName();
+        boolean reads = method.equals("now")
+                && owner.startsWith("java.time.")
+                && call.getTarget().getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+        boolean makesClock = owner.equals(Clock.class.getName()) && (method.startsWith("system") || method.startsWith("tick"));
+        return reads || makesClock || owner.equals("java.lang.System") && method.equals("currentTimeMillis");
+    }
+
+    private static DescribedPredicate<JavaClass> sqlExcept(Set<String> allowed) {
+        return describe("speak SQL, except " + allowed, type -> {
+            String name = type.getName();
+            boolean speaksSql =
+                    name.startsWith("java.sql.") || name.startsWith("javax.sql.") || name.startsWith("org.jdbi.");
+            return speaksSql && !allowed.contains(name);
+        });
+    }
+
+    private static ArchCondition<JavaClass> haveNameThat(Pattern pattern) {
+        return ArchCondition.from(describe(
+                "have a name that says nothing", type -> pattern.matcher(type.getName()).matches()));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(estiva);
+    }
+}

@@ -1,0 +1,84 @@
+package estiva.system;
+
+import estiva.system.Cluster.Settings;
+import estiva.system.ControlTables.ProcessRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** A cluster on a database of its own; its files and logs stay under {@code target/it} for whoever must look. */
+final class TestCluster implements AutoCloseable {
+
+    private final ControlDatabase database;
+    private final Cluster cluster;
+
+    private TestCluster(ControlDatabase database, Cluster cluster) {
+        this.database = database;
+        this.cluster = cluster;
+    }
+
+    /** All services running and ready. */
+    static TestCluster start(Class<?> test, UnaryOperator<Settings> change) throws IOException {
+        Path home = home(test);
+        ControlDatabase database = database(home);
+        TestCluster made = new TestCluster(database, new Cluster(change.apply(Settings.small(database, home))));
+        try {
+            made.cluster.start();
+            return made;
+        } catch (RuntimeException | AssertionError e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    static Path home(Class<?> test) throws IOException {
+        Path parent = Files.createDirectories(Project.root().resolve("system-tests/target/it"));
+        return Files.createTempDirectory(parent, test.getSimpleName() + "-");
+    }
+
+    /** The kind of database that the Maven profile chose. */
+    static ControlDatabase database(Path home) {
+        return System.getProperty("quarkus.test.profile", "test").contains("sqlserver")
+                ? SqlServerDatabase.create()
+                : H2Server.start(home.resolve("database"));
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    RegistryClient registry() {
+        return cluster.client();
+    }
+
+    Path files() {
+        return cluster.files();
+    }
+
+    Sql sql() {
+        return database.sql();
+    }
+
+    ControlTables tables() {
+        return ControlTables.of(database);
+    }
+
+    /** A table with its import, called alike, for {@link BulkFile}s. */
+    void makeBulkImport(String name) throws SQLException {
+        sql().execute(BulkFile.createTable(name));
+        registry().putImport(name, BulkFile.definition(name));
+    }
+
+    ProcessRow awaitOver(long processId, Duration limit) {
+        return cluster.awaitOver(processId, limit);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+        database.close();
+    }
+}
