@@ -1,0 +1,144 @@
+package estiva.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The benchmarks, each a ratio within one run: on H2, and on SQL Server too where the environment names one
+ * ({@code QUARKUS_DATASOURCE_JDBC_URL}, {@code _USERNAME}, {@code _PASSWORD}).
+ */
+public final class Bench {
+
+    private static final String USAGE = """
+            Usage: deploy/bench.sh [--only latency|load|processes] [--database h2|sqlserver]
+                                   [--seconds n] [--rows n] [--rounds n] [--processes n]
+              latency    idle dispatch: one registration a second for --seconds (30)
+              load       a CSV of --rows (1000000) x 8 typed columns against plain inserts, --rounds (3) of each
+              processes  --processes (10000) of one one-row file, 100 clients, against a bare guarded-update loop
+            SQL Server is measured too if QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name one.""";
+
+    /** What is measured, and how much of it. */
+    record Options(List<String> parts, List<Engine> engines, int seconds, long rows, int rounds, int processes) {
+
+        static Options parse(String... arguments) {
+            Map<String, String> values = new LinkedHashMap<>();
+            Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
+            while (!rest.isEmpty()) {
+                String flag = rest.pop();
+                boolean known = List.of("--only", "--database", "--seconds", "--rows", "--rounds", "--processes")
+                        .contains(flag);
+                if (!known || rest.isEmpty()) {
+                    throw new IllegalArgumentException(USAGE);
+                }
+                values.put(flag, rest.pop());
+            }
+            List<String> all = List.of("latency", "load", "processes");
+            String only = values.get("--only");
+            if (only != null && !all.contains(only)) {
+                throw new IllegalArgumentException(USAGE);
+            }
+            return new Options(
+                    only == null ? all : List.of(only),
+                    engines(values.get("--database")),
+                    number(values, "--seconds", 30),
+                    number(values, "--rows", 1_000_000),
+                    number(values, "--rounds", 3),
+                    number(values, "--processes", 10_000));
+        }
+
+        private static List<Engine> engines(String named) {
+            return named == null
+                    ? SqlServerDatabase.engines()
+                    : Arrays.stream(Engine.values())
+                            .filter(engine -> engine.name().equalsIgnoreCase(named))
+                            .toList();
+        }
+
+        private static int number(Map<String, String> values, String flag, int otherwise) {
+            try {
+                return Integer.parseInt(values.getOrDefault(flag, Integer.toString(otherwise)));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(flag + " wants a number\n" + USAGE, e);
+            }
+        }
+    }
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        int exitCode = 0;
+        try {
+            run(Options.parse(arguments));
+        } catch (IllegalArgumentException e) {
+            Screen.OUT.println(e.getMessage());
+            exitCode = 2;
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace(Screen.OUT);
+            exitCode = 1;
+        }
+        System.exit(exitCode); // ends the child processes of a run that failed
+    }
+
+    private static void run(Options options) throws IOException, SQLException {
+        Path folder = Files.createDirectories(Project.root().resolve("target/bench"));
+        Figures figures = new Figures();
+        for (Engine engine : options.engines()) {
+            for (String part : options.parts()) {
+                Screen.OUT.println(part + " on " + engine);
+                Path home = Files.createTempDirectory(folder, part + "-");
+                try (ControlDatabase database = database(engine, home)) {
+                    measure(part, options, database, home, figures);
+                }
+                delete(home); // of a run that failed it stays, with the logs
+            }
+        }
+        Screen.OUT.println();
+        figures.lines().forEach(Screen.OUT::println);
+        Path json = folder.resolve("bench.json");
+        figures.write(json, Map.of(
+                "seconds", options.seconds(), "rows", options.rows(), "rounds", options.rounds(),
+                "processes", options.processes()));
+        Screen.OUT.println("Written to " + Project.root().relativize(json));
+    }
+
+    private static void measure(
+            String part, Options options, ControlDatabase database, Path home, Figures figures)
+            throws IOException, SQLException {
+        switch (part) {
+            case "latency" -> new LatencyBench(database, home, figures).run(options.seconds());
+            case "load" -> new LoadBench(database, home, figures).run(options.rows(), options.rounds());
+            case "processes" -> new ProcessesBench(database, home, figures).run(options.processes());
+            default -> throw new IllegalArgumentException(USAGE);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static ControlDatabase database(Engine engine, Path home) {
+        return switch (engine) {
+            case H2 -> H2Server.start(home.resolve("database"));
+            case SQLSERVER -> SqlServerDatabase.create();
+        };
+    }
+
+    /** Services as shipped: no flag of the JVM is set, and two workers run. */
+    static Cluster.Settings asShipped(ControlDatabase database, Path home) {
+        return new Cluster.Settings(database, home, 2, 0, List.of(), Map.of());
+    }
+}

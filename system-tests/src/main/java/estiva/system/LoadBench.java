@@ -1,0 +1,127 @@
+package estiva.system;
+
+import com.microsoft.sqlserver.jdbc.SQLServerBulkCopy;
+import com.microsoft.sqlserver.jdbc.SQLServerBulkCopyOptions;
+import com.microsoft.sqlserver.jdbc.SQLServerException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import estiva.system.ControlTables.FileRow;
+import estiva.system.RegistryClient.Registration;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows a second of a large CSV through the whole system, against what a plain program does into the same table of
+ * the same database, by turns, medians compared. Plain is: on H2 the same file by FastCSV into JDBC batches with typed
+ * setters, one commit; on SQL Server SQLServerBulkCopy of rows that are in memory already, which reads no file.
+ */
+record LoadBench(ControlDatabase database, Path home, Figures figures) {
+
+    private static final String NAME = "load";
+    private static final int BATCH = 1_000;
+
+    void run(long rows, int rounds) throws IOException, SQLException {
+        List<Double> plain = new ArrayList<>();
+        List<Double> estiva = new ArrayList<>();
+        List<Double> whole = new ArrayList<>();
+        try (Cluster cluster = new Cluster(Bench.asShipped(database, home)).start()) {
+            Path file = cluster.files().resolve("bulk.csv");
+            BulkFile.write(file, 0, rows);
+            for (int round = 0; round < rounds; round++) {
+                plain.add(rows / plainSeconds(freshTable(), file, rows));
+                String table = freshTable();
+                cluster.client().putImport(table, BulkFile.definition(table));
+                long id = cluster.client().register(Registration.of("Bulk", table, "bulk.csv"));
+                LocalDateTime end = cluster.awaitOver(id, Duration.ofMinutes(10)).endTime();
+                FileRow loaded = ControlTables.of(database).files(id).get(0);
+                requireRows(table, rows, loaded);
+                estiva.add(rows / seconds(loaded.startTime(), loaded.endTime()));
+                whole.add(rows / seconds(ControlTables.of(database).process(id).createdAt(), end));
+            }
+        }
+        String plainName = switch (database.engine()) {
+            case H2 -> "plain JDBC batches from the same CSV";
+            case SQLSERVER -> "raw SQLServerBulkCopy from memory";
+        };
+        figures.add(NAME, database.engine(), plainName, Figures.median(plain), "rows/s");
+        figures.add(NAME, database.engine(), "Estiva, file start to end", Figures.median(estiva), "rows/s");
+        figures.add(NAME, database.engine(), "Estiva, registered to Completed", Figures.median(whole), "rows/s");
+        figures.add(NAME, database.engine(), "Estiva / plain",
+                Figures.median(estiva) / Figures.median(plain), "ratio");
+    }
+
+    private String freshTable() throws SQLException {
+        database.sql().execute("DROP TABLE IF EXISTS Bulk", BulkFile.createTable("Bulk"));
+        return "Bulk";
+    }
+
+    private void requireRows(String table, long rows, FileRow loaded) throws SQLException {
+        long found = database.sql().number("SELECT COUNT(*) FROM " + table);
+        if (found != rows) {
+            throw new IllegalStateException(table + " has " + found + " rows, not " + rows + ": " + loaded);
+        }
+    }
+
+    private double plainSeconds(String table, Path file, long rows) throws IOException, SQLException {
+        long start = System.nanoTime();
+        try (Connection connection = database.connect()) {
+            connection.setAutoCommit(false);
+            switch (database.engine()) {
+                case H2 -> insertBatches(connection, table, file);
+                case SQLSERVER -> bulkCopy(connection, table, rows);
+            }
+            connection.commit();
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static void insertBatches(Connection connection, String table, Path file)
+            throws IOException, SQLException {
+        try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file);
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            int pending = 0;
+            for (NamedCsvRecord row : records) {
+                insert.setLong(1, Long.parseLong(row.getField(0)));
+                insert.setString(2, row.getField(1));
+                insert.setString(3, row.getField(2));
+                insert.setObject(4, LocalDate.parse(row.getField(3)));
+                insert.setObject(5, LocalDateTime.parse(row.getField(4)));
+                insert.setBigDecimal(6, new BigDecimal(row.getField(5)));
+                insert.setDouble(7, Double.parseDouble(row.getField(6)));
+                insert.setBoolean(8, row.getField(7).equals("1"));
+                insert.addBatch();
+                if (++pending == BATCH) {
+                    insert.executeBatch();
+                    pending = 0;
+                }
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void bulkCopy(Connection connection, String table, long rows) throws SQLServerException {
+        SQLServerBulkCopyOptions options = new SQLServerBulkCopyOptions();
+        options.setBulkCopyTimeout(0);
+        options.setBatchSize(100_000);
+        options.setTableLock(true);
+        try (SQLServerBulkCopy copy = new SQLServerBulkCopy(connection)) {
+            copy.setBulkCopyOptions(options);
+            copy.setDestinationTableName(table);
+            copy.writeToServer(new RowsInMemory(rows));
+        }
+    }
+
+    private static double seconds(LocalDateTime from, LocalDateTime to) {
+        return Math.max(1, Duration.between(from, to).toMillis()) / 1e3;
+    }
+}
