@@ -13,8 +13,7 @@ public record H2File(Path home) implements ControlDatabase {
 
     @Override
     public String url() {
-        // Whoever opens the file first serves it to the others: on Ctrl-C it must not close under their feet.
-        return "jdbc:h2:file:" + home.resolve("data/estiva") + ";" + Engine.h2Options(true) + ";DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + home.resolve("data/estiva") + ";" + Engine.h2Options(true);
     }
 
     @Override
