@@ -1,0 +1,135 @@
+package estiva.control.files;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The one folder below which every file must lie. A name is checked as text when it is registered and by its real path
+ * when it is opened: between the two, a folder may have become a link.
+ */
+@Singleton
+public class FileRoot {
+    private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
+
+    private final Path root;
+    private final List<Map.Entry<String, String>> mappings;
+
+    /**
+     * @param mappings {@code legacy prefix=folder below the root}, tried in order, case not regarded: for rows that hold
+     *     the paths of the file servers of old
+     */
+    @Inject
+    public FileRoot(
+            @ConfigProperty(name = "estiva.files.root") Path root,
+            @ConfigProperty(name = "estiva.files.mappings") Optional<List<String>> mappings) {
+        this.root = root.toAbsolutePath().normalize();
+        this.mappings = mappings.orElse(List.of()).stream().map(FileRoot::mapping).toList();
+    }
+
+    private static Map.Entry<String, String> mapping(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1) {
+            throw new IllegalArgumentException(
+                    "estiva.files.mappings: '" + text + "' is not of the form <legacy prefix>=<folder below the root>");
+        }
+        return Map.entry(slashes(text.substring(0, equals)), slashes(text.substring(equals + 1)));
+    }
+
+    /** A path that may not be used, and why. */
+    public static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The path below the root that a registration means, after the mappings.
+     *
+     * @throws Refused if it is absolute, climbs by {@code ..}, or is no path at all
+     */
+    public String relative(String directory, String fileName) throws Refused {
+        String path = slashes(directory == null || directory.isBlank() ? fileName : directory + "/" + fileName);
+        path = mapped(path);
+        if (path.chars().anyMatch(c -> c < ' ')) {
+            throw new Refused("The path contains a control character");
+        }
+        if (path.startsWith("/") || DRIVE.matcher(path).matches()) {
+            throw new Refused("'" + path + "' is absolute; paths are below the file root");
+        }
+        for (String part : path.split("/", -1)) {
+            if (part.equals("..")) {
+                throw new Refused("'" + path + "' contains '..'; paths stay below the file root");
+            }
+        }
+        if (path.isBlank() || path.endsWith("/")) {
+            throw new Refused("'" + path + "' names no file");
+        }
+        try {
+            return Path.of(path).normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new Refused("'" + path + "' is not a path: " + e.getReason());
+        }
+    }
+
+    /**
+     * The real path of a file that {@link #relative} let pass.
+     *
+     * @throws Refused if a link on the way leaves the root, or if it is no plain file
+     * @throws NoSuchFileException if there is none
+     */
+    public Path resolve(String relative) throws Refused, IOException {
+        Path real;
+        try {
+            real = root.resolve(relative).toRealPath();
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(relative);
+        }
+        if (!real.startsWith(root.toRealPath())) {
+            throw new Refused("'" + relative + "' leads out of the file root through a link");
+        }
+        if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Refused("'" + relative + "' is not a plain file");
+        }
+        return real;
+    }
+
+    /** As {@link #resolve}, but a file that is not there (yet) passes: for registration. */
+    public void refuseLinksOutward(String relative) throws Refused {
+        try {
+            resolve(relative);
+        } catch (NoSuchFileException e) {
+            // It may arrive before it is loaded; then it is resolved again.
+        } catch (IOException e) {
+            throw new Refused("'" + relative + "' cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    private String mapped(String path) {
+        for (Map.Entry<String, String> mapping : mappings) {
+            String prefix = mapping.getKey();
+            if (path.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                String rest = path.substring(prefix.length());
+                String joined = mapping.getValue() + "/" + rest;
+                return joined.replaceAll("/{2,}", "/").replaceFirst("^/", "");
+            }
+        }
+        return path;
+    }
+
+    private static String slashes(String path) {
+        return path.replace('\\', '/');
+    }
+}
