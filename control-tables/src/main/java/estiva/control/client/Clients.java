@@ -52,20 +52,28 @@ public class Clients {
                 .list());
     }
 
-    /** Sets every setting of the client; what runs goes on under the settings it started with. */
-    public void update(Client client) {
-        ensure(client.processName());
+    /**
+     * Sets what is given and keeps the rest, in one statement, so that two changes at once do not undo each other. What
+     * runs goes on under the settings it started with. A client that is not known yet gets its row.
+     */
+    public void update(String processName, ClientSettings settings) {
+        ensure(processName);
         database.useTransaction(handle -> handle.createUpdate(
                         """
                         UPDATE Client
-                           SET Runner = :runner, Priority = :priority, Paused = :paused, Ordering = :ordering,
-                               OnFailure = :onFailure, MaxAttempts = :maxAttempts,
-                               RetryDelaySeconds = :retryDelaySeconds, RetryMaxDelaySeconds = :retryMaxDelaySeconds,
-                               RetryMissingFiles = :retryMissingFiles, MaxRunMinutes = :maxRunMinutes,
-                               ExternalRescue = :externalRescue,
+                           SET Runner = COALESCE(:runner, Runner), Priority = COALESCE(:priority, Priority),
+                               Paused = COALESCE(:paused, Paused), Ordering = COALESCE(:ordering, Ordering),
+                               OnFailure = COALESCE(:onFailure, OnFailure),
+                               MaxAttempts = COALESCE(:maxAttempts, MaxAttempts),
+                               RetryDelaySeconds = COALESCE(:retryDelaySeconds, RetryDelaySeconds),
+                               RetryMaxDelaySeconds = COALESCE(:retryMaxDelaySeconds, RetryMaxDelaySeconds),
+                               RetryMissingFiles = COALESCE(:retryMissingFiles, RetryMissingFiles),
+                               MaxRunMinutes = NULLIF(COALESCE(:maxRunMinutes, MaxRunMinutes), 0),
+                               ExternalRescue = COALESCE(:externalRescue, ExternalRescue),
                                NextDue = <now>, QueueVersion = QueueVersion + 1
                          WHERE ProcessName = :processName""")
-                .bindMethods(client)
+                .bindMethods(settings)
+                .bind("processName", processName)
                 .execute());
     }
 }

@@ -110,18 +110,15 @@ public class ImportDefinitions {
      * @return empty: there is none
      */
     public Optional<ImportDefinition> resolve(String processName, String fileName, String importName) {
-        if (importName != null) {
-            return current(importName);
-        }
-        for (ImportDefinition definition : ofClient(processName)) {
-            if (matches(definition.definition().fileNames(), fileName)) {
-                return Optional.of(definition);
-            }
-        }
-        return current(processName);
+        return forClient(processName).resolve(fileName, importName);
     }
 
-    private List<ImportDefinition> ofClient(String processName) {
+    /** The same rule for many files of one client, with few questions to the database. */
+    public ClientImports forClient(String processName) {
+        return new ClientImports(this, processName);
+    }
+
+    List<ImportDefinition> ofClient(String processName) {
         return database.read(handle -> handle.createQuery(SELECT
                         + """
                           WHERE ProcessName = :processName AND FileNames IS NOT NULL

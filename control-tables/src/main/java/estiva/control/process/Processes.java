@@ -47,6 +47,24 @@ public class Processes {
                 .list());
     }
 
+    /** As {@link #list}, the newest first: those before the given id; null: from the newest. */
+    public List<FileControl> newest(Status status, String processName, Long before, int limit) {
+        String filter = (before == null ? "" : " AND ProcessID < :before")
+                + (status == null ? "" : " AND Status = :status")
+                + (processName == null ? "" : " AND ProcessName = :processName");
+        return database.read(handle -> handle.createQuery("SELECT " + FileControl.COLUMNS
+                        + """
+                          FROM FileControl WHERE 1 = 1 <filter>
+                          ORDER BY ProcessID DESC OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
+                .define("filter", filter)
+                .bind("before", before)
+                .bind("status", status == null ? null : status.text())
+                .bind("processName", processName)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(FileControl.class))
+                .list());
+    }
+
     public List<LogLine> log(long processId, long after, int limit) {
         return database.read(handle -> handle.createQuery(
                         """

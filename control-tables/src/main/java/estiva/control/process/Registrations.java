@@ -51,7 +51,8 @@ public class Registrations {
         }
     }
 
-    private Optional<Outcome> earlier(RequestKey request) {
+    /** What an earlier request with this key came to; empty: there was none. */
+    public Optional<Outcome> earlier(RequestKey request) {
         return database.read(handle -> handle.createQuery(
                         "SELECT ProcessID, BodyHash FROM Registration WHERE RequestKey = :key")
                 .bind("key", request.key())

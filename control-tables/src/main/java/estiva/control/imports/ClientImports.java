@@ -1,0 +1,44 @@
+package estiva.control.imports;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The import definitions for the files of one client as they stand now: each is read once, however many files ask. Lives
+ * as long as one request and is used by one thread.
+ */
+public final class ClientImports {
+    private final ImportDefinitions definitions;
+    private final String processName;
+    private final Map<String, Optional<ImportDefinition>> named = new HashMap<>();
+    private List<ImportDefinition> withPattern;
+
+    ClientImports(ImportDefinitions definitions, String processName) {
+        this.definitions = definitions;
+        this.processName = processName;
+    }
+
+    /** As {@link ImportDefinitions#resolve}. */
+    public Optional<ImportDefinition> resolve(String fileName, String importName) {
+        if (importName != null) {
+            return current(importName);
+        }
+        if (withPattern == null) {
+            withPattern = definitions.ofClient(processName);
+        }
+        for (ImportDefinition definition : withPattern) {
+            if (ImportDefinitions.matches(definition.definition().fileNames(), fileName)) {
+                return Optional.of(definition);
+            }
+        }
+        return current(processName);
+    }
+
+    private Optional<ImportDefinition> current(String importName) {
+        return named.computeIfAbsent(
+                importName.strip().toLowerCase(Locale.ROOT), name -> definitions.current(importName));
+    }
+}
