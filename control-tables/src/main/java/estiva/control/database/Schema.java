@@ -38,11 +38,13 @@ public class Schema {
         refuseWhatCannotBeMigrated();
         for (int attempt = 1; ; attempt++) {
             try {
-                flyway().migrate();
+                Flyway flyway = flyway();
+                // Not baselineOnMigrate: that looks whether the database is empty in a way Babelfish does not answer.
+                flyway.baseline();
+                flyway.migrate();
                 return;
             } catch (FlywayException e) {
-                // The other services may have begun at the same moment: Flyway's check for an empty database comes
-                // before its lock, and then finds the history table that another one has just made.
+                // The other services may have begun at the same moment, and Flyway makes its table before it locks.
                 if (attempt == TRIES) {
                     throw e;
                 }
@@ -53,8 +55,19 @@ public class Schema {
 
     /** Whether every migration that this build needs has been applied; a newer schema is current too. */
     public boolean isCurrent() {
+        if (!isBegun()) {
+            return false;
+        }
         MigrationInfo applied = flyway().info().current();
         return applied != null && applied.getVersion().compareTo(needed()) >= 0;
+    }
+
+    private boolean isBegun() {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return exists(connection, HISTORY);
+        } catch (SQLException e) {
+            throw new org.jdbi.v3.core.ConnectionException(e);
+        }
     }
 
     private MigrationVersion needed() {
@@ -74,7 +87,6 @@ public class Schema {
                 .table(HISTORY)
                 .locations("classpath:db/common", "classpath:" + vendor.migrations())
                 .placeholders(vendor.placeholders())
-                .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .failOnMissingLocations(true)
                 .load();

@@ -113,7 +113,8 @@ class SchemaTest {
 
         assertThatThrownBy(() -> execute("INSERT INTO FileControl (ProcessName, Status) VALUES ('ClienteA', 'Done')"))
                 .rootCause()
-                .hasMessageContaining("CK_FileControl_Status");
+                .message()
+                .containsIgnoringCase("CK_FileControl_Status");
     }
 
     @Test
