@@ -58,4 +58,12 @@ public class Alerts {
             throw e;
         }
     }
+
+    /** The reason is gone; the alert's row stays, with the time. */
+    public void clear(Kind kind, long processId) {
+        database.useTransaction(handle -> handle.createUpdate(
+                        "UPDATE Alert SET ClearedAt = <now> WHERE AlertKey = :key AND ClearedAt IS NULL")
+                .bind("key", kind + ":" + processId)
+                .execute());
+    }
 }

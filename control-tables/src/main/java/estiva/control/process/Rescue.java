@@ -3,6 +3,7 @@ package estiva.control.process;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -32,14 +33,20 @@ public class Rescue {
     /**
      * Walks IX_FileControl_Worker, which holds running processes only. The fence is left as it is: the next claim raises
      * it, and until then the lost owner's guards fail on the status.
+     *
+     * @param observed how long the caller has reached the database without failure. A lease that is longer is left
+     *     alone: its worker may not have had the time to renew it since an outage that both of them saw
      */
-    public List<Rescued> rescueLapsed(int limit) {
+    public List<Rescued> rescueLapsed(Duration observed, int limit) {
         List<Lapsed> lapsed = database.read(handle -> handle.createQuery(
                         """
-                        SELECT TOP (:limit) ProcessID, ProcessName, WorkerID, Fence, WorkerAssigned FROM FileControl
-                         WHERE WorkerID > 0 AND Status = 'InProgress' AND LeaseUntil < <now>
-                         ORDER BY WorkerID, ProcessID""")
+                        SELECT TOP (:limit) p.ProcessID, p.ProcessName, p.WorkerID, p.Fence, p.WorkerAssigned
+                          FROM FileControl p LEFT JOIN Worker w ON w.WorkerID = p.WorkerID
+                         WHERE p.WorkerID > 0 AND p.Status = 'InProgress' AND p.LeaseUntil < <now>
+                           AND COALESCE(w.LeaseMillis, 0) <= :observed
+                         ORDER BY p.WorkerID, p.ProcessID""")
                 .bind("limit", limit)
+                .bind("observed", observed.toMillis())
                 .map(ConstructorMapper.of(Lapsed.class))
                 .list());
         List<Rescued> rescued = new ArrayList<>();

@@ -21,6 +21,8 @@ class ClaimsTest {
     @RegisterExtension
     static final ControlTables tables = new ControlTables();
 
+    private static final Duration OBSERVED = Duration.ofSeconds(15);
+
     @BeforeAll
     static void target() {
         tables.sql("CREATE TABLE Cities (Name NVARCHAR(100) NOT NULL)");
@@ -56,7 +58,7 @@ class ClaimsTest {
         try (LoadTransaction load = tables.loads.begin()) {
             insertCity(load);
             tables.lapse(claim);
-            assertThat(tables.rescue.rescueLapsed(10)).hasSize(1);
+            assertThat(tables.rescue.rescueLapsed(OBSERVED, 10)).hasSize(1);
 
             Publication outcome = load.publish(claim, file, rows("hash-1"), List.of(), ledger());
 
@@ -71,7 +73,7 @@ class ClaimsTest {
         Claim old = tables.claimed("ClienteA", "a.csv");
         FileParameters file = begin(old);
         tables.lapse(old);
-        tables.rescue.rescueLapsed(10);
+        tables.rescue.rescueLapsed(OBSERVED, 10);
         Worker second = tables.worker("W2", 1);
         tables.round(second, 5);
         Claim successor = tables.running(second).get(0);
@@ -142,7 +144,7 @@ class ClaimsTest {
         Claim claim = tables.claimed("ClienteA", "a.csv");
         FileParameters file = begin(claim);
         tables.lapse(claim);
-        tables.rescue.rescueLapsed(10);
+        tables.rescue.rescueLapsed(OBSERVED, 10);
 
         boolean failed = tables.loads.fail(claim, file, new LoadedRows(0, 0, 0, null, null), List.of(), "too late");
 
@@ -202,12 +204,36 @@ class ClaimsTest {
         tables.lapse(claim);
 
         assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim))).hasSize(1);
-        assertThat(tables.rescue.rescueLapsed(10)).isEmpty();
+        assertThat(tables.rescue.rescueLapsed(OBSERVED, 10)).isEmpty();
 
         tables.lapse(claim);
-        tables.rescue.rescueLapsed(10);
+        tables.rescue.rescueLapsed(OBSERVED, 10);
         assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim))).isEmpty();
         assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void nothingIsRescuedByADispatcherThatHasNotSeenTheDatabaseForOneWholeLease() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.lapse(claim);
+
+        assertThat(tables.rescue.rescueLapsed(Duration.ofSeconds(14), 10)).isEmpty();
+        assertThat(tables.rescue.rescueLapsed(Duration.ofSeconds(15), 10)).hasSize(1);
+    }
+
+    @Test
+    void aProcessWhoseWorkerIsLostTooOftenFails() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.sql("UPDATE FileControl SET MaxAttempts = 1");
+        tables.lapse(claim);
+
+        assertThat(tables.rescue.rescueLapsed(OBSERVED, 10))
+                .extracting(Rescue.Rescued::status)
+                .containsExactly(Status.FAILED);
+
+        assertThat(tables.file(claim.processId(), 0).status()).isEqualTo(Status.FAILED);
+        assertThat(tables.file(claim.processId(), 0).lastError()).contains("lapsed");
+        assertThat(tables.client("ClienteA").runningProcessId()).isNull();
     }
 
     @Test

@@ -1,0 +1,79 @@
+package estiva.dispatcher;
+
+import estiva.control.alert.Alerts;
+import estiva.control.alert.Alerts.Kind;
+import estiva.control.process.Adoption;
+import estiva.control.process.Adoption.Stranger;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Adopts processes that others inserted, once their number of files has stood still for a while. The quiet is measured
+ * between this dispatcher's own looks: the times in the rows are their writers'.
+ */
+@Singleton
+public class Adopter {
+    private static final Logger LOG = Logger.getLogger(Adopter.class);
+    private static final int PAGE = 500;
+    private static final Duration WITHOUT_FILES = Duration.ofMinutes(10);
+
+    private final Adoption adoption;
+    private final Alerts alerts;
+    private final DispatcherConfig config;
+    private Map<Long, Sighting> sightings = new HashMap<>();
+
+    private record Sighting(int files, long since) {}
+
+    public Adopter(Adoption adoption, Alerts alerts, DispatcherConfig config) {
+        this.adoption = adoption;
+        this.alerts = alerts;
+        this.config = config;
+    }
+
+    public void adopt() {
+        adoption.settle();
+        adoption.reopened(PAGE).forEach(adoption::reopen);
+        Map<Long, Sighting> seen = new HashMap<>();
+        long after = 0;
+        List<Stranger> page;
+        do {
+            page = adoption.strangers(after, PAGE);
+            for (Stranger stranger : page) {
+                look(stranger, seen);
+                after = stranger.processId();
+            }
+        } while (page.size() == PAGE);
+        sightings = seen;
+    }
+
+    private void look(Stranger stranger, Map<Long, Sighting> seen) {
+        Sighting last = sightings.get(stranger.processId());
+        long now = System.nanoTime();
+        Sighting sighting = last != null && last.files() == stranger.files() ? last : new Sighting(stranger.files(), now);
+        Duration quiet = Duration.ofNanos(now - sighting.since());
+        if (stranger.files() == 0) {
+            if (quiet.compareTo(WITHOUT_FILES) >= 0 || stranger.minutesOld() >= WITHOUT_FILES.toMinutes()) {
+                raise(stranger);
+            }
+        } else if (quiet.compareTo(config.adoptAfter()) >= 0) {
+            if (adoption.adopt(stranger)) {
+                LOG.infof("Adopted a process from a plain INSERT: processId=%d", stranger.processId());
+                alerts.clear(Kind.ProcessWithoutFiles, stranger.processId());
+            }
+            return;
+        }
+        seen.put(stranger.processId(), sighting);
+    }
+
+    private void raise(Stranger stranger) {
+        String message = "Process " + stranger.processId() + " of " + stranger.processName()
+                + " has no files; it waits until it gets some";
+        if (alerts.raise(Kind.ProcessWithoutFiles, stranger.processId(), stranger.processName(), message)) {
+            LOG.warn(message);
+        }
+    }
+}

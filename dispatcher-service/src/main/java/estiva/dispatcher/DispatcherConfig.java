@@ -1,0 +1,41 @@
+package estiva.dispatcher;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator may set of the dispatcher; the defaults suit production. */
+@ConfigMapping(prefix = "estiva.dispatcher")
+public interface DispatcherConfig {
+    /** Between two looks for work, while there has been some lately. */
+    @WithDefault("100ms")
+    Duration interval();
+
+    /** Between two looks when there has been no work for {@link #quietAfter}. */
+    @WithDefault("1s")
+    Duration quietInterval();
+
+    /** How long the quick looks go on after the last work. */
+    @WithDefault("60s")
+    Duration quietAfter();
+
+    /** Clients looked at in one round. */
+    @WithDefault("200")
+    int batch();
+
+    /** Between two looks for lapsed leases, stuck clients and rows that others wrote. */
+    @WithDefault("1s")
+    Duration sweepInterval();
+
+    /** How long a process that was inserted by others must not have changed before it is adopted. */
+    @WithDefault("2s")
+    Duration adoptAfter();
+
+    /** Minutes after which a running process raises an alarm. */
+    @WithDefault("60")
+    int longRunningMinutes();
+
+    /** Days after which a worker that is gone is forgotten. */
+    @WithDefault("7")
+    int forgetWorkersAfterDays();
+}

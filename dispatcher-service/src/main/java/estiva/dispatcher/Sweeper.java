@@ -1,0 +1,103 @@
+package estiva.dispatcher;
+
+import estiva.control.alert.Alerts;
+import estiva.control.alert.Alerts.Kind;
+import estiva.control.process.Rescue;
+import estiva.control.worker.Workers;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Sets right what stopped without saying so: lapsed leases, clients of processes that no longer run, long runs. */
+@Singleton
+public class Sweeper {
+    private static final Logger LOG = Logger.getLogger(Sweeper.class);
+    private static final int RESCUES_A_SWEEP = 500;
+
+    private final Rescue rescue;
+    private final Adopter adopter;
+    private final Alerts alerts;
+    private final Workers workers;
+    private final DispatcherConfig config;
+    private final Counter rescues;
+    private long reachableSince = -1;
+    private long sweeps;
+
+    public Sweeper(
+            Rescue rescue,
+            Adopter adopter,
+            Alerts alerts,
+            Workers workers,
+            DispatcherConfig config,
+            MeterRegistry metrics) {
+        this.rescue = rescue;
+        this.adopter = adopter;
+        this.alerts = alerts;
+        this.workers = workers;
+        this.config = config;
+        this.rescues = metrics.counter("estiva.rescues");
+    }
+
+    /** @return the delay to the next sweep */
+    public Duration poll() {
+        try {
+            sweep();
+        } catch (RuntimeException e) {
+            reachableSince = -1;
+            throw e;
+        }
+        return config.sweepInterval();
+    }
+
+    private void sweep() {
+        rescueLapsed();
+        freeClients();
+        adopter.adopt();
+        if (sweeps++ % 60 == 0) {
+            raiseLongRunning();
+            workers.forget(config.forgetWorkersAfterDays());
+        }
+    }
+
+    /** After an outage every lease has lapsed, and most of their workers are alive: they get one lease to say so. */
+    private void rescueLapsed() {
+        if (reachableSince == -1) {
+            reachableSince = System.nanoTime();
+        }
+        Duration observed = Duration.ofNanos(System.nanoTime() - reachableSince);
+        for (Rescue.Rescued rescued : rescue.rescueLapsed(observed, RESCUES_A_SWEEP)) {
+            rescues.increment();
+            LOG.warnf(
+                    "Rescued a process whose lease lapsed: processId=%d, status=%s",
+                    rescued.claim().processId(), rescued.status().text());
+        }
+    }
+
+    private void freeClients() {
+        for (Rescue.Freed freed : rescue.freeClients()) {
+            if (freed.workerId() != null) {
+                String message = "A script changed the status of process " + freed.processId() + " of "
+                        + freed.processName() + " while a worker was running it; nothing is loaded twice, but the"
+                        + " original's 60-minute reset must be switched off";
+                LOG.warn(message);
+                alerts.raise(Kind.ResetWhileRunning, freed.processId(), freed.processName(), message);
+            }
+        }
+    }
+
+    private void raiseLongRunning() {
+        int minutes = config.longRunningMinutes();
+        for (Rescue.LongRunning process : rescue.longRunning(minutes)) {
+            String message = "Process " + process.processId() + " of " + process.processName() + " has been running at "
+                    + process.workerAssigned() + " for more than " + minutes + " minutes";
+            if (alerts.raise(Kind.LongRunning, process.processId(), process.processName(), message)) {
+                LOG.warn(message);
+            }
+            if (process.external() && process.rescue()) {
+                rescue.rescueExternal(process, minutes);
+            }
+        }
+    }
+}
