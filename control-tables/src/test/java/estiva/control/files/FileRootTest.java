@@ -1,0 +1,79 @@
+package estiva.control.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileRootTest {
+    @TempDir
+    Path temp;
+
+    private Path folder;
+    private FileRoot root;
+
+    @BeforeEach
+    void folder() throws IOException {
+        folder = Files.createDirectories(temp.resolve("root"));
+        root = new FileRoot(folder, Optional.of(List.of("\\\\server\\in=legacy", "D:\\dados\\=")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x.csv", "a/../../x.csv", "/etc/passwd", "\\etc\\x", "C:\\x.csv", "a\\..\\x.csv", "", "a/", "x\u0000.csv"})
+    void aPathThatCouldLeaveTheRootIsRefusedAsText(String fileName) {
+        assertThatThrownBy(() -> root.relative(null, fileName)).isInstanceOf(FileRoot.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\\\\SERVER\\in\\ClienteA\\x.csv, legacy/ClienteA/x.csv",
+        "D:\\dados\\x.csv, x.csv",
+        "sub\\x.csv, sub/x.csv",
+        "./x.csv, x.csv"
+    })
+    void legacyPrefixesAndBackslashesBecomePathsBelowTheRoot(String fileName, String relative) throws Exception {
+        assertThat(root.relative(null, fileName)).isEqualTo(relative);
+    }
+
+    @Test
+    void aMappingDoesNotLetAPathClimbOut() {
+        assertThatThrownBy(() -> root.relative(null, "\\\\server\\in\\..\\..\\x.csv"))
+                .isInstanceOf(FileRoot.Refused.class);
+    }
+
+    @Test
+    void aLinkOutOfTheRootIsRefusedWhenRegisteredAndWhenOpened() throws Exception {
+        Path outside = Files.writeString(temp.resolve("secret.csv"), "x");
+        Files.createSymbolicLink(folder.resolve("link.csv"), outside);
+
+        assertThatThrownBy(() -> root.resolve("link.csv")).hasMessageContaining("link");
+        assertThatThrownBy(() -> root.refuseLinksOutward("link.csv")).isInstanceOf(FileRoot.Refused.class);
+    }
+
+    @Test
+    void aFileBelowTheRootIsFoundAndAMissingOneMayStillArrive() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.csv"), "x");
+
+        assertThat(root.resolve("a.csv")).isEqualTo(file.toRealPath());
+        assertThatThrownBy(() -> root.resolve("b.csv")).isInstanceOf(NoSuchFileException.class);
+        root.refuseLinksOutward("b.csv");
+    }
+
+    @Test
+    void aFolderIsNoFile() throws IOException {
+        Files.createDirectory(folder.resolve("sub"));
+
+        assertThatThrownBy(() -> root.resolve("sub")).hasMessageContaining("not a plain file");
+    }
+}

@@ -1,0 +1,95 @@
+package estiva.control.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.database.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImportDefinitionsTest {
+    private static TestDatabase testDatabase;
+    private static ImportDefinitions definitions;
+
+    @BeforeAll
+    static void migrate() {
+        testDatabase = TestDatabase.migrated();
+        definitions = new ImportDefinitions(testDatabase.control());
+    }
+
+    @AfterAll
+    static void drop() {
+        testDatabase.close();
+    }
+
+    @Test
+    void aVersionIsMadeOnlyIfSomethingChanged() throws Exception {
+        ImportSpec cities = spec("{'target':'Cities'}");
+
+        assertThat(definitions.put("cities", cities).definition().version()).isEqualTo(1);
+        assertThat(definitions.put("Cities", cities).isNew()).isFalse();
+        assertThat(definitions.put("cities", spec("{'target':'Cities','rejects':{'maxRows':3}}"))
+                        .definition()
+                        .version())
+                .isEqualTo(2);
+
+        assertThat(definitions.versions("CITIES")).extracting(ImportDefinition::version).containsExactly(2, 1);
+        assertThat(definitions.current("cities").orElseThrow().definition().maxRejectedRows()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileFindsItsDefinitionByNameThenByItsClientsPatternThenByItsClientsName() throws Exception {
+        definitions.put("named", spec("{'target':'T1'}"));
+        definitions.put("by-pattern", spec("{'target':'T2','processName':'ClienteA','fileNames':'Vendas*.CSV'}"));
+        definitions.put("ClienteA", spec("{'target':'T3'}"));
+
+        assertThat(resolve("ClienteA", "vendas-2025.csv", "named")).isEqualTo("named");
+        assertThat(resolve("clientea", "2025/vendas-2025.csv", null)).isEqualTo("by-pattern");
+        assertThat(resolve("ClienteA", "compras.csv", null)).isEqualTo("ClienteA");
+        assertThat(resolve("ClienteB", "vendas-2025.csv", null)).isNull();
+        assertThat(resolve("ClienteA", "vendas.csv", "unknown")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {'target':'T','colour':'red'}                                          | colour
+                    {'target':'T','format':{'delimiter':';;'}}                             | format.delimiter
+                    {'target':'T','format':{'encoding':'UTF-99'}}                          | format.encoding
+                    {'target':'T','format':{'quote':',' }}                                 | format.quote
+                    {'target':'T','mode':'replace'}                                        | mode
+                    {'target':' '}                                                         | target
+                    {}                                                                     | target
+                    {'target':'T','columns':[{'target':'A'}]}                              | columns[0]
+                    {'target':'T','columns':[{'source':0,'target':'A'}]}                   | columns[0].source
+                    {'target':'T','columns':[{'source':2}]}                                | columns[0].target
+                    {'target':'T','columns':[{'source':'a'},{'source':'b','locale':'_'}]}  | columns[1].locale
+                    {'target':'T','columns':[{'source':'a','format':'#.0.0'}]}              | columns[0].format
+                    {'target':'T','format':{'header':false}}                               | columns
+                    {'target':'T','rejects':{'maxRows':-1}}                                | rejects.maxRows
+                    {'target':'T','rejects':{'maxRows':'many'}}                            | rejects.maxRows
+                    """)
+    void aDefinitionThatCannotBeUsedNamesTheMember(String json, String field) {
+        assertThatThrownBy(() -> spec(json))
+                .isInstanceOfSatisfying(InvalidSpec.class, error -> assertThat(error.violations())
+                        .extracting(InvalidSpec.Violation::field)
+                        .isEqualTo(List.of(field)));
+    }
+
+    private static String resolve(String client, String fileName, String importName) {
+        return definitions.resolve(client, fileName, importName)
+                .map(ImportDefinition::importName)
+                .orElse(null);
+    }
+
+    private static ImportSpec spec(String json) throws Exception {
+        return ImportSpecs.read(new ObjectMapper().readTree(json.replace('\'', '"')));
+    }
+}

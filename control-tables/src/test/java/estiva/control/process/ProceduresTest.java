@@ -1,0 +1,138 @@
+package estiva.control.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import estiva.control.client.Clients;
+import estiva.control.database.TestDatabase;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The original's procedures, which exist on SQL Server only: H2 has no T-SQL. */
+@EnabledIf(value = "isSqlServer", disabledReason = "the T-SQL procedures exist on SQL Server only: mvn verify -Psqlserver")
+class ProceduresTest {
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    static boolean isSqlServer() {
+        return TestDatabase.isSqlServer();
+    }
+
+    private record Assigned(Object processId, String processName, String workerAssigned) {}
+
+
+    @Test
+    void registerProcessAndFilesMakesAProcessThatEstivaRuns() {
+        tables.sql("EXEC RegisterProcessAndFiles @ProcessName = N'Padaria São João ', @FileList = N'a.csv, b.csv ,c.csv'");
+
+        FileControl process = tables.processes.list(null, "padaria são joão", 0, 10).get(0);
+        assertThat(process.processName()).isEqualTo("Padaria São João");
+        assertThat(tables.files.ofProcess(process.processId(), 0, 10))
+                .extracting(FileParameters::fileName)
+                .containsExactly("a.csv", "b.csv", "c.csv");
+        assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyFileListIsRefusedByNameAndWritesNothing() {
+        assertThatThrownBy(() -> tables.sql("EXEC RegisterProcessAndFiles N'ClienteA', N' , '"))
+                .rootCause()
+                .hasMessageContaining("@FileList");
+        assertThatThrownBy(() -> tables.sql("EXEC RegisterProcessAndFiles N'  ', N'a.csv'"))
+                .rootCause()
+                .hasMessageContaining("@ProcessName");
+
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl")).isZero();
+    }
+
+    @Test
+    void assignWorkerToProcessTakesExternalClientsOnlyAndOneProcessOfEach() {
+        external("Externo");
+        long first = tables.register("Externo", "a.csv");
+        tables.register("Externo", "b.csv");
+        tables.register("DaEstiva", "c.csv");
+
+        Assigned assigned = assign();
+
+        assertThat(assigned).isEqualTo(new Assigned((int) first, "Externo", "Worker_Externo"));
+        assertThat(tables.status(first)).isEqualTo(Status.IN_PROGRESS);
+        assertThat(tables.processes.find(first).orElseThrow().fence()).isEqualTo(1);
+        assertThat(assign()).isNull();
+    }
+
+    @Test
+    void theOriginalsClosingUpdateFreesTheClientForItsNextProcess() {
+        external("Externo");
+        long first = tables.register("Externo", "a.csv");
+        long second = tables.register("Externo", "b.csv");
+        assign();
+
+        tables.sql("UPDATE FileControl SET Status = 'Completed', EndTime = GETDATE() WHERE ProcessID = " + first);
+
+        assertThat(assign().processId()).isEqualTo((int) second);
+    }
+
+    @Test
+    void nothingDueGivesNoResultSetAtAll() {
+        assertThat(assign()).isNull();
+    }
+
+    @Test
+    void mastersThatCallAtOnceNeverGetOneProcessTwice() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            external("Externo" + i);
+            tables.register("Externo" + i, "a.csv");
+            tables.register("Externo" + i, "b.csv");
+        }
+        ExecutorService masters = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<List<Object>>> calls = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                calls.add(() -> {
+                    List<Object> ids = new ArrayList<>();
+                    for (Assigned assigned = assign(); assigned != null; assigned = assign()) {
+                        ids.add(assigned.processId());
+                    }
+                    return ids;
+                });
+            }
+            List<Object> all = new ArrayList<>();
+            for (var ids : masters.invokeAll(calls)) {
+                all.addAll(ids.get());
+            }
+            assertThat(all).hasSize(10).doesNotHaveDuplicates();
+        } finally {
+            masters.shutdownNow();
+        }
+    }
+
+    private static void external(String client) {
+        new Clients(tables.database).ensure(client);
+        tables.sql("UPDATE Client SET Runner = 'External' WHERE ProcessName = '" + client + "'");
+    }
+
+    private static Assigned assign() {
+        return tables.database.inTransaction(handle -> {
+            try (Statement statement = handle.getConnection().createStatement()) {
+                if (!statement.execute("EXEC AssignWorkerToProcess")) {
+                    return null;
+                }
+                try (ResultSet row = statement.getResultSet()) {
+                    assertThat(row.next()).isTrue();
+                    return new Assigned(
+                            row.getObject("ProcessID"), row.getString("ProcessName"), row.getString("WorkerAssigned"));
+                }
+            } catch (java.sql.SQLException e) {
+                throw new org.jdbi.v3.core.statement.UnableToExecuteStatementException(e, null);
+            }
+        });
+    }
+}

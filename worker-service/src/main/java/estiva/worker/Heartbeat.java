@@ -1,0 +1,38 @@
+package estiva.worker;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.process.Claims.Assignment;
+import estiva.control.process.Leases;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** Renews the worker's leases, over a connection that nothing else uses. */
+@Singleton
+public class Heartbeat {
+    /** Three heartbeats may fail before a lease ends. */
+    private static final int BEATS_A_LEASE = 4;
+
+    private final Leases leases;
+    private final Runs runs;
+    private final Duration lease;
+
+    public Heartbeat(@DataSource("heartbeat") AgroalDataSource connection, Runs runs, WorkerConfig config) {
+        this.lease = config.lease();
+        this.leases = new Leases(new ControlDatabase(connection, lease.dividedBy(3)));
+        this.runs = runs;
+    }
+
+    /** @return the delay to the next heartbeat */
+    Duration beat(long workerId) {
+        long begun = System.nanoTime();
+        List<Run> asked = runs.all();
+        List<Assignment> known =
+                leases.renew(workerId, lease.toMillis(), asked.stream().map(Run::claim).toList());
+        runs.renewed(asked, known, begun + lease.toNanos());
+        runs.take(known, begun);
+        return lease.dividedBy(BEATS_A_LEASE);
+    }
+}

@@ -1,0 +1,127 @@
+package estiva.worker;
+
+import estiva.control.client.Client;
+import estiva.control.client.Clients;
+import estiva.control.database.DatabaseErrors;
+import estiva.control.process.Claims;
+import estiva.control.process.FileParameters;
+import estiva.control.process.Processes;
+import estiva.control.process.Status;
+import estiva.worker.FileOutcome.Retry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** Loads the files of one process, one after the other, and ends the process as they ended. */
+@Singleton
+public class ProcessLoader {
+    private static final Logger LOG = Logger.getLogger(ProcessLoader.class);
+    private static final Duration BLOCKED = Duration.ofSeconds(5);
+
+    private final Claims claims;
+    private final Clients clients;
+    private final Processes processes;
+    private final FileRun fileRun;
+
+    public ProcessLoader(Claims claims, Clients clients, Processes processes, FileRun fileRun) {
+        this.claims = claims;
+        this.clients = clients;
+        this.processes = processes;
+        this.fileRun = fileRun;
+    }
+
+    /**
+     * Never throws. A run that could not say how it ended, because the database was away, is in the tables as it was:
+     * the next look for assignments finds it there and starts it anew, or its lease lapses.
+     */
+    void load(Run run) {
+        long processId = run.claim().processId();
+        try {
+            loadFiles(run);
+        } catch (RuntimeException e) {
+            if (DatabaseErrors.isTransient(e)) {
+                LOG.warnf("Process interrupted, processId=%d: %s", processId, e.getMessage());
+            } else {
+                LOG.errorf(e, "Process failed unexpectedly, processId=%d", processId);
+                fail(run, e);
+            }
+        }
+    }
+
+    private void loadFiles(Run run) {
+        while (!run.shouldStop()) {
+            List<FileParameters> files = claims.openFiles(run.claim().processId());
+            if (files.isEmpty()) {
+                Optional<Status> end = claims.finish(run.claim());
+                end.ifPresent(status -> log(run, status));
+                if (end.isPresent() || isNoLongerOurs(run)) {
+                    return;
+                }
+            }
+            for (FileParameters file : files) {
+                if (run.shouldStop()) {
+                    break;
+                }
+                FileOutcome outcome = fileRun.load(run, file);
+                if (outcome instanceof Retry retry) {
+                    giveBack(run, retry);
+                    return;
+                }
+                if (outcome == FileOutcome.LOST) {
+                    LOG.warnf("Claim lost, nothing published, processId=%d, fileId=%d", file.processId(), file.fileId());
+                    return;
+                }
+            }
+        }
+        stop(run);
+    }
+
+    /** A file was set back while the process was about to end: it is loaded too, unless the claim is gone. */
+    private boolean isNoLongerOurs(Run run) {
+        return claims.of(run.claim().workerId()).stream()
+                .noneMatch(assignment -> assignment.claim().equals(run.claim()));
+    }
+
+    private void stop(Run run) {
+        if (run.isLost()) {
+            LOG.warnf("Claim lost, nothing published, processId=%d", run.claim().processId());
+        } else if (run.isCancelled()) {
+            claims.acknowledgeCancel(run.claim()).ifPresent(status -> log(run, status));
+        } else {
+            claims.release(run.claim(), "released by a worker that stops").ifPresent(status -> log(run, status));
+        }
+    }
+
+    private void giveBack(Run run, Retry retry) {
+        Optional<Status> status = retry.isBlocked()
+                ? claims.postpone(run.claim(), BLOCKED, retry.error())
+                : claims.retryLater(run.claim(), delay(run), retry.error());
+        status.ifPresent(now -> log(run, now));
+    }
+
+    private void fail(Run run, RuntimeException error) {
+        try {
+            claims.retryLater(run.claim(), delay(run), error.toString());
+        } catch (RuntimeException e) {
+            LOG.warnf("Process not given back, processId=%d: %s", run.claim().processId(), e.getMessage());
+        }
+    }
+
+    /** Doubles with each attempt, to the client's limit; the jitter keeps what failed together from coming back so. */
+    private Duration delay(Run run) {
+        Client client = clients.find(run.claim().processName()).orElseThrow();
+        int attempt = processes.find(run.claim().processId()).orElseThrow().attempt();
+        long seconds = client.retryDelaySeconds() * (1L << Math.min(attempt, 20));
+        long limited = Math.min(seconds, client.retryMaxDelaySeconds()) * 1000;
+        return Duration.ofMillis(limited / 2 + ThreadLocalRandom.current().nextLong(limited / 2 + 1));
+    }
+
+    private static void log(Run run, Status status) {
+        LOG.infof(
+                "Process ended here, processId=%d, client=%s, status=%s",
+                run.claim().processId(), run.claim().processName(), status.text());
+    }
+}

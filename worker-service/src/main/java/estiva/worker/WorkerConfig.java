@@ -1,0 +1,37 @@
+package estiva.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What an operator may set of a worker; the defaults suit production. */
+@ConfigMapping(prefix = "estiva.worker")
+public interface WorkerConfig {
+    /** How the worker is called in logs and in WorkerAssigned; by default the host's name with a random suffix. */
+    Optional<String> name();
+
+    /** Processes that run at once. */
+    @WithDefault("4")
+    int slots();
+
+    /** How long a process stays this worker's without a heartbeat; a heartbeat comes every quarter of it. */
+    @WithDefault("15s")
+    Duration lease();
+
+    /** Between two looks for assignments, while there have been some lately. */
+    @WithDefault("100ms")
+    Duration interval();
+
+    /** Between two looks for assignments when there have been none for {@link #quietAfter}. */
+    @WithDefault("1s")
+    Duration quietInterval();
+
+    /** How long the quick looks go on after the last assignment. */
+    @WithDefault("60s")
+    Duration quietAfter();
+
+    /** How long running loads may go on after SIGTERM; then they are rolled back and released. */
+    @WithDefault("20s")
+    Duration grace();
+}

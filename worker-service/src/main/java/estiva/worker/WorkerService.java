@@ -1,0 +1,153 @@
+package estiva.worker;
+
+import estiva.control.database.Startup;
+import estiva.control.loop.Loop;
+import estiva.control.process.Claims;
+import estiva.control.process.Claims.Assignment;
+import estiva.control.worker.Workers;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.jboss.logging.Logger;
+
+/**
+ * A worker's life: it registers itself, looks for what was assigned to it, beats, and when it is told to stop takes no
+ * more, finishes what it can within its grace, and gives the rest back.
+ */
+@Liveness
+@Singleton
+public class WorkerService implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(WorkerService.class);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Startup startup;
+    private final Workers workers;
+    private final Claims claims;
+    private final Runs runs;
+    private final Heartbeat heartbeat;
+    private final WorkerConfig config;
+    private final String version;
+    private volatile long workerId;
+    private volatile boolean draining;
+    private long lastWork = System.nanoTime();
+    private volatile List<Loop> loops = List.of();
+
+    public WorkerService(
+            Startup startup,
+            Workers workers,
+            Claims claims,
+            Runs runs,
+            Heartbeat heartbeat,
+            WorkerConfig config,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.startup = startup;
+        this.workers = workers;
+        this.claims = claims;
+        this.runs = runs;
+        this.heartbeat = heartbeat;
+        this.config = config;
+        this.version = version;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.slots() < 1) {
+            throw new IllegalStateException("estiva.worker.slots is " + config.slots() + "; at least 1 is needed");
+        }
+        if (config.lease().compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalStateException("estiva.worker.lease is " + config.lease() + "; at least 1s is needed");
+        }
+        startup.whenReady(() -> {
+            loops = List.of(new Loop("estiva-assignments", this::poll), new Loop("estiva-heartbeat", this::beat));
+            loops.forEach(Loop::start);
+        });
+    }
+
+    private Duration poll() {
+        if (draining) {
+            return config.quietInterval();
+        }
+        if (workerId == 0) {
+            register();
+        }
+        long asked = System.nanoTime();
+        if (runs.take(claims.of(workerId), asked)) {
+            lastWork = asked;
+        }
+        boolean quiet = runs.isEmpty() && System.nanoTime() - lastWork > config.quietAfter().toNanos();
+        return quiet ? config.quietInterval() : config.interval();
+    }
+
+    private void register() {
+        String name = config.name().orElseGet(WorkerService::hostName);
+        workerId = workers.start(name, config.slots(), config.lease().toMillis(), version);
+        LOG.infof("Registered, worker=%s, workerId=%d, slots=%d", name, workerId, config.slots());
+    }
+
+    private Duration beat() {
+        return workerId == 0 ? LOOK : heartbeat.beat(workerId);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        draining = true;
+        if (workerId != 0) {
+            try {
+                drain();
+            } catch (RuntimeException e) {
+                LOG.warnf("Not everything was given back, its leases will lapse: %s", e.getMessage());
+            }
+        }
+        loops.forEach(loop -> loop.stop(PATIENCE));
+        runs.close();
+    }
+
+    private void drain() {
+        LOG.infof("Draining, at most %d s", config.grace().toSeconds());
+        workers.drain(workerId);
+        runs.drain();
+        await(config.grace());
+        runs.releaseAll();
+        await(PATIENCE);
+        // What was assigned in the last moment and never started.
+        for (Assignment assignment : claims.of(workerId)) {
+            claims.release(assignment.claim(), "released by a worker that stops");
+        }
+        workers.stop(workerId);
+        LOG.info("Drained");
+    }
+
+    private void await(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!runs.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    /** Live as long as its loops are; whether the database answers is readiness. */
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("worker loops")
+                .status(loops.stream().allMatch(Loop::isAlive))
+                .build();
+    }
+
+    private static String hostName() {
+        String suffix = "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x100000, 0x1000000));
+        try {
+            return InetAddress.getLocalHost().getHostName() + suffix;
+        } catch (UnknownHostException e) {
+            return "worker" + suffix;
+        }
+    }
+}
