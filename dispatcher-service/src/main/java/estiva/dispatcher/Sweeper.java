@@ -95,7 +95,7 @@ public class Sweeper {
             if (alerts.raise(Kind.LongRunning, process.processId(), process.processName(), message)) {
                 LOG.warn(message);
             }
-            if (process.external() && process.rescue()) {
+            if (process.byPackage() && process.mayRescue()) {
                 rescue.rescueExternal(process, minutes);
             }
         }

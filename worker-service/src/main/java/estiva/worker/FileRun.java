@@ -118,8 +118,7 @@ public class FileRun {
             } catch (LoadStopped e) {
                 return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
             } catch (LoadFailure e) {
-                LoadResult soFar = e.soFar();
-                return fail(run, file, rows(soFar), rejects(soFar), e.getMessage());
+                return failed(run, file, definition, path, e);
             } catch (SQLException | RuntimeException e) {
                 if (DatabaseErrors.isConflict(e)) {
                     if (attempt < TRIES_IN_CONFLICT && !run.shouldStop()) {
@@ -136,10 +135,24 @@ public class FileRun {
         }
     }
 
-    private FileOutcome loadOnce(Run run, FileParameters file, ImportDefinition definition, Path path)
-            throws LoadFailure, LoadStopped, SQLException {
+    /** Keys of a content that is loaded already are in the table already: that it is the same says more than a clash. */
+    private FileOutcome failed(
+            Run run, FileParameters file, ImportDefinition definition, Path path, LoadFailure failure) {
+        LoadResult soFar = failure.soFar();
+        LedgerEntry entry = entry(run, file, definition);
+        if (!entry.mayRepeat()) {
+            Optional<String> hash = ContentHash.of(path);
+            if (hash.isPresent() && loads.earlier(entry, hash.get()).isPresent()) {
+                LoadResult whole = new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), hash.get(), List.of());
+                return repeated(run, file, definition.definition(), whole, entry);
+            }
+        }
+        return fail(run, file, rows(soFar), rejects(soFar), failure.getMessage());
+    }
+
+    private static LedgerEntry entry(Run run, FileParameters file, ImportDefinition definition) {
         ImportSpec spec = definition.definition();
-        LedgerEntry entry = new LedgerEntry(
+        return new LedgerEntry(
                 run.claim().processName(),
                 definition.importName(),
                 definition.version(),
@@ -147,6 +160,12 @@ public class FileRun {
                 file.parameter1(),
                 file.parameter2(),
                 spec.duplicatesOrDefault() == ImportSpec.Duplicates.allow);
+    }
+
+    private FileOutcome loadOnce(Run run, FileParameters file, ImportDefinition definition, Path path)
+            throws LoadFailure, LoadStopped, SQLException {
+        ImportSpec spec = definition.definition();
+        LedgerEntry entry = entry(run, file, definition);
         LoadResult result;
         Publication publication;
         try (LoadTransaction load = loads.begin()) {

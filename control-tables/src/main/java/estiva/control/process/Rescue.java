@@ -120,14 +120,14 @@ public class Rescue {
     }
 
     /** A process that has been running for longer than an hour, by Estiva or by an external worker. */
-    public record LongRunning(long processId, String processName, String workerAssigned, boolean external, boolean rescue) {}
+    public record LongRunning(long processId, String processName, String workerAssigned, boolean byPackage, boolean mayRescue) {}
 
     /** Elapsed time is an alarm and never takes work from a live worker: leases do that, by their own rule. */
     public List<LongRunning> longRunning(int minutes) {
         return database.read(handle -> handle.createQuery(
                         """
                         SELECT p.ProcessID, p.ProcessName, p.WorkerAssigned,
-                               CASE WHEN c.Runner = 'External' THEN 1 ELSE 0 END AS External, c.ExternalRescue AS Rescue
+                               CASE WHEN c.Runner = 'External' THEN 1 ELSE 0 END AS ByPackage, c.ExternalRescue AS MayRescue
                           FROM Client c JOIN FileControl p ON p.ProcessID = c.RunningProcessID
                          WHERE c.RunningProcessID > 0 AND p.Status = 'InProgress'
                            AND p.StartTime < DATEADD(MINUTE, -:minutes, <now>)""")

@@ -1,0 +1,114 @@
+package estiva.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.alert.Alerts;
+import estiva.control.process.Claim;
+import estiva.control.process.ControlTables;
+import estiva.control.process.Status;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SweeperTest {
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    private Sweeper sweeper;
+
+    @BeforeEach
+    void sweeper() {
+        DispatcherConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(DispatcherConfig.class)
+                .withDefaultValue("estiva.dispatcher.adopt-after", "200ms")
+                .build()
+                .getConfigMapping(DispatcherConfig.class);
+        Alerts alerts = new Alerts(tables.database);
+        sweeper = new Sweeper(
+                tables.rescue,
+                new Adopter(tables.adoption, alerts, config),
+                alerts,
+                tables.workers,
+                config,
+                new SimpleMeterRegistry());
+    }
+
+    @Test
+    void aLapsedLeaseIsRescuedOnceTheDispatcherHasWatchedForOneWholeLease() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.sql("UPDATE Worker SET LeaseMillis = 300");
+        tables.lapse(claim);
+
+        sweeper.poll();
+        assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
+
+        sweepUntil(() -> tables.status(claim.processId()) == Status.PENDING);
+    }
+
+    @Test
+    void aPlainInsertIsAdoptedOnceItsFilesStandStill() {
+        tables.sql("INSERT INTO FileControl (ProcessName, Status) VALUES ('Legado', 'Pending')");
+        sweeper.poll();
+        assertThat(tables.adoption.strangers(0, 10)).hasSize(1);
+
+        tables.sql("INSERT INTO FileParameters (ProcessID, FileName, Status)"
+                + " SELECT ProcessID, 'a.csv', 'Pending' FROM FileControl");
+
+        sweepUntil(() -> tables.adoption.strangers(0, 10).isEmpty());
+        assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aProcessWithoutFilesRaisesOneAlarmThatIsClearedWhenItGetsThem() {
+        tables.sql("INSERT INTO FileControl (ProcessName, Status, CreatedAt)"
+                + " VALUES ('Legado', 'Pending', DATEADD(MINUTE, -11, <now>))");
+
+        sweeper.poll();
+        sweeper.poll();
+
+        assertThat(alerts("ClearedAt IS NULL")).isEqualTo(1);
+        tables.sql("INSERT INTO FileParameters (ProcessID, FileName, Status)"
+                + " SELECT ProcessID, 'a.csv', 'Pending' FROM FileControl");
+        sweepUntil(() -> alerts("ClearedAt IS NOT NULL") == 1);
+    }
+
+    @Test
+    void aScriptsResetOfARunningProcessRaisesAnAlarm() {
+        tables.claimed("ClienteA", "a.csv");
+
+        tables.sql("UPDATE FileControl SET Status = 'Pending', WorkerAssigned = NULL, StartTime = NULL");
+        sweeper.poll();
+
+        assertThat(alerts("Kind = 'ResetWhileRunning'")).isEqualTo(1);
+    }
+
+    @Test
+    void aLongRunRaisesAnAlarmAndLosesNothing() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.sql("UPDATE FileControl SET StartTime = DATEADD(MINUTE, -61, <now>)");
+
+        sweeper.poll();
+
+        assertThat(alerts("Kind = 'LongRunning'")).isEqualTo(1);
+        assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
+    }
+
+    private static int alerts(String condition) {
+        return tables.query(Integer.class, "SELECT COUNT(*) FROM Alert WHERE " + condition);
+    }
+
+    private void sweepUntil(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("limit of 20 s").isLessThan(deadline);
+            sweeper.poll();
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}

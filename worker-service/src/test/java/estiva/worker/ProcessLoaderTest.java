@@ -1,0 +1,253 @@
+package estiva.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.FileRoot;
+import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.ImportSpecs;
+import estiva.control.process.Claim;
+import estiva.control.process.Claims.Assignment;
+import estiva.control.process.ControlTables;
+import estiva.control.process.FileParameters;
+import estiva.control.process.Processes.LogLine;
+import estiva.control.process.Status;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a process's files, from the claim to the tables. */
+class ProcessLoaderTest {
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    @TempDir
+    Path root;
+
+    private ImportDefinitions definitions;
+    private ProcessLoader loader;
+
+    @BeforeAll
+    static void target() {
+        tables.sql("CREATE TABLE Vendas (Id INT NOT NULL PRIMARY KEY, Valor DECIMAL(10,2), Dia DATE)");
+    }
+
+    @BeforeEach
+    void worker() throws Exception {
+        tables.sql("DELETE FROM Vendas");
+        definitions = new ImportDefinitions(tables.database);
+        FileRun fileRun = new FileRun(
+                tables.claims,
+                tables.clients,
+                definitions,
+                new FileRoot(root, Optional.empty()),
+                tables.loads,
+                new SimpleMeterRegistry());
+        loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, fileRun);
+        define("ClienteA", "{'target':'Vendas','rejects':{'maxRows':1}}");
+    }
+
+    @Test
+    void goodFilesAreLoadedAndBadOnesFailWithoutHarmToTheOthers() throws Exception {
+        write("good.csv", "Id,Valor,Dia\n1,10.50,2025-12-31\n2,,\n");
+        write("bad.csv", "Id,Valor,Dia\n3,x,2025-12-31\n4,y,2025-12-31\n");
+        write("one-reject.csv", "Id,Valor,Dia\n5,1.00,2025-01-01\n6,1.00,2025-02-31\n");
+
+        Claim claim = load("good.csv", "missing.csv", "bad.csv", "one-reject.csv");
+
+        assertThat(tables.status(claim.processId())).isEqualTo(Status.FAILED);
+        assertThat(tables.file(claim.processId(), 0).status()).isEqualTo(Status.COMPLETED);
+        assertThat(tables.file(claim.processId(), 0).rowsLoaded()).isEqualTo(2);
+        assertThat(tables.file(claim.processId(), 1).lastError()).contains("missing.csv", "no such file");
+        FileParameters bad = tables.file(claim.processId(), 2);
+        assertThat(bad.status()).isEqualTo(Status.FAILED);
+        assertThat(bad.lastError()).contains("bad.csv", "Valor", "x");
+        FileParameters partly = tables.file(claim.processId(), 3);
+        assertThat(partly.status()).isEqualTo(Status.COMPLETED);
+        assertThat(partly.rowsRejected()).isEqualTo(1);
+        assertThat(tables.files.rejects(partly.fileId(), 0, 10)).singleElement().satisfies(reject -> {
+            assertThat(reject.rowNumber()).isEqualTo(2);
+            assertThat(reject.columnName()).isEqualTo("Dia");
+        });
+        assertThat(ids()).isEqualTo("1,2,5");
+        assertThat(tables.files.log(bad.fileId(), 0, 10)).extracting(LogLine::logLevel).containsExactly("Error");
+    }
+
+    @Test
+    void aTargetThatDoesNotExistFailsTheFileByName() throws Exception {
+        define("ClienteA", "{'target':'NoSuchTable'}");
+        write("a.csv", "Id\n1\n");
+
+        Claim claim = load("a.csv");
+
+        assertThat(tables.file(claim.processId(), 0).lastError()).contains("NoSuchTable");
+    }
+
+    @Test
+    void aFileWithoutAnImportDefinitionSaysHowItWasSought() throws Exception {
+        write("a.csv", "Id\n1\n");
+        long id = tables.register("Desconhecido", "a.csv");
+
+        run(claim(id));
+
+        assertThat(tables.file(id, 0).status()).isEqualTo(Status.FAILED);
+        assertThat(tables.file(id, 0).lastError()).contains("a.csv", "Desconhecido");
+    }
+
+    @Test
+    void theSameContentIsRefusedTheSecondTimeAndNamesTheFirst() throws Exception {
+        write("a.csv", "Id\n1\n");
+        write("copy.csv", "Id\n1\n");
+        Claim first = load("a.csv");
+
+        Claim second = load("copy.csv");
+
+        assertThat(tables.file(second.processId(), 0).status()).isEqualTo(Status.FAILED);
+        assertThat(tables.file(second.processId(), 0).lastError())
+                .contains("refused", "process " + first.processId());
+        assertThat(ids()).isEqualTo("1");
+    }
+
+    @Test
+    void theSameContentIsSkippedWhereTheDefinitionSaysSo() throws Exception {
+        define("ClienteA", "{'target':'Vendas','duplicates':'skip'}");
+        write("a.csv", "Id\n1\n");
+        load("a.csv");
+
+        Claim second = load("a.csv");
+
+        assertThat(tables.status(second.processId())).isEqualTo(Status.COMPLETED);
+        assertThat(tables.file(second.processId(), 0).rowsLoaded()).isZero();
+        assertThat(ids()).isEqualTo("1");
+    }
+
+    @Test
+    void filesWithoutRowsMayComeEveryDay() throws Exception {
+        write("a.csv", "Id\n");
+        load("a.csv");
+
+        Claim second = load("a.csv");
+
+        assertThat(tables.status(second.processId())).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
+    void aPathThatLeavesTheRootIsRefusedAtLoadThoughALegacyRowRegisteredIt() throws Exception {
+        Claim claim = load("../outside.csv");
+
+        assertThat(tables.file(claim.processId(), 0).lastError()).contains("..");
+    }
+
+    @Test
+    void aMissingFileIsWaitedForWhereTheClientSaysSo() {
+        tables.clients.ensure("ClienteA");
+        tables.sql("UPDATE Client SET RetryMissingFiles = 1");
+
+        Claim claim = load("late.csv");
+
+        assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
+        assertThat(tables.processes.find(claim.processId()).orElseThrow().attempt()).isEqualTo(1);
+        assertThat(tables.processes.find(claim.processId()).orElseThrow().notBefore()).isNotNull();
+    }
+
+    @Test
+    void aCancelledRunEndsCancelledAndKeepsWhatItHadLoaded() throws Exception {
+        write("a.csv", "Id\n1\n");
+        long id = tables.register("ClienteA", "a.csv");
+        Run run = claim(id);
+        tables.processes.cancel(id);
+        run.cancel();
+
+        run(run);
+
+        assertThat(tables.status(id)).isEqualTo(Status.CANCELLED);
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void aRunThatLostItsClaimWritesNothing() throws Exception {
+        write("a.csv", "Id\n1\n");
+        long id = tables.register("ClienteA", "a.csv");
+        Run run = claim(id);
+        tables.lapse(run.claim());
+        tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+
+        run(run);
+
+        assertThat(tables.status(id)).isEqualTo(Status.PENDING);
+        assertThat(tables.file(id, 0).status()).isEqualTo(Status.PENDING);
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void aReleasedRunGivesItsProcessBackWithoutSpendingAnAttempt() throws Exception {
+        write("a.csv", "Id\n1\n");
+        long id = tables.register("ClienteA", "a.csv");
+        Run run = claim(id);
+        run.release();
+
+        run(run);
+
+        assertThat(tables.status(id)).isEqualTo(Status.PENDING);
+        assertThat(tables.processes.find(id).orElseThrow().attempt()).isZero();
+    }
+
+    @Test
+    void theVersionOfTheRegistrationIsLoadedThoughAnotherCameSince() throws Exception {
+        tables.sql("CREATE TABLE Outra (Id INT NOT NULL)");
+        write("a.csv", "Id\n1\n");
+        long id = tables.register("ClienteA", "a.csv");
+        tables.sql("UPDATE FileParameters SET ImportName = 'ClienteA', ImportVersion = 1");
+        define("ClienteA", "{'target':'Outra'}");
+
+        run(claim(id));
+
+        assertThat(tables.status(id)).isEqualTo(Status.COMPLETED);
+        assertThat(ids()).isEqualTo("1");
+    }
+
+    private Claim load(String... fileNames) {
+        Run run = claim(tables.register("ClienteA", fileNames));
+        run(run);
+        return run.claim();
+    }
+
+    private Run claim(long processId) {
+        var worker = tables.worker("W", 10);
+        tables.round(worker, 10);
+        Assignment assignment = tables.claims.of(worker.workerId()).stream()
+                .filter(it -> it.processId() == processId)
+                .findFirst()
+                .orElseThrow();
+        return new Run(assignment, System.nanoTime() + Duration.ofMinutes(1).toNanos());
+    }
+
+    private void run(Run run) {
+        loader.load(run);
+    }
+
+    private void define(String name, String json) throws Exception {
+        definitions.put(name, ImportSpecs.read(new ObjectMapper().readTree(json.replace('\'', '"'))));
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.writeString(root.resolve(name), content, StandardCharsets.UTF_8);
+    }
+
+    private static String ids() {
+        List<String> ids = tables.database.read(handle -> handle.createQuery("SELECT Id FROM Vendas ORDER BY Id")
+                .mapTo(String.class)
+                .list());
+        return String.join(",", ids);
+    }
+}
