@@ -3,6 +3,7 @@ package estiva.control.files;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -106,15 +107,40 @@ public class FileRoot {
         return real;
     }
 
-    /** As {@link #resolve}, but a file that is not there (yet) passes: for registration. */
+    /**
+     * As {@link #resolve}, but a file that is not there (yet) passes if the folders that are there stay below the root:
+     * for registration. It is resolved again when it is loaded.
+     */
     public void refuseLinksOutward(String relative) throws Refused {
         try {
             resolve(relative);
         } catch (NoSuchFileException e) {
-            // It may arrive before it is loaded; then it is resolved again.
+            refuseFoldersOutward(relative);
         } catch (IOException e) {
-            throw new Refused("'" + relative + "' cannot be looked at: " + e.getMessage());
+            throw unreadable(relative, e);
         }
+    }
+
+    private void refuseFoldersOutward(String relative) throws Refused {
+        Path folder = root.resolve(relative).getParent();
+        while (folder.startsWith(root) && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        try {
+            if (folder.startsWith(root) && !folder.toRealPath().startsWith(root.toRealPath())) {
+                throw new Refused("'" + relative + "' leads out of the file root through a link");
+            }
+        } catch (IOException e) {
+            throw unreadable(relative, e);
+        }
+    }
+
+    /** The reason without the absolute path, which is nobody's business outside. */
+    private static Refused unreadable(String relative, IOException e) {
+        String reason = e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : e.getClass().getSimpleName();
+        return new Refused("'" + relative + "' cannot be looked at: " + reason);
     }
 
     private String mapped(String path) {
