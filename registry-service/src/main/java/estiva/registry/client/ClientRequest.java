@@ -1,0 +1,78 @@
+package estiva.registry.client;
+
+import estiva.control.client.ClientSettings;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Settings to change; absent ones stay as they are. */
+@Schema(description = "Settings to change; absent ones stay as they are.")
+public record ClientRequest(
+        @Schema(
+                description = "Who runs its processes: Estiva's workers, or whoever calls AssignWorkerToProcess.",
+                enumeration = {"Estiva", "External"})
+        @Pattern(regexp = "Estiva|External", message = "must be Estiva or External")
+        String runner,
+
+        @Schema(description = "Its weight among the clients: turns in one round.", minimum = "1", maximum = "1000")
+        @Min(value = 1, message = "must be between 1 and 1000")
+        @Max(value = 1000, message = "must be between 1 and 1000")
+        Integer priority,
+
+        @Schema(description = "Whether its processes wait until this is false again.")
+        Boolean paused,
+
+        @Schema(
+                description = "strict: a process that waits holds back the later ones; relaxed: it does not.",
+                enumeration = {"strict", "relaxed"})
+        @Pattern(regexp = "strict|relaxed", message = "must be strict or relaxed")
+        String ordering,
+
+        @Schema(
+                description = "After a final failure: continue with the next process, or pause the client.",
+                enumeration = {"continue", "pause"})
+        @Pattern(regexp = "continue|pause", message = "must be continue or pause")
+        String onFailure,
+
+        @Schema(description = "How often a process is tried.", minimum = "1", maximum = "100")
+        @Min(value = 1, message = "must be between 1 and 100")
+        @Max(value = 100, message = "must be between 1 and 100")
+        Integer maxAttempts,
+
+        @Schema(description = "Wait before the second attempt; doubles with each one.", minimum = "0", maximum = "86400")
+        @Min(value = 0, message = "must be between 0 and 86400")
+        @Max(value = 86_400, message = "must be between 0 and 86400")
+        Integer retryDelaySeconds,
+
+        @Schema(description = "The longest wait between attempts.", minimum = "0", maximum = "86400")
+        @Min(value = 0, message = "must be between 0 and 86400")
+        @Max(value = 86_400, message = "must be between 0 and 86400")
+        Integer retryMaxDelaySeconds,
+
+        @Schema(description = "Whether a missing file is tried again like other failures.")
+        Boolean retryMissingFiles,
+
+        @Schema(description = "After so many minutes the worker is asked to stop; 0: never.", minimum = "0", maximum = "525600")
+        @Min(value = 0, message = "must be between 0 and 525600")
+        @Max(value = 525_600, message = "must be between 0 and 525600")
+        Integer maxRunMinutes,
+
+        @Schema(description = "Whether an external claim older than 60 minutes goes back to the procedure.")
+        Boolean externalRescue) {
+
+    ClientSettings settings() {
+        return new ClientSettings(
+                runner,
+                priority,
+                paused,
+                ordering,
+                onFailure,
+                maxAttempts,
+                retryDelaySeconds,
+                retryMaxDelaySeconds,
+                retryMissingFiles,
+                maxRunMinutes,
+                externalRescue);
+    }
+}

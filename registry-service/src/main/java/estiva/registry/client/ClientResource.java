@@ -1,0 +1,81 @@
+package estiva.registry.client;
+
+import estiva.control.client.Client;
+import estiva.control.client.Clients;
+import estiva.registry.http.Name;
+import estiva.registry.http.Page;
+import estiva.registry.http.Paging;
+import estiva.registry.problem.ProblemException;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How each client is served. */
+@Path("/clients")
+@Tag(name = "Clients")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ClientResource {
+    private final Clients clients;
+
+    public ClientResource(Clients clients) {
+        this.clients = clients;
+    }
+
+    @GET
+    @Operation(summary = "Lists clients", description = "By name.")
+    @APIResponse(responseCode = "200", description = "One page.")
+    public Page<Client, String> list(@BeanParam Paging paging) {
+        return Page.of(
+                clients.list(paging.afterName(), paging.limitAndOneMore()), paging.limit(), Client::processName);
+    }
+
+    @GET
+    @Path("/{processName}")
+    @Operation(summary = "Shows a client")
+    @APIResponse(responseCode = "200", description = "Its settings, and the process that runs.")
+    @APIResponse(responseCode = "404", description = "There is no such client.", ref = "Problem")
+    public Client show(@PathParam("processName") @Parameter(example = "ClienteA") String processName) {
+        return find(Name.checked("processName", processName));
+    }
+
+    @PUT
+    @Path("/{processName}")
+    @Operation(
+            summary = "Changes a client's settings",
+            description = "Absent settings stay. A client that is not known yet is made. What runs goes on under the"
+                    + " settings it started with.")
+    @APIResponse(responseCode = "200", description = "The client as it is now.")
+    @APIResponse(responseCode = "422", description = "Settings that cannot be used, each by name.", ref = "Problem")
+    public Client put(
+            @PathParam("processName") @Parameter(example = "ClienteA") String processName,
+            @RequestBody(
+                    required = true,
+                    content = @Content(
+                            examples = @ExampleObject(name = "twice the turns", value = "{\"priority\": 2, \"maxAttempts\": 5}")))
+            @Valid ClientRequest request) {
+        if (request == null) {
+            throw ProblemException.malformed("The body is empty");
+        }
+        String name = Name.checked("processName", processName);
+        clients.update(name, request.settings());
+        return find(name);
+    }
+
+    private Client find(String processName) {
+        return clients.find(processName).orElseThrow(() -> ProblemException.notFound("client", processName));
+    }
+}

@@ -1,0 +1,60 @@
+package estiva.registry.problem;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The methods that a path knows: RFC 9110 wants them in every 405, and Quarkus REST tells them to OPTIONS only. */
+@Singleton
+class AllowedMethods {
+    private record Route(Pattern path, String method) {}
+
+    private final List<Route> routes = new ArrayList<>();
+
+    AllowedMethods(BeanManager beans) {
+        for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
+            Path root = bean.getBeanClass().getAnnotation(Path.class);
+            if (root != null) {
+                for (Method method : bean.getBeanClass().getDeclaredMethods()) {
+                    addRoutes(root.value(), method);
+                }
+            }
+        }
+    }
+
+    private void addRoutes(String root, Method method) {
+        Path own = method.getAnnotation(Path.class);
+        String template = ("/" + root + "/" + (own == null ? "" : own.value())).replaceAll("/+", "/").replaceAll("/$", "");
+        Pattern path = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+") + "/?");
+        for (Annotation annotation : method.getAnnotations()) {
+            HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+            if (verb != null) {
+                routes.add(new Route(path, verb.value()));
+            }
+        }
+    }
+
+    /** @param path below the interface's root, with its leading slash */
+    String at(String path) {
+        SortedSet<String> methods = new TreeSet<>(List.of(HttpMethod.OPTIONS));
+        for (Route route : routes) {
+            if (route.path().matcher(path).matches()) {
+                methods.add(route.method());
+            }
+        }
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        return String.join(", ", methods);
+    }
+}

@@ -1,0 +1,40 @@
+package estiva.registry.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What went wrong with a request: RFC 9457, {@code application/problem+json}. */
+@Schema(description = "What went wrong with a request (RFC 9457).")
+public record Problem(
+        @Schema(
+                description = "Tells kinds of problem apart; about:blank where the status says it all.",
+                examples = "urn:estiva:problem:invalid-fields")
+        String type,
+        @Schema(examples = "The request has fields that cannot be used")
+        String title,
+        @Schema(examples = "422")
+        int status,
+        @Schema(description = "What happened and what to do, for people.", examples = "processName must not be empty")
+        String detail,
+        @Schema(description = "The path that was asked.", examples = "/api/v1/processes")
+        String instance,
+        @Schema(description = "Every wrong field by name.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<FieldError> errors) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** @param field as it stands in the request: {@code files[3].fileName}, {@code Idempotency-Key}, {@code limit} */
+    public record FieldError(
+            @Schema(examples = "files[3].fileName") String field,
+            @Schema(examples = "must not be empty") String message) {}
+
+    static Problem of(ProblemType type, String detail, String instance, List<FieldError> errors) {
+        return new Problem(type.uri(), type.title(), type.status(), detail, instance, errors);
+    }
+
+    static Problem blank(int status, String title, String detail, String instance) {
+        return new Problem("about:blank", title, status, detail, instance, List.of());
+    }
+}

@@ -1,0 +1,120 @@
+package estiva.registry.process;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.process.FileControl;
+import estiva.control.process.Processes;
+import estiva.control.process.Processes.Change;
+import estiva.registry.problem.ProblemException;
+import estiva.registry.problem.ProblemType;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Lets a process run again, or stops it. */
+@Path("/processes/{processId}")
+@Tag(name = "Processes")
+@Produces(MediaType.APPLICATION_JSON)
+public class ChangeResource {
+    private final Processes processes;
+    private final ObjectMapper json;
+
+    public ChangeResource(Processes processes, ObjectMapper json) {
+        this.processes = processes;
+        this.json = json;
+    }
+
+    @Schema(description = "How to run again.")
+    public record RetryRequest(
+            @Schema(
+                    description = "Whether files keep the version of their import definition; absent: the current one.",
+                    examples = "false")
+            Boolean sameVersion) {}
+
+    @POST
+    @Path("/retry")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Runs a Failed or Cancelled process again",
+            description = "Only its files that are not Completed. The body may be left out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is Pending again.",
+            content = @Content(schema = @Schema(implementation = FileControl.class)))
+    @APIResponse(responseCode = "404", description = "There is no such process.", ref = "Problem")
+    @APIResponse(responseCode = "409", description = "Its state does not allow it.", ref = "Problem")
+    public Response retry(
+            @PathParam("processId") @Parameter(example = "1") long processId,
+            @RequestBody(
+                    content = @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RetryRequest.class)))
+            String body,
+            @Context HttpHeaders headers)
+            throws JsonProcessingException {
+        find(processId);
+        boolean sameVersion = isSameVersion(body, headers.getMediaType());
+        return answer(processId, processes.retry(processId, sameVersion), "only Failed and Cancelled ones run again");
+    }
+
+    /** Read here and not by Quarkus REST, which refuses a request that has neither a body nor a type. */
+    private boolean isSameVersion(String body, MediaType type) throws JsonProcessingException {
+        if (body == null || body.isBlank()) {
+            return false;
+        }
+        if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            throw new NotSupportedException();
+        }
+        RetryRequest request = json.readValue(body, RetryRequest.class);
+        return request != null && Boolean.TRUE.equals(request.sameVersion());
+    }
+
+    @POST
+    @Path("/cancel")
+    @Operation(
+            summary = "Cancels a Pending or running process",
+            description = "What is Completed of it stays. A running one ends when its worker acknowledges.")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is Cancelled.",
+            content = @Content(schema = @Schema(implementation = FileControl.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Its worker was asked and will acknowledge within a heartbeat.",
+            content = @Content(schema = @Schema(implementation = FileControl.class)))
+    @APIResponse(responseCode = "404", description = "There is no such process.", ref = "Problem")
+    @APIResponse(responseCode = "409", description = "It has ended.", ref = "Problem")
+    public Response cancel(@PathParam("processId") @Parameter(example = "1") long processId) {
+        find(processId);
+        return answer(processId, processes.cancel(processId), "only Pending and InProgress ones can be cancelled");
+    }
+
+    private Response answer(long processId, Change change, String rule) {
+        FileControl process = find(processId);
+        return switch (change) {
+            case DONE -> Response.ok(process).build();
+            case REQUESTED -> Response.accepted(process).build();
+            case REFUSED -> throw ProblemException.conflict(
+                    ProblemType.STATE,
+                    "Process " + processId + " is " + process.status().text() + "; " + rule);
+        };
+    }
+
+    private FileControl find(long processId) {
+        return processes.find(processId).orElseThrow(() -> ProblemException.notFound("process", processId));
+    }
+}

@@ -1,0 +1,96 @@
+package estiva.registry.process;
+
+import estiva.registry.http.Name;
+import estiva.registry.http.PlainText;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a client asks to be loaded. Names are trimmed. */
+@Schema(description = "Files of one client that are loaded together.")
+public record NewProcessRequest(
+        @Schema(description = "The client. Compared without case and outer blanks.", examples = "ClienteA")
+        @NotBlank(message = "must not be empty")
+        @Size(max = Name.WIDTH, message = "must not be longer than {max} characters")
+        @PlainText
+        String processName,
+
+        @Schema(
+                description = "The import definition of all files that name none. Absent: the first definition of the"
+                        + " client whose `fileNames` fits, else the one called like the client.",
+                examples = "cidades")
+        @Size(min = 1, max = Name.WIDTH, message = "must have 1 to {max} characters")
+        @PlainText
+        String importName,
+
+        @Schema(description = "Higher goes first within the client; absent: 0.", examples = "0")
+        @Min(value = -1000, message = "must be between -1000 and 1000")
+        @Max(value = 1000, message = "must be between -1000 and 1000")
+        Integer priority,
+
+        @Schema(
+                description = "Not to be started before; ISO-8601 with an offset.",
+                examples = "2026-12-01T03:00:00-03:00",
+                format = "date-time")
+        String notBefore,
+
+        @Schema(description = "How often it is tried; absent: the client's setting.", examples = "3")
+        @Min(value = 1, message = "must be between 1 and 100")
+        @Max(value = 100, message = "must be between 1 and 100")
+        Integer maxAttempts,
+
+        @NotNull(message = "must have at least one file")
+        @Size(min = 1, max = 10_000, message = "must have 1 to {max} files")
+        List<@NotNull(message = "must be a JSON object") @Valid NewFileRequest> files) {
+
+    public NewProcessRequest {
+        processName = strip(processName);
+        importName = strip(importName);
+    }
+
+    @Schema(description = "One file below the file root.")
+    public record NewFileRequest(
+            @Schema(description = "The file's name, with folders if you like.", examples = "cidades_2026-11.csv")
+            @NotBlank(message = "must not be empty")
+            @Size(max = 400, message = "must not be longer than {max} characters")
+            @PlainText
+            String fileName,
+
+            @Schema(description = "The folder below the file root; absent: the root.", examples = "ClienteA/entrada")
+            @Size(max = 1000, message = "must not be longer than {max} characters")
+            @PlainText
+            String directory,
+
+            @Schema(description = "The import definition of this file, before all other rules.", examples = "cidades")
+            @Size(min = 1, max = Name.WIDTH, message = "must have 1 to {max} characters")
+            @PlainText
+            String importName,
+
+            @Schema(description = "For `${parameter1}` in the definition's constants.", examples = "2026-11")
+            @Size(max = 1000, message = "must not be longer than {max} characters")
+            @Pattern(regexp = PARAMETER, message = "must not contain control characters or broken Unicode")
+            String parameter1,
+
+            @Schema(description = "For `${parameter2}` in the definition's constants.", examples = "BR")
+            @Size(max = 1000, message = "must not be longer than {max} characters")
+            @Pattern(regexp = PARAMETER, message = "must not contain control characters or broken Unicode")
+            String parameter2) {
+
+        /** As {@link PlainText}, lines and tabs allowed. */
+        static final String PARAMETER = "[\\t\\r\\n[^\\p{Cc}\\p{Cs}]]*";
+
+        public NewFileRequest {
+            importName = strip(importName);
+        }
+    }
+
+    private static String strip(String text) {
+        return text == null ? null : text.strip();
+    }
+}

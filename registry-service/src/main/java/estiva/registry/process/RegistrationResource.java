@@ -1,0 +1,116 @@
+package estiva.registry.process;
+
+import estiva.control.process.FileControl;
+import estiva.control.process.NewProcess;
+import estiva.control.process.Processes;
+import estiva.control.process.Registrations;
+import estiva.control.process.Registrations.KeyReused;
+import estiva.control.process.Registrations.Outcome;
+import estiva.control.process.Registrations.Registered;
+import estiva.control.process.Registrations.RequestKey;
+import estiva.registry.problem.ProblemException;
+import estiva.registry.problem.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes files in for loading. */
+@Path("/processes")
+@Tag(name = "Processes")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationResource {
+    private static final String EXAMPLE =
+            """
+            {"processName": "ClienteA",
+             "files": [{"fileName": "cidades_2026-11.csv", "directory": "ClienteA/entrada", "importName": "cidades"},
+                       {"fileName": "estados.csv", "directory": "ClienteA/entrada", "importName": "estados",
+                        "parameter1": "2026-11"}]}""";
+
+    private final RegistrationCheck check;
+    private final Registrations registrations;
+    private final Processes processes;
+
+    RegistrationResource(RegistrationCheck check, Registrations registrations, Processes processes) {
+        this.check = check;
+        this.registrations = registrations;
+        this.processes = processes;
+    }
+
+    @POST
+    @Operation(
+            summary = "Registers files for loading",
+            description = "All files or, if anything is wrong, none. With an Idempotency-Key the request may be repeated"
+                    + " until it is answered: the process is registered once. Files need not be there yet.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered.",
+            headers = @Header(name = "Location", description = "The process."),
+            content = @Content(schema = @Schema(implementation = FileControl.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "An earlier request with this Idempotency-Key registered it.",
+            content = @Content(schema = @Schema(implementation = FileControl.class)))
+    @APIResponse(responseCode = "400", description = "The body is not JSON, or a member has the wrong type.", ref = "Problem")
+    @APIResponse(responseCode = "409", description = "The Idempotency-Key came with another body before.", ref = "Problem")
+    @APIResponse(responseCode = "422", description = "Fields that cannot be used, each by name.", ref = "Problem")
+    @APIResponse(responseCode = "503", description = "The database does not answer.", ref = "Problem")
+    @Parameter(
+            name = IdempotencyKey.HEADER,
+            in = ParameterIn.HEADER,
+            description = "1 to 200 visible ASCII characters, new for each registration that is meant.",
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200),
+            example = "7f2c1d0a-2026-11-21")
+    public Response register(
+            @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "two files", value = EXAMPLE)))
+            @Valid NewProcessRequest request,
+            @Context HttpServerRequest http,
+            @Context UriInfo uri) {
+        if (request == null) {
+            throw ProblemException.malformed("The body is empty");
+        }
+        // Not a @HeaderParam, which takes an empty header for none.
+        RequestKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), request);
+        Registered registered = register(request, key, "HTTP " + http.remoteAddress().hostAddress());
+        FileControl process = processes.find(registered.processId()).orElseThrow();
+        return Response.status(registered.isNew() ? Response.Status.CREATED : Response.Status.OK)
+                .location(uri.getBaseUriBuilder().path("processes/{id}").build(registered.processId()))
+                .entity(process)
+                .build();
+    }
+
+    private Registered register(NewProcessRequest request, RequestKey key, String registeredBy) {
+        // A replay is answered before it is checked: what it names may have changed since it was registered.
+        Optional<Outcome> earlier = key == null ? Optional.empty() : registrations.earlier(key);
+        Outcome outcome = earlier.orElseGet(() -> {
+            NewProcess process = check.checked(request, registeredBy);
+            return registrations.register(process, key);
+        });
+        if (outcome instanceof Registered registered) {
+            return registered;
+        }
+        throw ProblemException.conflict(
+                ProblemType.KEY_REUSED,
+                "Another request with this key registered process " + ((KeyReused) outcome).processId()
+                        + "; send a new key with a new request");
+    }
+}

@@ -1,0 +1,116 @@
+package estiva.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class ImportsTest extends RegistryTest {
+    private static final String CITIES =
+            """
+            {"target":"dbo.Cities","fileNames":"cidades*.csv",
+             "format":{"type":"csv","delimiter":",","quote":"\\"","encoding":"UTF-8","header":true},
+             "columns":[{"source":"nome","target":"Name"},{"source":4,"target":"Lat","format":"#,##0.00","locale":"pt-BR"},
+                        {"constant":"${fileName}","target":"Origin"}],
+             "mode":"append","rejects":{"maxRows":10},"commit":{"per":"file"},"duplicates":"refuse"}""";
+
+    @Test
+    void aDefinitionIsAnsweredAsItWasPut() {
+        String name = name("cities");
+
+        putImport(name, CITIES)
+                .statusCode(201)
+                .header("Location", containsString("/api/v1/imports/" + name))
+                .body("version", is(1))
+                .body("definition.columns[1].source", is(4))
+                .body("definition.columns[1].locale", equalTo("pt-BR"));
+        get("/imports/" + name).statusCode(200).body("definition.target", equalTo("dbo.Cities"));
+    }
+
+    @Test
+    void theSameDefinitionAgainMakesNoVersion() {
+        String name = name("same");
+        putImport(name, CITIES);
+
+        putImport(name, CITIES.replace("\n", "  ")).statusCode(200).body("version", is(1));
+    }
+
+    @Test
+    void anEarlierVersionBecomesCurrentAgainUnderANewNumber() {
+        String name = name("back");
+        putImport(name, "{\"target\":\"One\"}");
+        putImport(name, "{\"target\":\"Two\"}").statusCode(200).body("version", is(2));
+
+        post("/imports/" + name + "/rollback", "{\"version\":1}")
+                .statusCode(200)
+                .body("version", is(3))
+                .body("definition.target", equalTo("One"));
+
+        get("/imports/" + name + "/versions")
+                .body("items.version", equalTo(List.of(3, 2, 1)))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void aRollbackNeedsAVersionThatThereIs() {
+        String name = imported();
+
+        post("/imports/" + name + "/rollback", "{\"version\":9}").statusCode(422).body("errors.field", hasItem("version"));
+        post("/imports/" + name + "/rollback", "{}").statusCode(422).body("errors.field", hasItem("version"));
+        post("/imports/" + name + "/rollback", "").statusCode(400);
+        post("/imports/none/rollback", "{\"version\":1}").statusCode(404);
+    }
+
+    @ParameterizedTest(name = "{0} names {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                                   | target
+            {'target':'t','unknown':1}                           | unknown
+            {'target':'t','format':{'type':'xml'}}               | format.type
+            {'target':'t','format':{'delimiter':';;'}}           | format.delimiter
+            {'target':'t','format':{'encoding':'latin-99'}}      | format.encoding
+            {'target':'t','columns':[{'source':'a','constant':'b'}]} | columns[0]
+            {'target':'t','columns':[{'source':0,'target':'a'}]} | columns[0].source
+            {'target':'t','mode':'guess'}                        | mode
+            {'target':'t','rejects':{'maxRows':-1}}              | rejects.maxRows
+            """)
+    void aMemberThatCannotBeUsedIsNamed(String body, String field) {
+        String name = name("bad");
+
+        putImport(name, body.replace('\'', '"'))
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors.field", hasItem(field));
+        get("/imports/" + name).statusCode(404);
+    }
+
+    @Test
+    void whatIsNoJsonObjectIsMalformed() {
+        for (String body : List.of("", "[]", "null", "{", "{\"target\":\"\\ud800\"}")) {
+            putImport(name("malformed"), body).statusCode(400).contentType("application/problem+json");
+        }
+    }
+
+    @Test
+    void definitionsAreListedByNameInTheirCurrentVersion() {
+        String name = name("aaa");
+        putImport(name, "{\"target\":\"One\"}");
+        putImport(name, "{\"target\":\"Two\"}");
+
+        given().queryParam("after", name.substring(0, name.length() - 1))
+                .queryParam("limit", 1)
+                .get(API + "/imports")
+                .then()
+                .statusCode(200)
+                .body("items[0].importName", equalTo(name))
+                .body("items[0].version", is(2));
+    }
+}

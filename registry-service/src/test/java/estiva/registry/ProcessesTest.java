@@ -1,0 +1,211 @@
+package estiva.registry;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import estiva.control.load.LoadTransactions;
+import estiva.control.load.LoadedRows;
+import estiva.control.load.RejectedRow;
+import estiva.control.process.Claim;
+import estiva.control.process.FileParameters;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ProcessesTest extends RegistryTest {
+    @Inject
+    LoadTransactions loads;
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/processes/999999", "/processes/999999/files", "/processes/999999/log", "/processes/-1", "/processes/abc",
+        "/files/999999", "/files/999999/log", "/files/999999/rejects", "/files/99999999999999999999", "/clients/nobody",
+        "/imports/none", "/imports/none/versions", "/nothing", "/processes/1/nothing"
+    })
+    void whatThereIsNotIsAProblemDocument(String path) {
+        get(path)
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("status", is(404))
+                .body("detail", notNullValue())
+                .body("instance", equalTo(API + path));
+    }
+
+    @Test
+    void theFilterByClientRegardsNoCaseAndNoOuterBlanks() {
+        String client = name("Filter");
+        long id = registered(client, "a.csv");
+
+        given().queryParam("processName", " " + client.toUpperCase() + " ")
+                .get(API + "/processes")
+                .then()
+                .statusCode(200)
+                .body("items.processId", equalTo(List.of((int) id)));
+    }
+
+    @Test
+    void pagesFollowOneAnotherWithoutGapOrRepetition() {
+        String client = name("Pages");
+        List<Integer> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add((int) registered(client, "a.csv"));
+        }
+
+        JsonPath first = get("/processes?limit=2&processName=" + client).extract().jsonPath();
+        JsonPath second = get("/processes?limit=2&processName=" + client + "&after=" + first.getLong("next")).extract().jsonPath();
+        JsonPath third = get("/processes?limit=2&processName=" + client + "&after=" + second.getLong("next")).extract().jsonPath();
+
+        List<Integer> seen = new ArrayList<>(first.getList("items.processId"));
+        seen.addAll(second.getList("items.processId"));
+        seen.addAll(third.getList("items.processId"));
+        assertThat(seen).isEqualTo(ids);
+        assertThat((Object) third.get("next")).isNull();
+    }
+
+    @Test
+    void theNewestComeFirstWhenAsked() {
+        String client = name("Newest");
+        int older = (int) registered(client, "a.csv");
+        int newer = (int) registered(client, "a.csv");
+
+        JsonPath first = get("/processes?order=newest&limit=1&processName=" + client).extract().jsonPath();
+        JsonPath second = get("/processes?order=newest&limit=1&processName=" + client + "&after=" + first.getLong("next"))
+                .extract()
+                .jsonPath();
+
+        assertThat(first.getList("items.processId")).isEqualTo(List.of(newer));
+        assertThat(second.getList("items.processId")).isEqualTo(List.of(older));
+        assertThat((Object) second.get("next")).isNull();
+    }
+
+    @ParameterizedTest(name = "{0} names {1}")
+    @CsvSource({
+        "limit=0, limit", "limit=1001, limit", "limit=abc, limit", "after=-1, after", "after=x, after",
+        "status=Done, status", "order=sideways, order"
+    })
+    void aQueryThatCannotBeUsedNamesItsParameter(String query, String field) {
+        get("/processes?" + query)
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors.field", equalTo(List.of(field)));
+    }
+
+    @Test
+    void theStatusFilterShowsThatStatusOnly() {
+        String client = name("Status");
+        registered(client, "a.csv");
+
+        get("/processes?status=Pending&processName=" + client).body("items", hasSize(1));
+        get("/processes?status=inprogress&processName=" + client).statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
+    void aPendingProcessIsCancelledAtOnce() {
+        long id = registered(name("Cancel"), "a.csv");
+
+        post("/processes/" + id + "/cancel", "").statusCode(200).body("status", equalTo("Cancelled"));
+
+        get("/processes/" + id + "/files").body("items.status", everyItem(equalTo("Cancelled")));
+        get("/processes/" + id + "/log").body("items.message", hasItem(containsString("Cancelled")));
+    }
+
+    @Test
+    void aRunningProcessIsAskedToStop() {
+        String client = name("Stop");
+        long id = registered(client, "a.csv");
+        claimed(client);
+
+        given().post(API + "/processes/" + id + "/cancel")
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("InProgress"))
+                .body("cancelRequestedAt", notNullValue());
+    }
+
+    @Test
+    void whatHasEndedCannotBeCancelled() {
+        long id = registered(name("Ended"), "a.csv");
+        post("/processes/" + id + "/cancel", "").statusCode(200);
+
+        post("/processes/" + id + "/cancel", "")
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", endsWith("state-conflict"))
+                .body("detail", containsString("is Cancelled"));
+    }
+
+    @Test
+    void aCancelledProcessRunsAgainWithTheCurrentImport() {
+        long id = registered(name("Retry"), "a.csv");
+        post("/processes/" + id + "/cancel", "");
+
+        given().post(API + "/processes/" + id + "/retry").then().statusCode(200).body("status", equalTo("Pending"));
+
+        get("/processes/" + id + "/files").body("items[0].status", equalTo("Pending")).body("items[0].importVersion", nullValue());
+    }
+
+    @Test
+    void aRetryKeepsTheVersionWhenAsked() {
+        long id = registered(name("Same"), "a.csv");
+        post("/processes/" + id + "/cancel", "");
+
+        post("/processes/" + id + "/retry", "{\"sameVersion\":true}").statusCode(200);
+
+        get("/processes/" + id + "/files").body("items[0].importVersion", is(1));
+    }
+
+    @Test
+    void aPendingProcessCannotBeRetried() {
+        long id = registered(name("NoRetry"), "a.csv");
+
+        post("/processes/" + id + "/retry", "{}").statusCode(409).body("detail", containsString("is Pending"));
+        post("/processes/" + id + "/retry", "{\"sameversion\":true}").statusCode(422).body("errors.field", hasItem("sameversion"));
+        given().contentType("text/plain").body("{}").post(API + "/processes/" + id + "/retry").then().statusCode(415);
+        post("/processes/999999/retry", "{}").statusCode(404);
+    }
+
+    @Test
+    void aFailedFileShowsItsReasonAndItsRejectedRows() {
+        String client = name("Rejects");
+        long id = registered(client, "a.csv");
+        Claim claim = claimed(client);
+        FileParameters file = claims.openFiles(id).get(0);
+        claims.begin(claim, file.fileId(), file.importName(), 1);
+        FileParameters begun = claims.openFiles(id).get(0);
+        loads.fail(
+                claim,
+                begun,
+                new LoadedRows(2, 0, 2, 10L, "hash"),
+                List.of(new RejectedRow(1, 2L, "Lat", "x", "is no number", "a;x"), new RejectedRow(2, 3L, "Lat", "y", "is no number", "b;y")),
+                "2 rows rejected");
+        claims.finish(claim);
+
+        get("/files/" + file.fileId()).body("status", equalTo("Failed")).body("lastError", containsString("2 rows rejected"));
+        get("/files/" + file.fileId() + "/log").body("items.message", hasItem(containsString("2 rows rejected")));
+        JsonPath page = get("/files/" + file.fileId() + "/rejects?limit=1")
+                .body("items[0].columnName", equalTo("Lat"))
+                .body("items[0].reason", equalTo("is no number"))
+                .body("next", not(nullValue()))
+                .extract()
+                .jsonPath();
+        get("/files/" + file.fileId() + "/rejects?after=" + page.getLong("next")).body("items[0].rawText", equalTo("b;y"));
+        get("/processes/" + id).body("status", equalTo("Failed"));
+    }
+}
