@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -68,6 +69,9 @@ public class WorkerService implements HealthCheck {
         if (config.lease().compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalStateException("estiva.worker.lease is " + config.lease() + "; at least 1s is needed");
         }
+        // The SQL Server driver's bulk copy passes dates through java.sql.Timestamp, which has no value for an hour that the
+        // zone of the JVM skips.
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         startup.whenReady(() -> {
             loops = List.of(new Loop("estiva-assignments", this::poll), new Loop("estiva-heartbeat", this::beat));
             loops.forEach(Loop::start);

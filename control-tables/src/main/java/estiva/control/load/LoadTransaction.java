@@ -5,8 +5,11 @@ import estiva.control.process.Claim;
 import estiva.control.process.FileParameters;
 import estiva.control.process.ProcessLog;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * One file's load: its rows, its ledger entry and its status commit together or not at all.
@@ -14,10 +17,16 @@ import org.jdbi.v3.core.Handle;
  * <p>Until {@link #publish} it touches no control table, so no heartbeat and no rescue waits for a load.
  */
 public final class LoadTransaction implements AutoCloseable {
-    private final Handle handle;
+    private static final Logger LOG = Logger.getLogger(LoadTransaction.class);
 
-    LoadTransaction(Handle handle) {
+    private final Handle handle;
+    private final boolean isBulkCopy;
+    private boolean published;
+
+    /** @param isBulkCopy whether the rows go by SQL Server's bulk copy, which may leave a failed connection out of step */
+    LoadTransaction(Handle handle, boolean isBulkCopy) {
         this.handle = handle;
+        this.isBulkCopy = isBulkCopy;
         handle.begin();
     }
 
@@ -68,6 +77,7 @@ public final class LoadTransaction implements AutoCloseable {
             return Publication.CLAIM_LOST;
         }
         handle.commit();
+        published = true;
         return Publication.PUBLISHED;
     }
 
@@ -123,13 +133,21 @@ public final class LoadTransaction implements AutoCloseable {
                 > 0;
     }
 
-    /** Rolls back whatever was not published. */
+    /** Rolls back whatever was not published, and after a bulk copy does not let the connection be used again. */
     @Override
     public void close() {
         try (handle) {
-            if (handle.isInTransaction()) {
-                handle.rollback();
+            if (!published) {
+                if (handle.isInTransaction()) {
+                    handle.rollback();
+                }
+                if (isBulkCopy) {
+                    handle.getConnection().abort(Runnable::run);
+                }
             }
+        } catch (SQLException | JdbiException e) {
+            // The load has its outcome already; a connection that cannot even be given up is broken, and rolled back.
+            LOG.debugf(e, "Connection of a load given up");
         }
     }
 }

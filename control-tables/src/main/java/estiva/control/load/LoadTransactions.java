@@ -1,6 +1,7 @@
 package estiva.control.load;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.Vendor;
 import estiva.control.process.Claim;
 import estiva.control.process.FileParameters;
 import estiva.control.process.ProcessLog;
@@ -25,7 +26,7 @@ public class LoadTransactions {
 
     /** Begins the transaction of one file's load. */
     public LoadTransaction begin() {
-        return new LoadTransaction(database.open());
+        return new LoadTransaction(database.open(), database.vendor() == Vendor.SQL_SERVER);
     }
 
     /** A file that has the same content and was loaded before. */

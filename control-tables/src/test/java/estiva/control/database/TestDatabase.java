@@ -20,6 +20,9 @@ public final class TestDatabase implements AutoCloseable {
     private static final String H2_OPTIONS =
             ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;LOCK_TIMEOUT=5000;TIME ZONE=UTC";
 
+    /** As in the worker's configuration. */
+    private static final String BULK_COPY = ";sendTemporalDataTypesAsStringForBulkCopy=false";
+
     private final String name = "estiva_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     private final Server server;
     private final AgroalDataSource dataSource;
@@ -53,7 +56,7 @@ public final class TestDatabase implements AutoCloseable {
 
     public String url() {
         return isSqlServer()
-                ? server.url().replaceAll("(?i);databaseName=[^;]*", "") + ";databaseName=" + name
+                ? server.url().replaceAll("(?i);databaseName=[^;]*", "") + ";databaseName=" + name + BULK_COPY
                 : "jdbc:h2:mem:" + name + H2_OPTIONS + ";DB_CLOSE_DELAY=-1";
     }
 
