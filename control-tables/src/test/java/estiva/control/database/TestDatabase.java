@@ -54,6 +54,10 @@ public final class TestDatabase implements AutoCloseable {
         return System.getProperty("quarkus.test.profile", "test").contains("sqlserver");
     }
 
+    public String name() {
+        return name;
+    }
+
     public String url() {
         return isSqlServer()
                 ? server.url().replaceAll("(?i);databaseName=[^;]*", "") + ";databaseName=" + name + BULK_COPY

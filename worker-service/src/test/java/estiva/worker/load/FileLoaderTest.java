@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.imports.ImportSpec;
-import estiva.worker.TestDatabase;
+import estiva.worker.TargetDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,7 +27,7 @@ class FileLoaderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MANY = 60_000;
-    private static TestDatabase database;
+    private static TargetDatabase database;
 
     @TempDir
     Path folder;
@@ -36,7 +36,7 @@ class FileLoaderTest {
 
     @BeforeAll
     static void create() {
-        database = new TestDatabase();
+        database = new TargetDatabase();
     }
 
     @AfterAll
@@ -321,7 +321,7 @@ class FileLoaderTest {
 
     /** As the load's own transaction sees them. */
     private java.util.List<String> rows(String query) throws SQLException {
-        return TestDatabase.rows(connection, query);
+        return TargetDatabase.rows(connection, query);
     }
 
     private static String manyRows() {

@@ -3,7 +3,7 @@ package estiva.worker.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import estiva.worker.TestDatabase;
+import estiva.worker.TargetDatabase;
 import estiva.worker.convert.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTableTest {
 
-    private static TestDatabase database;
+    private static TargetDatabase database;
     private static Connection connection;
 
     @BeforeAll
     static void aTable() throws SQLException {
-        database = new TestDatabase();
+        database = new TargetDatabase();
         database.createTable("Cargo_x", "Id INT NOT NULL, Flag BIT DEFAULT 1 NOT NULL, Name NVARCHAR(20)");
         database.createTable("CargoYx", "Id INT");
         database.createTable("Client", "Id INT");
