@@ -62,7 +62,9 @@ function row(...cells) {
 }
 
 function showTotals(stats) {
-  const totals = {...stats.processes, 'Workers alive': stats.workersAlive, 'Slots in use': stats.running + ' of ' + stats.slots};
+  const inOrder = ['Pending', 'InProgress', 'Completed', 'Failed', 'Cancelled'].map(name => [name, stats.processes[name]]);
+  const totals = {...Object.fromEntries(inOrder), 'Workers alive': stats.workersAlive,
+    'Slots in use': stats.running + ' of ' + stats.slots};
   byId('totals').replaceChildren(...Object.entries(totals).map(([name, value]) => {
     const pair = document.createElement('div');
     pair.append(element('dt', name), element('dd', count(value)));

@@ -49,7 +49,7 @@ final class JsonProblems {
     }
 
     private static String known(UnrecognizedPropertyException e) {
-        return e.getKnownPropertyIds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
     }
 
     private static String path(List<JsonMappingException.Reference> steps) {

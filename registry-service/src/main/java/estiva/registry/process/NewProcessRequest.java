@@ -45,8 +45,8 @@ public record NewProcessRequest(
         @Max(value = 100, message = "must be between 1 and 100")
         Integer maxAttempts,
 
-        @NotNull(message = "must have at least one file")
-        @Size(min = 1, max = 10_000, message = "must have 1 to {max} files")
+        @NotNull(message = "must have 1 to 10000 entries")
+        @Size(min = 1, max = 10_000, message = "must have 1 to {max} entries")
         List<@NotNull(message = "must be a JSON object") @Valid NewFileRequest> files) {
 
     public NewProcessRequest {

@@ -129,11 +129,11 @@ class RegistrationCheck {
     }
 
     private static String unknown(String importName) {
-        return "There is no import definition '" + importName + "'; PUT /api/v1/imports/{name} makes one";
+        return "names no definition that there is: '" + importName + "'; PUT /api/v1/imports/{name} makes one";
     }
 
     private static String noneFits(String processName) {
-        return "No import definition fits: name one here or in the process, or PUT /api/v1/imports/{name} with"
-                + " processName '" + processName + "' and a fileNames pattern that fits this file";
+        return "is needed, since no definition of '" + processName + "' fits this file: name one here or in the process,"
+                + " or PUT /api/v1/imports/{name} with that processName and a fileNames pattern that fits";
     }
 }
