@@ -2,13 +2,12 @@ package estiva.system;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits on a condition, with a limit. */
 public final class Await {
 
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final Duration PAUSE = Duration.ofMillis(25);
 
     private Await() {}
 
@@ -20,11 +19,20 @@ public final class Await {
 
     /** @throws AssertionError if the condition did not hold within the limit, naming {@code what} */
     public static void until(String what, Duration limit, Question<Boolean> condition) {
-        value(what, limit, () -> condition.ask() ? Optional.of(true) : Optional.empty());
+        until(what, limit, PAUSE, condition);
+    }
+
+    /** @param pause between two questions */
+    public static void until(String what, Duration limit, Duration pause, Question<Boolean> condition) {
+        value(what, limit, pause, () -> condition.ask() ? Optional.of(true) : Optional.empty());
     }
 
     /** The first value that is present. */
     public static <T> T value(String what, Duration limit, Question<Optional<T>> question) {
+        return value(what, limit, PAUSE, question);
+    }
+
+    private static <T> T value(String what, Duration limit, Duration pause, Question<Optional<T>> question) {
         long end = System.nanoTime() + limit.toNanos();
         Exception last = null;
         do {
@@ -42,7 +50,7 @@ public final class Await {
             } catch (Exception e) {
                 last = e;
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            LockSupport.parkNanos(pause.toNanos());
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("Interrupted while waiting until " + what);
             }

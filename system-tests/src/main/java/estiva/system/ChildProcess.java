@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 public class ChildProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(15);
+    // Short: an H2 file that this JVM holds open closes as it exits, and who still wants it would wait in vain.
+    private static final Duration GRACE_AT_EXIT = Duration.ofSeconds(3);
     private static final Set<ChildProcess> ALIVE = ConcurrentHashMap.newKeySet();
     private static boolean exiting;
 
@@ -162,7 +165,10 @@ public class ChildProcess implements AutoCloseable {
 
     private void signal(String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).inheritIO().start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD) // it may have ended by itself meanwhile
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -171,11 +177,24 @@ public class ChildProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Stays here while this JVM exits: Ctrl-C reaches the child processes too, and that they end then is no news.
+     */
+    static void parkIfExiting() {
+        boolean parked;
+        synchronized (ALIVE) {
+            parked = exiting;
+        }
+        while (parked) {
+            LockSupport.park();
+        }
+    }
+
     private static void endAll() {
         synchronized (ALIVE) {
             exiting = true;
         }
-        end(System.nanoTime() + GRACE.toNanos(), ALIVE.toArray(ChildProcess[]::new));
+        end(System.nanoTime() + GRACE_AT_EXIT.toNanos(), ALIVE.toArray(ChildProcess[]::new));
     }
 
     /** Ends them side by side, so that the grace is spent once. */

@@ -54,6 +54,9 @@ public record ControlTables(Sql sql) {
     /** A row of ProcessLog or FileLog. */
     public record LogRow(String level, String message) {}
 
+    /** A row of FileReject. */
+    public record RejectRow(long rowNumber, String columnName, String rejectedValue, String reason) {}
+
     public static ControlTables of(ControlDatabase database) {
         return new ControlTables(database.sql());
     }
@@ -80,6 +83,13 @@ public record ControlTables(Sql sql) {
 
     public List<LogRow> fileLog(long fileId) throws SQLException {
         return log("SELECT LogLevel, Message FROM FileLog WHERE FileID = ? ORDER BY LogID", fileId);
+    }
+
+    public List<RejectRow> rejects(long fileId) throws SQLException {
+        return sql.rows(
+                row -> new RejectRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
+                "SELECT RowNumber, ColumnName, RejectedValue, Reason FROM FileReject WHERE FileID = ? ORDER BY RejectID",
+                fileId);
     }
 
     private List<LogRow> log(String query, long id) throws SQLException {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 final class DemoRun implements AutoCloseable {
 
     private static final Duration LOADS_LIMIT = Duration.ofMinutes(3);
+    private static final List<String> QUICK_START = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Path home;
     private final int firstPort;
@@ -33,7 +35,7 @@ final class DemoRun implements AutoCloseable {
         this.database = new H2File(home);
         // Whoever opens the file first serves it to the others: we outlive them.
         this.host = database.connect();
-        this.cluster = new Cluster(new Cluster.Settings(database, home, 2, firstPort, List.of("-Xmx256m"), Map.of()));
+        this.cluster = new Cluster(new Cluster.Settings(database, home, 2, firstPort, QUICK_START, Map.of()));
     }
 
     /** @return whether every file ended as the manifest says */
@@ -55,18 +57,19 @@ final class DemoRun implements AutoCloseable {
         say("");
         follow(registry, manifest.files().size());
         say("");
-        boolean asExpected = report(manifest);
-        say("");
-        say("Dashboard: http://localhost:" + firstPort + "/   API: http://localhost:" + firstPort + "/q/swagger-ui");
-        return asExpected;
+        return report(manifest);
     }
 
+    /** Until Ctrl-C, or until a service ends by itself. */
     void stayUp() {
-        say("Up until Ctrl-C. Files put into " + home.resolve("files") + " can be registered now.");
+        say("");
+        say("Dashboard: http://localhost:" + firstPort + "/   API: http://localhost:" + firstPort + "/q/swagger-ui");
+        say("Files put into " + Project.root().relativize(cluster.files()) + " can be registered now. Ctrl-C ends it all.");
         Object first = CompletableFuture.anyOf(cluster.services().stream()
                         .map(service -> service.onExit().thenApply(process -> service.name()))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
+        ChildProcess.parkIfExiting();
         throw new IllegalStateException("The " + first + " ended; its log is in " + home.resolve("logs"));
     }
 
@@ -94,35 +97,48 @@ final class DemoRun implements AutoCloseable {
                 outcome.client(),
                 outcome.expected().fileName(),
                 outcome.actual().status(),
-                outcome.actual().rowsLoaded(),
-                outcome.actual().rowsRejected(),
+                count(outcome.actual().rowsLoaded()),
+                count(outcome.actual().rowsRejected()),
                 seconds(outcome.duration())));
         files.lines().forEach(DemoRun::say);
         say("");
         boolean tablesAsExpected = reportTables(manifest);
-        outcomes.stream()
-                .filter(outcome -> outcome.actual().status().equals("Failed"))
-                .forEach(outcome -> say(outcome.client() + ": " + outcome.reason()));
+        say("");
+        for (Outcome outcome : outcomes) {
+            reportTrouble(outcome);
+        }
         List<Outcome> surprises = outcomes.stream().filter(outcome -> !outcome.isAsExpected()).toList();
         surprises.forEach(outcome -> say("NOT AS EXPECTED: " + outcome));
         if (surprises.isEmpty() && tablesAsExpected) {
+            say("");
             say("Every file ended as expected.");
         }
         return surprises.isEmpty() && tablesAsExpected;
     }
 
+    /** What the samples do wrong, on purpose: a missing file and a few bad rows. */
+    private void reportTrouble(Outcome outcome) throws SQLException {
+        if (outcome.actual().status().equals("Failed")) {
+            say("Failed: " + outcome.client() + ", " + outcome.reason());
+        }
+        if (outcome.actual().rowsRejected() > 0) {
+            say("Rejected: " + outcome.client() + ", " + outcome.expected().fileName());
+            ControlTables.of(database).rejects(outcome.actual().fileId()).forEach(reject -> say(String.format(
+                    Locale.ROOT, "  row %,d, column %s: \"%s\" %s",
+                    reject.rowNumber(), reject.columnName(), reject.rejectedValue(), reject.reason())));
+        }
+    }
+
     private boolean reportTables(Manifest manifest) throws SQLException {
         boolean asExpected = true;
-        StringBuilder counts = new StringBuilder("Rows in the tables:");
+        List<String> counts = new ArrayList<>();
         for (SampleImport by : SampleImport.values()) {
             long rows = database.sql().number("SELECT COUNT(*) FROM " + by.table());
-            counts.append("  ").append(by.table()).append(' ').append(rows);
-            if (rows != manifest.rowsOf(by)) {
-                counts.append(" (NOT ").append(manifest.rowsOf(by)).append(')');
-                asExpected = false;
-            }
+            boolean allThere = rows == manifest.rowsOf(by);
+            counts.add(by.table() + " " + count(rows) + (allThere ? "" : " (NOT " + manifest.rowsOf(by) + ")"));
+            asExpected &= allThere;
         }
-        say(counts.toString());
+        say("Rows in the tables: " + String.join(", ", counts));
         return asExpected;
     }
 
@@ -134,6 +150,10 @@ final class DemoRun implements AutoCloseable {
 
     private static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.2f", duration.toMillis() / 1000.0);
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static void say(String line) {

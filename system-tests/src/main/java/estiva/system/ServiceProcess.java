@@ -22,6 +22,9 @@ public final class ServiceProcess extends ChildProcess {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    // A question asked more often keeps two cores from starting the service.
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
+
     private int port;
 
     /**
@@ -89,7 +92,7 @@ public final class ServiceProcess extends ChildProcess {
     }
 
     private void await(String what, Duration limit, String probe, int status) {
-        Await.until(name() + " " + what, limit, () -> {
+        Await.until(name() + " " + what, limit, BETWEEN_PROBES, () -> {
             requireAlive();
             return listens() && status(probe) == status;
         });
