@@ -6,6 +6,7 @@ import estiva.control.process.FileParameters;
 import estiva.control.process.ProcessLog;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -49,11 +50,17 @@ public final class LoadTransaction implements AutoCloseable {
      * Publishes the rows. The ledger's primary key decides between two loads of the same content, and the last statement
      * before COMMIT decides whether the claim still holds.
      *
+     * @param elapsed since the load began: what a file that was never marked as running takes for its StartTime
      * @throws RuntimeException of the database; after one from COMMIT itself {@link LoadTransactions#isPublished} tells
      *     what became of it
      */
     public Publication publish(
-            Claim claim, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, LedgerEntry entry) {
+            Claim claim,
+            FileParameters file,
+            LoadedRows rows,
+            List<RejectedRow> rejects,
+            LedgerEntry entry,
+            Duration elapsed) {
         if (rows.rowsRead() != rows.rowsLoaded() + rows.rowsRejected()) {
             throw new IllegalStateException("File " + file.fileId() + ": read " + rows.rowsRead() + " rows, but loaded "
                     + rows.rowsLoaded() + " and rejected " + rows.rowsRejected());
@@ -71,8 +78,7 @@ public final class LoadTransaction implements AutoCloseable {
                     ProcessLog.WARNING,
                     rows.rowsRejected() + " rows rejected, the first: " + describe(rejects.get(0)));
         }
-        if (!LoadTransactions.end(handle, claim, file.fileId(), "Completed", rows, null)
-                || !LoadTransactions.stillOwns(handle, claim)) {
+        if (!complete(claim, file, rows, entry, elapsed) || !LoadTransactions.stillOwns(handle, claim)) {
             handle.rollback();
             return Publication.CLAIM_LOST;
         }
@@ -91,12 +97,30 @@ public final class LoadTransaction implements AutoCloseable {
         return "row " + reject.rowNumber() + column + ": " + reject.reason();
     }
 
+    /** A small file comes here straight from Pending: marking it as running first would cost as much as its load. */
+    private boolean complete(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry, Duration elapsed) {
+        return handle.createUpdate(
+                                """
+                                UPDATE FileParameters
+                                   SET StartTime = CASE WHEN Status = 'Pending'
+                                                        THEN DATEADD(MILLISECOND, -:elapsed, <now>) ELSE StartTime END,
+                                       Attempt = CASE WHEN Status = 'Pending' THEN Attempt + 1 ELSE Attempt END,
+                                       Status = 'Completed', EndTime = <now>, Fence = :fence, Tracking = 2,
+                                       ImportName = :importName, ImportVersion = :importVersion, RowsRead = :rowsRead,
+                                       RowsLoaded = :rowsLoaded, RowsRejected = :rowsRejected,
+                                       SizeBytes = :sizeBytes, ContentHash = :contentHash, LastError = NULL
+                                 WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence""")
+                        .bindMethods(claim)
+                        .bindMethods(rows)
+                        .bindMethods(entry)
+                        .bind("elapsed", (int) Math.min(elapsed.toMillis(), Integer.MAX_VALUE))
+                        .bind("fileId", file.fileId())
+                        .execute()
+                == 1;
+    }
+
     private boolean enterLedger(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry) {
         String contentKey = entry.contentKey(rows.contentHash());
-        boolean mayRepeat = entry.mayRepeat() || rows.rowsRead() == 0;
-        if (!mayRepeat && isInLedger(contentKey)) {
-            return false;
-        }
         try {
             handle.createUpdate(
                             """
@@ -110,11 +134,7 @@ public final class LoadTransaction implements AutoCloseable {
                     .bindMethods(entry)
                     .bind("fileId", file.fileId())
                     .bind("contentKey", contentKey)
-                    .bind(
-                            "ledgerKey",
-                            mayRepeat
-                                    ? LedgerEntry.sha256(contentKey + "/" + file.fileId() + "/" + claim.fence())
-                                    : contentKey)
+                    .bind("ledgerKey", ledgerKey(claim, file, rows, entry, contentKey))
                     .execute();
             return true;
         } catch (RuntimeException e) {
@@ -125,8 +145,14 @@ public final class LoadTransaction implements AutoCloseable {
         }
     }
 
+    /** The first load of a content takes the content's own key, which refuses the next; a repetition takes another. */
+    private String ledgerKey(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry, String contentKey) {
+        boolean isRepetition = rows.rowsRead() == 0 || entry.mayRepeat() && isInLedger(contentKey);
+        return isRepetition ? LedgerEntry.sha256(contentKey + "/" + file.fileId() + "/" + claim.fence()) : contentKey;
+    }
+
     private boolean isInLedger(String contentKey) {
-        return handle.createQuery("SELECT COUNT(*) FROM LoadedFile WHERE ContentKey = :key AND RowsRead > 0")
+        return handle.createQuery("SELECT COUNT(*) FROM LoadedFile WHERE LedgerKey = :key")
                         .bind("key", contentKey)
                         .mapTo(Integer.class)
                         .one()

@@ -4,8 +4,13 @@ import estiva.control.database.ControlDatabase;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
@@ -43,15 +48,22 @@ public class Claims {
                 .list();
     }
 
-    /** The files still to be loaded, in the order of their registration. */
-    public List<FileParameters> openFiles(long processId) {
+    /** The files still to be loaded of each process, in the order of their registration. */
+    public Map<Long, List<FileParameters>> openFiles(Collection<Long> processIds) {
+        if (processIds.isEmpty()) {
+            return Map.of();
+        }
         return database.read(handle -> handle.createQuery("SELECT " + FileParameters.COLUMNS
                         + """
-                          FROM FileParameters WHERE ProcessID = :processId AND Status IN ('Pending', 'InProgress')
+                          FROM FileParameters WHERE ProcessID IN (<ids>) AND Status IN ('Pending', 'InProgress')
                           ORDER BY FileID""")
-                .bind("processId", processId)
+                .bindList("ids", processIds)
                 .map(ConstructorMapper.of(FileParameters.class))
-                .list());
+                .collect(Collectors.groupingBy(FileParameters::processId)));
+    }
+
+    public List<FileParameters> openFiles(long processId) {
+        return openFiles(List.of(processId)).getOrDefault(processId, List.of());
     }
 
     /**
@@ -78,27 +90,61 @@ public class Claims {
                 == 1);
     }
 
-    /** Ends the process as its files ended, and frees its client. Empty: the claim is lost, or a file is open again. */
-    public Optional<Status> finish(Claim claim) {
-        return database.inTransaction(handle -> {
-            if (!Endings.finish(handle, claim)) {
+    /**
+     * Ends processes as their files ended, and frees their clients: all in one transaction, in as many statements as for
+     * one.
+     *
+     * @return what each process is now; one that is missing did not end: its claim is lost, or a file of it is open again
+     */
+    public Map<Long, Status> finish(Collection<Claim> ended) {
+        if (ended.isEmpty()) {
+            return Map.of();
+        }
+        Optional<Map<Long, Status>> all = database.inTransaction(handle -> {
+            if (Endings.finish(handle, ended) < ended.size()) {
+                handle.rollback();
+                handle.begin();
                 return Optional.empty();
             }
-            Queue.freed(handle, claim, null);
-            handle.createUpdate(
-                            """
-                            INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
-                            SELECT ProcessID, CASE WHEN LastError IS NULL THEN Status
-                                                   ELSE LEFT(CONCAT(Status, ': ', LastError), 4000) END,
-                                   CASE WHEN Status = 'Completed' THEN 'Info' ELSE 'Error' END
-                              FROM FileControl WHERE ProcessID = :processId""")
-                    .bindMethods(claim)
-                    .execute();
-            return handle.createQuery("SELECT Status FROM FileControl WHERE ProcessID = :processId")
-                    .bindMethods(claim)
-                    .mapTo(Status.class)
-                    .findOne();
+            return Optional.of(freeAndLog(handle, ended));
         });
+        return all.orElseGet(() -> finishEach(ended));
+    }
+
+    /** Ends the process as its files ended. Empty: the claim is lost, or a file is open again. */
+    public Optional<Status> finish(Claim claim) {
+        return Optional.ofNullable(finishEach(List.of(claim)).get(claim.processId()));
+    }
+
+    /** One of several could not end; each is asked for itself. */
+    private Map<Long, Status> finishEach(Collection<Claim> ended) {
+        Map<Long, Status> finished = new HashMap<>();
+        for (Claim claim : ended) {
+            List<Claim> one = List.of(claim);
+            finished.putAll(database.inTransaction(
+                    handle -> Endings.finish(handle, one) == 1 ? freeAndLog(handle, one) : Map.of()));
+        }
+        return finished;
+    }
+
+    private static Map<Long, Status> freeAndLog(Handle handle, Collection<Claim> ended) {
+        List<Long> ids = ended.stream().map(Claim::processId).toList();
+        Queue.freedByEnd(handle, ids);
+        handle.createUpdate(
+                        """
+                        INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
+                        SELECT ProcessID, CASE WHEN LastError IS NULL THEN Status
+                                               ELSE LEFT(CONCAT(Status, ': ', LastError), 4000) END,
+                               CASE WHEN Status = 'Completed' THEN 'Info' ELSE 'Error' END
+                          FROM FileControl WHERE ProcessID IN (<ids>)""")
+                .bindList("ids", ids)
+                .execute();
+        return handle.createQuery("SELECT ProcessID, Status FROM FileControl WHERE ProcessID IN (<ids>)")
+                .bindList("ids", ids)
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    found.put(row.getColumn("ProcessID", Long.class), row.getColumn("Status", Status.class));
+                    return found;
+                });
     }
 
     /** Gives the process back unharmed, as a draining worker does: no attempt is spent. */

@@ -1,6 +1,7 @@
 package estiva.control.process;
 
 import java.time.Instant;
+import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -30,18 +31,21 @@ final class Endings {
 
     private Endings() {}
 
-    /** All files have ended: so does the process. False: the claim is lost, or a file is open again. */
-    static boolean finish(Handle handle, Claim claim) {
+    /**
+     * All files have ended: so do their processes.
+     *
+     * @return how many ended; of the others the claim is lost, or a file is open again
+     */
+    static int finish(Handle handle, Collection<Claim> claims) {
         return handle.createUpdate("UPDATE FileControl SET Status = " + END + ", LastError = " + FIRST_FILE_ERROR
-                                + """
-                                  , EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2
-                                   WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID = :workerId
-                                     AND Fence = :fence AND NOT
-                                  """
-                                + OPEN_FILES)
-                        .bindMethods(claim)
-                        .execute()
-                == 1;
+                        + """
+                          , EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2
+                           WHERE ProcessID IN (<ids>) AND Status = 'InProgress' AND (<owned>) AND NOT
+                          """
+                        + OPEN_FILES)
+                .bindList("ids", claims.stream().map(Claim::processId).toList())
+                .define("owned", Claim.guards(claims))
+                .execute();
     }
 
     /** A Pending process has no file to load: it ends as its files did; without any file it awaits adoption again. */

@@ -3,7 +3,6 @@ package estiva.control.process;
 import estiva.control.database.ControlDatabase;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A worker's sign of life: its own row and all its leases, renewed together. */
 public class Leases {
@@ -26,17 +25,13 @@ public class Leases {
                     .bind("workerId", workerId)
                     .execute();
             if (!claims.isEmpty()) {
-                // Numbers of our own, so written into the text: as many guards as claims.
-                String guards = claims.stream()
-                        .map(claim -> "(ProcessID = " + claim.processId() + " AND Fence = " + claim.fence() + ")")
-                        .collect(Collectors.joining(" OR "));
                 handle.createUpdate(
                                 """
                                 UPDATE FileControl SET LeaseUntil = DATEADD(MILLISECOND, :leaseMillis, <now>)
-                                 WHERE WorkerID = :workerId AND Status = 'InProgress' AND (<guards>)""")
-                        .define("guards", guards)
+                                 WHERE ProcessID IN (<ids>) AND Status = 'InProgress' AND (<owned>)""")
+                        .bindList("ids", claims.stream().map(Claim::processId).toList())
+                        .define("owned", Claim.guards(claims))
                         .bind("leaseMillis", leaseMillis)
-                        .bind("workerId", workerId)
                         .execute();
             }
             return Claims.assignments(handle.createQuery(Claims.ASSIGNMENTS), workerId);

@@ -1,6 +1,7 @@
 package estiva.control.process;
 
 import java.time.Instant;
+import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -47,6 +48,24 @@ final class Queue {
                 .bindByType("due", due, Instant.class)
                 .bind("processId", claim.processId())
                 .bind("processName", claim.processName())
+                .execute();
+    }
+
+    /** Processes have ended: the clients that they held are free for their next ones. */
+    static void freedByEnd(Handle handle, Collection<Long> processIds) {
+        handle.createUpdate(
+                        """
+                        UPDATE Client
+                           SET QueueVersion = QueueVersion + 1,
+                               NextDue = CASE WHEN NextDue < <now> THEN NextDue ELSE <now> END,
+                               Paused = CASE WHEN OnFailure = 'pause'
+                                                  AND EXISTS (SELECT 1 FROM FileControl p
+                                                               WHERE p.ProcessID = Client.RunningProcessID
+                                                                 AND p.Status = 'Failed')
+                                             THEN 1 ELSE Paused END,
+                               RunningProcessID = NULL
+                         WHERE RunningProcessID IN (<ids>)""")
+                .bindList("ids", processIds)
                 .execute();
     }
 }

@@ -60,7 +60,7 @@ class ClaimsTest {
             tables.lapse(claim);
             assertThat(tables.rescue.rescueLapsed(OBSERVED, 10)).hasSize(1);
 
-            Publication outcome = load.publish(claim, file, rows("hash-1"), List.of(), ledger());
+            Publication outcome = load.publish(claim, file, rows("hash-1"), List.of(), ledger(), Duration.ZERO);
 
             assertThat(outcome).isEqualTo(Publication.CLAIM_LOST);
         }
@@ -260,7 +260,7 @@ class ClaimsTest {
     private Publication publish(Claim claim, FileParameters file, String hash) throws SQLException {
         try (LoadTransaction load = tables.loads.begin()) {
             insertCity(load);
-            return load.publish(claim, file, rows(hash), List.of(), ledger());
+            return load.publish(claim, file, rows(hash), List.of(), ledger(), Duration.ZERO);
         }
     }
 
