@@ -12,6 +12,7 @@ import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
+import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
@@ -21,9 +22,11 @@ import estiva.worker.load.LoadStopped;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -34,8 +37,9 @@ public class FileRun {
     private static final Logger LOG = Logger.getLogger(FileRun.class);
     private static final LoadedRows NOTHING_READ = new LoadedRows(0, 0, 0, null, null);
     private static final int TRIES_IN_CONFLICT = 3;
+    private static final long SMALL = 256 * 1024;
 
-    private final estiva.control.process.Claims claims;
+    private final Claims claims;
     private final Clients clients;
     private final ImportDefinitions definitions;
     private final FileRoot root;
@@ -44,7 +48,7 @@ public class FileRun {
     private final MeterRegistry metrics;
 
     public FileRun(
-            estiva.control.process.Claims claims,
+            Claims claims,
             Clients clients,
             ImportDefinitions definitions,
             FileRoot root,
@@ -60,20 +64,16 @@ public class FileRun {
 
     FileOutcome load(Run run, FileParameters file) {
         Optional<ImportDefinition> definition = definition(run, file);
-        boolean begun = claims.begin(
-                run.claim(),
-                file.fileId(),
-                definition.map(ImportDefinition::importName).orElse(file.importName()),
-                definition.map(ImportDefinition::version).orElse(null));
-        if (!begun) {
-            return FileOutcome.LOST;
-        }
         if (definition.isEmpty()) {
             return fail(run, file, NOTHING_READ, List.of(), unresolved(run, file));
         }
-        Path path;
         try {
-            path = root.resolve(root.relative(file.directory(), file.fileName()));
+            Path path = root.resolve(root.relative(file.directory(), file.fileName()));
+            // A small file is loaded before anybody could see that it runs.
+            if (Files.size(path) >= SMALL && !begin(run, file, definition)) {
+                return FileOutcome.LOST;
+            }
+            return load(run, file, definition.get(), path);
         } catch (FileRoot.Refused e) {
             return fail(run, file, NOTHING_READ, List.of(), e.getMessage());
         } catch (NoSuchFileException e) {
@@ -81,7 +81,14 @@ public class FileRun {
         } catch (IOException e) {
             return new FileOutcome.Retry(file.fileName() + " cannot be opened: " + e, false);
         }
-        return load(run, file, definition.get(), path);
+    }
+
+    private boolean begin(Run run, FileParameters file, Optional<ImportDefinition> definition) {
+        return claims.begin(
+                run.claim(),
+                file.fileId(),
+                definition.map(ImportDefinition::importName).orElse(file.importName()),
+                definition.map(ImportDefinition::version).orElse(null));
     }
 
     /** A version that the registration fixed stays; else the current one, by the rule that registration follows too. */
@@ -168,12 +175,13 @@ public class FileRun {
         LedgerEntry entry = entry(run, file, definition);
         LoadResult result;
         Publication publication;
+        long begun = System.nanoTime();
         try (LoadTransaction load = loads.begin()) {
             result = loader.load(load.connection(), request(run, file, spec, path), run::shouldStop);
             if (!run.awaitLease()) {
                 return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
             }
-            publication = publish(load, run, file, result, entry);
+            publication = publish(load, run, file, result, entry, Duration.ofNanos(System.nanoTime() - begun));
         }
         return switch (publication) {
             case PUBLISHED -> published(file, result);
@@ -184,9 +192,14 @@ public class FileRun {
 
     /** If the answer to COMMIT was lost, the file's row on a new connection tells what became of it. */
     private Publication publish(
-            LoadTransaction load, Run run, FileParameters file, LoadResult result, LedgerEntry entry) {
+            LoadTransaction load,
+            Run run,
+            FileParameters file,
+            LoadResult result,
+            LedgerEntry entry,
+            Duration elapsed) {
         try {
-            return load.publish(run.claim(), file, rows(result), rejects(result), entry);
+            return load.publish(run.claim(), file, rows(result), rejects(result), entry, elapsed);
         } catch (RuntimeException e) {
             if (loads.isPublished(run.claim(), file.fileId())) {
                 return Publication.PUBLISHED;
@@ -211,16 +224,21 @@ public class FileRun {
         String message = file.fileName() + ": the same content was loaded" + earlier + " by import " + entry.importName();
         LoadedRows nothing = new LoadedRows(result.rowsRead(), 0, 0, result.sizeBytes(), result.contentHash());
         return switch (spec.duplicatesOrDefault()) {
-            case skip -> loads.skip(run.claim(), file, nothing, message + "; skipped")
+            case skip -> begin(run, file, definition(run, file)) && loads.skip(run.claim(), file, nothing, message + "; skipped")
                     ? FileOutcome.ENDED
                     : FileOutcome.LOST;
-            case refuse, allow -> fail(run, file, nothing, List.of(), message + "; refused");
+            case refuse -> fail(run, file, nothing, List.of(), message + "; refused");
+            // Where it may be repeated, only another load at the same moment can be in the way.
+            case allow -> new FileOutcome.Retry(message, true);
         };
     }
 
     private FileOutcome fail(Run run, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, String error) {
         metrics.counter("estiva.files", "status", "Failed").increment();
         LOG.warnf("File failed, processId=%d, fileId=%d: %s", file.processId(), file.fileId(), error);
+        if (!begin(run, file, definition(run, file))) {
+            return FileOutcome.LOST;
+        }
         return loads.fail(run.claim(), file, rows, rejects, error) ? FileOutcome.ENDED : FileOutcome.LOST;
     }
 

@@ -10,12 +10,11 @@ import estiva.control.process.Status;
 import estiva.worker.FileOutcome.Retry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
-/** Loads the files of one process, one after the other, and ends the process as they ended. */
+/** Loads the files of one process, one after the other, and gives the process back if it must stop before they end. */
 @Singleton
 public class ProcessLoader {
     private static final Logger LOG = Logger.getLogger(ProcessLoader.class);
@@ -36,11 +35,13 @@ public class ProcessLoader {
     /**
      * Never throws. A run that could not say how it ended, because the database was away, is in the tables as it was:
      * the next look for assignments finds it there and starts it anew, or its lease lapses.
+     *
+     * @return whether all files have ended, so that the process may end too
      */
-    void load(Run run) {
+    boolean load(Run run) {
         long processId = run.claim().processId();
         try {
-            loadFiles(run);
+            return loadFiles(run);
         } catch (RuntimeException e) {
             if (DatabaseErrors.isTransient(e)) {
                 LOG.warnf("Process interrupted, processId=%d: %s", processId, e.getMessage());
@@ -48,43 +49,26 @@ public class ProcessLoader {
                 LOG.errorf(e, "Process failed unexpectedly, processId=%d", processId);
                 fail(run, e);
             }
+            return false;
         }
     }
 
-    private void loadFiles(Run run) {
-        while (!run.shouldStop()) {
-            List<FileParameters> files = claims.openFiles(run.claim().processId());
-            if (files.isEmpty()) {
-                Optional<Status> end = claims.finish(run.claim());
-                end.ifPresent(status -> log(run, status));
-                if (end.isPresent() || isNoLongerOurs(run)) {
-                    return;
-                }
+    private boolean loadFiles(Run run) {
+        for (FileParameters file : run.files()) {
+            FileOutcome outcome = run.shouldStop() ? FileOutcome.STOPPED : fileRun.load(run, file);
+            if (outcome instanceof Retry retry) {
+                giveBack(run, retry);
+                return false;
             }
-            for (FileParameters file : files) {
-                if (run.shouldStop()) {
-                    break;
-                }
-                FileOutcome outcome = fileRun.load(run, file);
-                if (outcome instanceof Retry retry) {
-                    giveBack(run, retry);
-                    return;
-                }
-                if (outcome == FileOutcome.LOST) {
-                    LOG.warnf("Claim lost, nothing published, processId=%d, fileId=%d", file.processId(), file.fileId());
-                    return;
-                }
+            if (outcome != FileOutcome.ENDED) {
+                stop(run);
+                return false;
             }
         }
-        stop(run);
+        return true;
     }
 
-    /** A file was set back while the process was about to end: it is loaded too, unless the claim is gone. */
-    private boolean isNoLongerOurs(Run run) {
-        return claims.of(run.claim().workerId()).stream()
-                .noneMatch(assignment -> assignment.claim().equals(run.claim()));
-    }
-
+    /** A claim that is lost unknown to the run makes these statements void. */
     private void stop(Run run) {
         if (run.isLost()) {
             LOG.warnf("Claim lost, nothing published, processId=%d", run.claim().processId());

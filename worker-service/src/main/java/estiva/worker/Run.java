@@ -2,7 +2,9 @@ package estiva.worker;
 
 import estiva.control.process.Claim;
 import estiva.control.process.Claims.Assignment;
+import estiva.control.process.FileParameters;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** One process at this worker, and what has been said about it since it was assigned. */
@@ -10,21 +12,30 @@ final class Run {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Assignment assignment;
+    private final List<FileParameters> files;
     private volatile boolean started;
     private volatile boolean cancelled;
     private volatile boolean lost;
     private volatile boolean released;
     private volatile long leaseEnds;
 
-    /** @param leaseEnds by {@link System#nanoTime}, counted from before the statement that granted the lease */
-    Run(Assignment assignment, long leaseEnds) {
+    /**
+     * @param files to be loaded, in their order
+     * @param leaseEnds by {@link System#nanoTime}, counted from before the statement that granted the lease
+     */
+    Run(Assignment assignment, List<FileParameters> files, long leaseEnds) {
         this.assignment = assignment;
+        this.files = files;
         this.leaseEnds = leaseEnds;
         this.cancelled = assignment.cancelRequested();
     }
 
     Assignment assignment() {
         return assignment;
+    }
+
+    List<FileParameters> files() {
+        return files;
     }
 
     Claim claim() {

@@ -1,34 +1,59 @@
 package estiva.worker;
 
 import estiva.control.process.Claim;
+import estiva.control.process.Claims;
 import estiva.control.process.Claims.Assignment;
+import estiva.control.process.FileParameters;
+import estiva.control.process.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
-/** The processes at this worker: those that run, and those that wait for a slot. */
+/**
+ * The processes at this worker: those that wait for a slot, those that run, and those whose files have all ended and
+ * that the next look at the tables ends together.
+ */
 @Singleton
 public class Runs {
-    private record Key(long processId, long fence) {}
+    private static final Logger LOG = Logger.getLogger(Runs.class);
+
+    private record Key(long processId, long fence) {
+        static Key of(Run run) {
+            return new Key(run.claim().processId(), run.claim().fence());
+        }
+    }
 
     private final Map<Key, Run> runs = new ConcurrentHashMap<>();
+    private final Queue<Run> loaded = new ConcurrentLinkedQueue<>();
+    private final Claims claims;
     private final ProcessLoader loader;
     private final WorkerConfig config;
     private final ExecutorService slots;
+    private volatile Runnable whenEnded = () -> {};
     private volatile boolean draining;
 
-    public Runs(ProcessLoader loader, WorkerConfig config, MeterRegistry metrics) {
+    public Runs(Claims claims, ProcessLoader loader, WorkerConfig config, MeterRegistry metrics) {
+        this.claims = claims;
         this.loader = loader;
         this.config = config;
         this.slots = Executors.newFixedThreadPool(config.slots());
         metrics.gauge("estiva.processes.running", runs, Map::size);
+    }
+
+    /** @param action told whenever a slot has become free */
+    void whenEnded(Runnable action) {
+        whenEnded = action;
     }
 
     /**
@@ -38,30 +63,59 @@ public class Runs {
      * @return whether anything was new
      */
     boolean take(Collection<Assignment> assignments, long asked) {
-        boolean isNew = false;
+        List<Assignment> fresh = new ArrayList<>();
         for (Assignment assignment : assignments) {
-            Key key = new Key(assignment.processId(), assignment.fence());
-            Run known = runs.get(key);
+            Run known = runs.get(new Key(assignment.processId(), assignment.fence()));
             if (known == null && !draining) {
-                start(key, new Run(assignment, asked + config.lease().toNanos()));
-                isNew = true;
+                fresh.add(assignment);
             } else if (known != null && assignment.cancelRequested()) {
                 known.cancel();
             }
         }
-        return isNew;
+        Map<Long, List<FileParameters>> files =
+                claims.openFiles(fresh.stream().map(Assignment::processId).toList());
+        long leaseEnds = asked + config.lease().toNanos();
+        for (Assignment assignment : fresh) {
+            start(new Run(assignment, files.getOrDefault(assignment.processId(), List.of()), leaseEnds));
+        }
+        return !fresh.isEmpty();
     }
 
-    private void start(Key key, Run run) {
-        runs.put(key, run);
+    private void start(Run run) {
+        // The heartbeat and the look for assignments may see the same assignment at once.
+        if (runs.putIfAbsent(Key.of(run), run) != null) {
+            return;
+        }
         slots.execute(() -> {
-            try {
-                run.started();
-                loader.load(run);
-            } finally {
-                runs.remove(key);
+            run.started();
+            if (loader.load(run)) {
+                loaded.add(run);
+            } else {
+                runs.remove(Key.of(run));
             }
+            whenEnded.run();
         });
+    }
+
+    /**
+     * Ends the processes whose files have all been loaded. One that could not end is forgotten here: if it is still this
+     * worker's, because a file of it was set back meanwhile, the next look finds it among the assignments.
+     */
+    void finishLoaded() {
+        List<Run> ended = new ArrayList<>();
+        for (Run run = loaded.poll(); run != null; run = loaded.poll()) {
+            ended.add(run);
+        }
+        try {
+            Map<Long, Status> finished =
+                    claims.finish(ended.stream().map(Run::claim).toList());
+            ended.forEach(run -> runs.remove(Key.of(run)));
+            finished.forEach((processId, status) ->
+                    LOG.infof("Process ended, processId=%d, status=%s", processId, status.text()));
+        } catch (RuntimeException e) {
+            loaded.addAll(ended);
+            throw e;
+        }
     }
 
     /** What a heartbeat is to renew. */

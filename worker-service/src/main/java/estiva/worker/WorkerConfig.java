@@ -12,7 +12,7 @@ public interface WorkerConfig {
     Optional<String> name();
 
     /** Processes that run at once. */
-    @WithDefault("4")
+    @WithDefault("8")
     int slots();
 
     /** How long a process stays this worker's without a heartbeat; a heartbeat comes every quarter of it. */

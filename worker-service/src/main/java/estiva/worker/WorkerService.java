@@ -31,6 +31,7 @@ import org.jboss.logging.Logger;
 public class WorkerService implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(WorkerService.class);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration BUSY = Duration.ofMillis(4);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Startup startup;
@@ -43,6 +44,7 @@ public class WorkerService implements HealthCheck {
     private volatile long workerId;
     private volatile boolean draining;
     private long lastWork = System.nanoTime();
+    private volatile Duration pause = BUSY;
     private volatile List<Loop> loops = List.of();
 
     public WorkerService(
@@ -73,14 +75,21 @@ public class WorkerService implements HealthCheck {
         // zone of the JVM skips.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         startup.whenReady(() -> {
-            loops = List.of(new Loop("estiva-assignments", this::poll), new Loop("estiva-heartbeat", this::beat));
+            Loop assignments = new Loop("estiva-assignments", this::poll);
+            runs.whenEnded(() -> {
+                pause = BUSY;
+                assignments.wake();
+            });
+            loops = List.of(assignments, new Loop("estiva-heartbeat", this::beat));
             loops.forEach(Loop::start);
         });
     }
 
+    /** Ends what is loaded, then looks for what was assigned: at once again while slots become free. */
     private Duration poll() {
+        runs.finishLoaded();
         if (draining) {
-            return config.quietInterval();
+            return LOOK;
         }
         if (workerId == 0) {
             register();
@@ -88,9 +97,16 @@ public class WorkerService implements HealthCheck {
         long asked = System.nanoTime();
         if (runs.take(claims.of(workerId), asked)) {
             lastWork = asked;
+            pause = BUSY;
+        } else {
+            pause = min(pause.multipliedBy(2), config.interval());
         }
         boolean quiet = runs.isEmpty() && System.nanoTime() - lastWork > config.quietAfter().toNanos();
-        return quiet ? config.quietInterval() : config.interval();
+        return quiet ? config.quietInterval() : pause;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void register() {

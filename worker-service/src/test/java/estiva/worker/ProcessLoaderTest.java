@@ -229,11 +229,16 @@ class ProcessLoaderTest {
                 .filter(it -> it.processId() == processId)
                 .findFirst()
                 .orElseThrow();
-        return new Run(assignment, System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        return new Run(
+                assignment,
+                tables.claims.openFiles(processId),
+                System.nanoTime() + Duration.ofMinutes(1).toNanos());
     }
 
     private void run(Run run) {
-        loader.load(run);
+        if (loader.load(run)) {
+            tables.claims.finish(run.claim());
+        }
     }
 
     private void define(String name, String json) throws Exception {

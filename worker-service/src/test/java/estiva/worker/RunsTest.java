@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.Claims.Assignment;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +15,7 @@ class RunsTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.SECONDS)
     void aRunWhoseLeaseEndedWaitsUntilItIsRenewedBeforeItPublishes() throws Exception {
-        Run run = new Run(assignment, System.nanoTime() - 1);
+        Run run = new Run(assignment, List.of(), System.nanoTime() - 1);
         Thread renewal = new Thread(() -> run.renewed(System.nanoTime() + Duration.ofMinutes(1).toNanos()));
         renewal.start();
 
@@ -25,7 +26,7 @@ class RunsTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.SECONDS)
     void aRunThatIsLostDoesNotPublish() {
-        Run run = new Run(assignment, System.nanoTime() - 1);
+        Run run = new Run(assignment, List.of(), System.nanoTime() - 1);
         run.lose();
 
         assertThat(run.awaitLease()).isFalse();
@@ -33,7 +34,7 @@ class RunsTest {
 
     @Test
     void aCancellationThatCameBeforeTheStartIsKnown() {
-        Run run = new Run(new Assignment(1, "ClienteA", 7, 3, null, true), System.nanoTime());
+        Run run = new Run(new Assignment(1, "ClienteA", 7, 3, null, true), List.of(), System.nanoTime());
 
         assertThat(run.shouldStop()).isTrue();
         assertThat(run.isCancelled()).isTrue();

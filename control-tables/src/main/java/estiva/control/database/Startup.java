@@ -97,8 +97,10 @@ public class Startup {
 
     private void prepare() {
         boolean prepared = false;
-        for (long pause = 1; !prepared && !isStopping(pause == 1 ? 0 : pause); pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
+        long pause = 0;
+        while (!prepared && !isStopping(pause)) {
             prepared = tryToPrepare();
+            pause = Math.min(pause * 2 + 1, LONGEST_PAUSE_SECONDS);
         }
         if (migrate == Migrate.ONLY) {
             Quarkus.asyncExit(prepared ? 0 : 1);
@@ -118,7 +120,9 @@ public class Startup {
             }
             LOG.warn("The schema is older than this build needs; waiting for its migration");
         } catch (RuntimeException e) {
-            if (migrate == Migrate.ONLY && !DatabaseErrors.isTransient(e)) {
+            if (stopping.getCount() == 0) {
+                LOG.debugf(e, "Stopped while waiting for the database");
+            } else if (migrate == Migrate.ONLY && !DatabaseErrors.isTransient(e)) {
                 LOG.error("The schema cannot be migrated", e);
                 Quarkus.asyncExit(1);
                 stopping.countDown();

@@ -7,7 +7,7 @@ import java.util.Map;
 /** The databases that hold the control tables, and all that differs between them. */
 public enum Vendor {
     H2(
-            "LOCALTIMESTAMP",
+            "LOCALTIMESTAMP(3)",
             "",
             "db/h2",
             Map.of("utcNow", "LOCALTIMESTAMP", "nameType", "VARCHAR_IGNORECASE(255)", "keyType", "NVARCHAR(200)")),
@@ -17,7 +17,7 @@ public enum Vendor {
      * https://learn.microsoft.com/sql/t-sql/queries/hints-transact-sql-table
      */
     SQL_SERVER(
-            "SYSUTCDATETIME()",
+            "CAST(SYSUTCDATETIME() AS DATETIME2(3))",
             "WITH (READCOMMITTEDLOCK, READPAST, ROWLOCK)",
             "db/sqlserver",
             Map.of(
@@ -48,7 +48,10 @@ public enum Vendor {
         };
     }
 
-    /** The database's clock in UTC: every lease, due time and log line is on it. */
+    /**
+     * The database's clock in UTC: every lease, due time and log line is on it. Of the columns' own precision, so that a
+     * time that was just written, and rounded up, is never later than the next look at the clock.
+     */
     String now() {
         return now;
     }
