@@ -23,44 +23,64 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Assigner {
     private static final Logger LOG = Logger.getLogger(Assigner.class);
-    private static final Duration MORE_TO_COME = Duration.ofMillis(5);
+    private static final Duration FLOWING = Duration.ofMillis(2);
+    private static final int SPARE = 16;
 
     private final Dispatch dispatch;
     private final Workers workers;
     private final DispatcherConfig config;
     private final Counter assignments;
     private long lastWork = System.nanoTime();
+    private Duration pause;
+    private int freeSlots;
 
     public Assigner(Dispatch dispatch, Workers workers, DispatcherConfig config, MeterRegistry metrics) {
         this.dispatch = dispatch;
         this.workers = workers;
         this.config = config;
+        this.pause = config.interval();
         this.assignments = metrics.counter("estiva.assignments");
     }
 
-    /** @return the delay to the next round */
+    /**
+     * Looks again almost at once while work flows, then ever more slowly: a single registration now and then is served
+     * at the plain interval.
+     *
+     * @return the delay to the next round
+     */
     public Duration poll() {
-        List<Turn> turns = dispatch.turns(config.batch());
-        if (turns.isEmpty()) {
-            return idle();
-        }
-        List<Turn> startable = dispatch.startable(turns);
-        int assigned = startable.isEmpty() ? 0 : assign(startable);
+        List<Turn> turns = dispatch.turns(limit());
+        int assigned = assign(dispatch.startable(turns));
+        long now = System.nanoTime();
         if (assigned > 0) {
-            lastWork = System.nanoTime();
             assignments.increment(assigned);
-            return MORE_TO_COME;
+            boolean isFlowing = assigned > 1 || now - lastWork < 2 * config.interval().toNanos();
+            pause = isFlowing ? FLOWING : config.interval();
+            lastWork = now;
+        } else {
+            pause = min(pause.multipliedBy(2), config.interval());
         }
-        return startable.isEmpty() ? MORE_TO_COME : config.interval();
+        boolean isQuiet = turns.isEmpty() && now - lastWork > config.quietAfter().toNanos();
+        return isQuiet ? config.quietInterval() : pause;
     }
 
-    private Duration idle() {
-        return System.nanoTime() - lastWork > config.quietAfter().toNanos() ? config.quietInterval() : config.interval();
+    /** No more turns than there may be slots for, with some to spare for those of which nothing may start yet. */
+    private int limit() {
+        return Math.min(config.batch(), freeSlots + SPARE);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private int assign(List<Turn> turns) {
+        if (turns.isEmpty()) {
+            return 0;
+        }
+        List<Worker> available = workers.available();
+        freeSlots = available.stream().mapToInt(Worker::freeSlots).sum();
         int assigned = 0;
-        for (Map.Entry<Worker, List<Turn>> match : match(turns, workers.available()).entrySet()) {
+        for (Map.Entry<Worker, List<Turn>> match : match(turns, available).entrySet()) {
             Worker worker = match.getKey();
             int count = dispatch.assign(worker, match.getValue());
             LOG.debugf("Assigned %d processes, worker=%s", count, worker.workerName());

@@ -19,6 +19,7 @@ import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.LoadStopped;
+import estiva.worker.load.TargetOutdated;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -122,6 +123,8 @@ public class FileRun {
         for (int attempt = 1; ; attempt++) {
             try {
                 return loadOnce(run, file, definition, path);
+            } catch (TargetOutdated e) {
+                LOG.debugf("File %d is loaded again: %s", file.fileId(), e.getMessage());
             } catch (LoadStopped e) {
                 return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
             } catch (LoadFailure e) {
@@ -170,7 +173,7 @@ public class FileRun {
     }
 
     private FileOutcome loadOnce(Run run, FileParameters file, ImportDefinition definition, Path path)
-            throws LoadFailure, LoadStopped, SQLException {
+            throws LoadFailure, LoadStopped, TargetOutdated, SQLException {
         ImportSpec spec = definition.definition();
         LedgerEntry entry = entry(run, file, definition);
         LoadResult result;

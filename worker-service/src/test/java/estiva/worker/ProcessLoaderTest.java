@@ -203,6 +203,21 @@ class ProcessLoaderTest {
     }
 
     @Test
+    void aTableThatWasAlteredAMomentAgoIsLookedAtAnew() throws Exception {
+        tables.sql("CREATE TABLE Nomes (Nome NVARCHAR(3))");
+        define("ClienteA", "{'target':'Nomes'}");
+        write("short.csv", "Nome\nAna\n");
+        write("long.csv", "Nome\nBeatriz\n");
+        load("short.csv");
+
+        tables.sql("ALTER TABLE Nomes ALTER COLUMN Nome NVARCHAR(50)");
+        Claim second = load("long.csv");
+
+        assertThat(tables.file(second.processId(), 0).lastError()).isNull();
+        assertThat(tables.status(second.processId())).isEqualTo(Status.COMPLETED);
+    }
+
+    @Test
     void theVersionOfTheRegistrationIsLoadedThoughAnotherCameSince() throws Exception {
         tables.sql("CREATE TABLE Outra (Id INT NOT NULL)");
         write("a.csv", "Id\n1\n");

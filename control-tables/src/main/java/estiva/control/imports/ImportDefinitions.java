@@ -5,7 +5,10 @@ import estiva.control.database.DatabaseErrors;
 import estiva.control.database.Times;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -21,6 +24,11 @@ public class ImportDefinitions {
             ImportSpecs.stored(row.getString("Definition")),
             Times.instant(row, "CreatedAt"));
 
+    private static final int KEPT_VERSIONS = 1_000;
+
+    private record Key(String importName, int version) {}
+
+    private final Map<Key, ImportDefinition> versions = new ConcurrentHashMap<>();
     private final ControlDatabase database;
 
     public ImportDefinitions(ControlDatabase database) {
@@ -72,7 +80,22 @@ public class ImportDefinitions {
                 .findOne());
     }
 
+    /** A version never changes, so it is read once. */
     public Optional<ImportDefinition> version(String importName, int version) {
+        Key key = new Key(importName.toLowerCase(Locale.ROOT), version);
+        ImportDefinition known = versions.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<ImportDefinition> found = read(importName, version);
+        if (versions.size() >= KEPT_VERSIONS) {
+            versions.clear();
+        }
+        found.ifPresent(definition -> versions.put(key, definition));
+        return found;
+    }
+
+    private Optional<ImportDefinition> read(String importName, int version) {
         return database.read(handle -> handle.createQuery(SELECT + "WHERE ImportName = :name AND Version = :version")
                 .bind("name", importName)
                 .bind("version", version)

@@ -46,7 +46,7 @@ public class Dispatch {
         return database.read(handle -> handle.createQuery(
                         """
                         SELECT c.ProcessName, c.QueueVersion, CASE WHEN c.Ordering = 'strict' THEN 1 ELSE 0 END AS Strict,
-                               (SELECT TOP 1 p.ProcessID FROM FileControl p
+                               (SELECT TOP 1 p.ProcessID FROM FileControl p <skipLocked>
                                  WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking = 1
                                    AND (c.Ordering = 'strict' OR p.NotBefore IS NULL OR p.NotBefore <= <now>)
                                  ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID) AS ProcessID

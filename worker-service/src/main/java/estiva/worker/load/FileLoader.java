@@ -6,6 +6,7 @@ import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
+import estiva.worker.write.TargetTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,20 +30,47 @@ public final class FileLoader {
     /** Below this a thread costs more than it saves. */
     private static final long SMALL_FILE = 256 * 1024;
 
+    private final TargetTables tables = new TargetTables();
+
     /**
      * @param connection with autocommit off; used by the calling thread only
      * @param stopRequested asked at least each second, except while the server takes rows; by the calling thread
      * @throws LoadFailure when the file, the import or the table must change before a load can succeed
      * @throws SQLException for what may pass, such as deadlocks and lost connections
+     * @throws TargetOutdated when the load did not go smoothly with a remembered look at the table: to be done again
      * @throws LoadStopped when {@code stopRequested} said so
      */
     public LoadResult load(Connection connection, LoadRequest request, BooleanSupplier stopRequested)
+            throws LoadFailure, SQLException, LoadStopped, TargetOutdated {
+        String target = request.spec().target();
+        TargetTables.Found found = null;
+        try {
+            found = tables.find(connection, target);
+            LoadResult result = load(connection, request, found.table(), stopRequested);
+            if (found.isRemembered() && result.rowsRejected() > 0) {
+                tables.forget(target);
+                throw new TargetOutdated();
+            }
+            return result;
+        } catch (TargetRefused e) {
+            throw failure(request, new LoadResult(0, 0, 0, sizeOf(request.file()), null, List.of()), e);
+        } catch (LoadFailure e) {
+            tables.forget(target);
+            if (found.isRemembered()) {
+                throw new TargetOutdated();
+            }
+            throw e;
+        }
+    }
+
+    private static LoadResult load(
+            Connection connection, LoadRequest request, TargetTable table, BooleanSupplier stopRequested)
             throws LoadFailure, SQLException, LoadStopped {
         try (CsvFile file = CsvFile.open(request.file(), request.spec().formatOrDefault())) {
             Tally tally = new Tally(request.spec().maxRejectedRows());
             try {
-                return stream(connection, request, stopRequested, file, tally);
-            } catch (UnreadableFile | TargetRefused | PlanRefused | TooManyRejects | RowsRefused e) {
+                return stream(connection, request, table, stopRequested, file, tally);
+            } catch (UnreadableFile | PlanRefused | TooManyRejects | RowsRefused e) {
                 throw failure(request, tally.result(0, sizeOf(request.file()), file.hash()), e);
             }
         } catch (UnreadableFile | IOException e) {
@@ -50,10 +78,9 @@ public final class FileLoader {
         }
     }
 
-    private static LoadResult stream(Connection connection, LoadRequest request, BooleanSupplier stopRequested,
-            CsvFile file, Tally tally) throws SQLException, LoadStopped, UnreadableFile, TargetRefused, PlanRefused,
-            TooManyRejects, RowsRefused {
-        TargetTable table = TargetTable.find(connection, request.spec().target());
+    private static LoadResult stream(Connection connection, LoadRequest request, TargetTable table,
+            BooleanSupplier stopRequested, CsvFile file, Tally tally)
+            throws SQLException, LoadStopped, UnreadableFile, PlanRefused, TooManyRejects, RowsRefused {
         RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
         RowWriter writer = RowWriter.into(connection, table, plan.targets());
         boolean isSmall = sizeOf(request.file()) < SMALL_FILE;

@@ -1,0 +1,46 @@
+package estiva.worker.write;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tables as the catalogue showed them a moment ago: for a file of one row, asking it anew would cost more than the load.
+ * A table may be altered meanwhile, so a load that did not go quite smoothly must be done again with a fresh look.
+ */
+public final class TargetTables {
+    private static final long KEPT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final int MOST = 1_000;
+
+    private record Place(String url, String target) {}
+
+    private record Look(TargetTable table, long at) {}
+
+    private final Map<Place, Look> looks = new ConcurrentHashMap<>();
+
+    /** @param isRemembered false when the catalogue was asked just now */
+    public record Found(TargetTable table, boolean isRemembered) {}
+
+    /** @throws TargetRefused when the table does not exist, or is none that an import may write */
+    public Found find(Connection connection, String target) throws SQLException, TargetRefused {
+        Place place = new Place(connection.getMetaData().getURL(), target);
+        Look look = looks.get(place);
+        long now = System.nanoTime();
+        if (look != null && now - look.at() < KEPT_NANOS) {
+            return new Found(look.table(), true);
+        }
+        TargetTable table = TargetTable.find(connection, target);
+        if (looks.size() >= MOST) {
+            looks.clear();
+        }
+        looks.put(place, new Look(table, now));
+        return new Found(table, false);
+    }
+
+    /** The next look is at the catalogue itself. */
+    public void forget(String target) {
+        looks.keySet().removeIf(place -> place.target().equals(target));
+    }
+}
