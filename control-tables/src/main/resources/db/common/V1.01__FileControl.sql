@@ -26,6 +26,8 @@ CREATE TABLE FileControl (
     -- 0: written by somebody else and not yet adopted, 1: open in Estiva's books, 2: ended in Estiva's books.
     -- A row that a script writes or resets is found by this column, whatever its id or its times say.
     Tracking          TINYINT DEFAULT 0 NOT NULL,
+    -- CASE, not IN: H2 keeps the session that made a CHECK with IN, and refuses every row once that is closed.
     CONSTRAINT CK_FileControl_Status
-        CHECK (Status IN ('Pending', 'InProgress', 'Completed', 'Failed', 'Cancelled'))
+        CHECK (CASE Status WHEN 'Pending' THEN 1 WHEN 'InProgress' THEN 1 WHEN 'Completed' THEN 1
+               WHEN 'Failed' THEN 1 WHEN 'Cancelled' THEN 1 ELSE 0 END = 1)
 )

@@ -29,7 +29,9 @@ CREATE TABLE FileParameters (
     SessionLoginTime DATETIME2(3) NULL,
     -- As in FileControl.
     Tracking         TINYINT DEFAULT 0 NOT NULL,
+    -- CASE, not IN: H2 keeps the session that made a CHECK with IN, and refuses every row once that is closed.
     CONSTRAINT CK_FileParameters_Status
-        CHECK (Status IN ('Pending', 'InProgress', 'Completed', 'Failed', 'Cancelled')),
+        CHECK (CASE Status WHEN 'Pending' THEN 1 WHEN 'InProgress' THEN 1 WHEN 'Completed' THEN 1
+               WHEN 'Failed' THEN 1 WHEN 'Cancelled' THEN 1 ELSE 0 END = 1),
     CONSTRAINT FK_FileParameters_FileControl FOREIGN KEY (ProcessID) REFERENCES FileControl (ProcessID)
 )

@@ -26,7 +26,8 @@ CREATE TABLE Client (
     ExternalRescue        BIT DEFAULT 0 NOT NULL,
     CreatedAt             DATETIME2(3) DEFAULT ${utcNow} NOT NULL,
     CONSTRAINT CK_Client_Priority CHECK (Priority >= 1),
-    CONSTRAINT CK_Client_Runner CHECK (Runner IN ('Estiva', 'External')),
-    CONSTRAINT CK_Client_Ordering CHECK (Ordering IN ('strict', 'relaxed')),
-    CONSTRAINT CK_Client_OnFailure CHECK (OnFailure IN ('continue', 'pause'))
+    -- CASE, not IN: H2 keeps the session that made a CHECK with IN, and refuses every row once that is closed.
+    CONSTRAINT CK_Client_Runner CHECK (CASE Runner WHEN 'Estiva' THEN 1 WHEN 'External' THEN 1 ELSE 0 END = 1),
+    CONSTRAINT CK_Client_Ordering CHECK (CASE Ordering WHEN 'strict' THEN 1 WHEN 'relaxed' THEN 1 ELSE 0 END = 1),
+    CONSTRAINT CK_Client_OnFailure CHECK (CASE OnFailure WHEN 'continue' THEN 1 WHEN 'pause' THEN 1 ELSE 0 END = 1)
 )

@@ -3,6 +3,7 @@ package estiva.control.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.agroal.api.AgroalDataSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,6 +62,20 @@ class SchemaTest {
         Schema own = new Schema(testDatabase.control());
         own.migrate();
         return own.isCurrent();
+    }
+
+    @Test
+    void theTablesOutliveTheServiceThatMadeThem() {
+        try (AgroalDataSource migrator = testDatabase.pool()) {
+            new Schema(new ControlDatabase(migrator)).migrate();
+        }
+
+        execute("INSERT INTO Client (ProcessName) VALUES ('ClienteA')");
+        execute("INSERT INTO FileControl (ProcessName, Status) VALUES ('ClienteA', 'Pending')");
+        execute("INSERT INTO FileParameters (ProcessID, FileName, Status)"
+                + " SELECT ProcessID, 'Clientes.csv', 'Pending' FROM FileControl");
+
+        assertThat(count("FileParameters")).isEqualTo(1);
     }
 
     @Test

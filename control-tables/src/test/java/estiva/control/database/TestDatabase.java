@@ -95,7 +95,8 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private AgroalDataSource pool() {
+    /** Connections as those of one more service; the caller closes it. */
+    AgroalDataSource pool() {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
         configuration.connectionPoolConfiguration(pool -> pool.maxSize(30)
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
