@@ -50,8 +50,8 @@ public final class ServiceProcess extends ChildProcess {
         }
 
         Map<String, String> wholeEnvironment() {
-            Map<String, String> whole = new HashMap<>(environment);
-            whole.putAll(engine.environment());
+            Map<String, String> whole = new HashMap<>(engine.environment());
+            whole.putAll(environment);
             whole.put("QUARKUS_HTTP_PORT", Integer.toString(port));
             return whole;
         }

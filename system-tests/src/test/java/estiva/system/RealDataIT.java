@@ -61,7 +61,7 @@ class RealDataIT {
                         + plain(row.getBigDecimal(4)) + "|" + row.getBoolean(5) + "|" + row.getInt(6) + "|"
                         + row.getString(7) + "|" + row.getInt(8) + "|" + row.getString(9),
                 "SELECT * FROM Municipality");
-        assertThat(loaded).hasSize(5_570).containsExactlyInAnyOrderElementsOf(lines("municipios.csv", field ->
+        assertThat(loaded).hasSizeGreaterThan(5_000).containsExactlyInAnyOrderElementsOf(lines("municipios.csv", field ->
                 field[0] + "|" + field[1] + "|" + plain(new BigDecimal(field[2])) + "|"
                         + plain(new BigDecimal(field[3])) + "|" + field[4].equals("1") + "|" + field[5] + "|"
                         + field[6] + "|" + field[7] + "|" + field[8]));

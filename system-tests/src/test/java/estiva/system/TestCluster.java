@@ -58,6 +58,10 @@ final class TestCluster implements AutoCloseable {
         return cluster.files();
     }
 
+    Engine engine() {
+        return database.engine();
+    }
+
     Sql sql() {
         return database.sql();
     }

@@ -1,10 +1,12 @@
 package estiva.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import estiva.system.ControlTables.LogRow;
 import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlTables.RejectRow;
 import estiva.system.Manifest.SampleProcess;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
@@ -132,13 +134,13 @@ class WholePathIT {
     void badRowsAreKeptWithRowColumnAndReason() throws SQLException {
         long fileId = outcome("entregas_norte.csv").actual().fileId();
 
-        List<List<Object>> rejects =
-                cluster.sql().rows("SELECT * FROM FileReject WHERE FileID = ? ORDER BY RowNumber", fileId);
+        List<RejectRow> rejects = cluster.tables().rejects(fileId);
 
-        assertThat(rejects).hasSize(3);
-        assertThat(rejects.get(0).toString()).contains("2501").contains("muito pesado").contains("WeightKg");
-        assertThat(rejects.get(1).toString()).contains("2502").contains("ontem à tarde").contains("DeliveredAt");
-        assertThat(rejects.get(2).toString()).contains("2503").contains("DeliveryID");
+        assertThat(rejects)
+                .extracting(RejectRow::rowNumber, RejectRow::columnName, RejectRow::rejectedValue)
+                .containsExactly(
+                        tuple(2_501L, "4", "muito pesado"), tuple(2_502L, "3", "ontem à tarde"), tuple(2_503L, "1", ""));
+        assertThat(rejects).extracting(RejectRow::reason).noneMatch(String::isBlank);
     }
 
     @Test

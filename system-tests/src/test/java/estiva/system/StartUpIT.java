@@ -1,0 +1,67 @@
+package estiva.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.system.ServiceProcess.Launch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the services say of how they are started. */
+class StartUpIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Test
+    void theSqlServerBuildRefusesToStartWithoutItsProfileAndNamesIt() throws IOException {
+        List<ServiceProcess> services = startAll(Engine.SQLSERVER, Map.of("QUARKUS_PROFILE", "prod"));
+
+        for (ServiceProcess service : services) {
+            assertThat(service.awaitExit(LIMIT)).as(service.log()).isEqualTo(1);
+            assertThat(service.log()).contains("QUARKUS_PROFILE=prod,sqlserver");
+        }
+    }
+
+    @Test
+    void theEmbeddedBuildRefusesTheProfileOfTheOther() throws IOException {
+        List<ServiceProcess> services = startAll(Engine.H2, Map.of("QUARKUS_PROFILE", "prod,sqlserver"));
+
+        for (ServiceProcess service : services) {
+            assertThat(service.awaitExit(LIMIT)).as(service.log()).isEqualTo(1);
+            assertThat(service.log()).contains("quarkus-app-sqlserver");
+        }
+    }
+
+    @Test
+    void aServiceThatOnlyMigratesLeavesTheSchemaAndExits() throws IOException, SQLException {
+        Path home = TestCluster.home(StartUpIT.class);
+        try (ControlDatabase database = TestCluster.database(home)) {
+            Map<String, String> environment = new HashMap<>(database.environment());
+            environment.put("ESTIVA_MIGRATE", "only");
+
+            ServiceProcess migration = start(Service.DISPATCHER, database.engine(), home, environment);
+
+            assertThat(migration.awaitExit(LIMIT)).as(migration.log()).isZero();
+            assertThat(ControlTables.of(database).processes()).isEmpty();
+            assertThat(migration.log()).doesNotContain("Dispatching");
+        }
+    }
+
+    private static List<ServiceProcess> startAll(Engine engine, Map<String, String> environment) throws IOException {
+        Path home = TestCluster.home(StartUpIT.class);
+        return Arrays.stream(Service.values())
+                .map(service -> start(service, engine, home, environment))
+                .toList();
+    }
+
+    private static ServiceProcess start(Service service, Engine engine, Path home, Map<String, String> environment) {
+        return ServiceProcess.start(
+                new Launch(service, engine, service.label(), home, 0, Cluster.SMALL_JVM, environment));
+    }
+}
