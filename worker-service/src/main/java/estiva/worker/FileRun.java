@@ -4,8 +4,6 @@ import estiva.control.client.Clients;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinition;
-import estiva.control.imports.ImportDefinitions;
-import estiva.control.imports.ImportSpec;
 import estiva.control.load.LedgerEntry;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Publication;
@@ -16,7 +14,6 @@ import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
-import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.LoadStopped;
 import estiva.worker.load.TargetOutdated;
@@ -25,7 +22,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,40 +38,35 @@ public class FileRun {
 
     private final Claims claims;
     private final Clients clients;
-    private final ImportDefinitions definitions;
-    private final FileRoot root;
+    private final FileTasks tasks;
     private final LoadTransactions loads;
-    private final FileLoader loader = new FileLoader();
+    private final FileLoader loader;
     private final MeterRegistry metrics;
 
     public FileRun(
             Claims claims,
             Clients clients,
-            ImportDefinitions definitions,
-            FileRoot root,
+            FileTasks tasks,
             LoadTransactions loads,
+            FileLoader loader,
             MeterRegistry metrics) {
         this.claims = claims;
         this.clients = clients;
-        this.definitions = definitions;
-        this.root = root;
+        this.tasks = tasks;
         this.loads = loads;
+        this.loader = loader;
         this.metrics = metrics;
     }
 
     FileOutcome load(Run run, FileParameters file) {
-        Optional<ImportDefinition> definition = definition(run, file);
-        if (definition.isEmpty()) {
-            return fail(run, file, NOTHING_READ, List.of(), unresolved(run, file));
-        }
         try {
-            Path path = root.resolve(root.relative(file.directory(), file.fileName()));
+            FileTask task = tasks.task(run, file);
             // A small file is loaded before anybody could see that it runs.
-            if (Files.size(path) >= SMALL && !begin(run, file, definition)) {
+            if (Files.size(task.path()) >= SMALL && !begin(run, file)) {
                 return FileOutcome.LOST;
             }
-            return load(run, file, definition.get(), path);
-        } catch (FileRoot.Refused e) {
+            return load(task);
+        } catch (FileTasks.NoDefinition | FileRoot.Refused e) {
             return fail(run, file, NOTHING_READ, List.of(), e.getMessage());
         } catch (NoSuchFileException e) {
             return missing(run, file, e);
@@ -84,29 +75,13 @@ public class FileRun {
         }
     }
 
-    private boolean begin(Run run, FileParameters file, Optional<ImportDefinition> definition) {
+    private boolean begin(Run run, FileParameters file) {
+        Optional<ImportDefinition> definition = tasks.definition(run, file);
         return claims.begin(
                 run.claim(),
                 file.fileId(),
                 definition.map(ImportDefinition::importName).orElse(file.importName()),
                 definition.map(ImportDefinition::version).orElse(null));
-    }
-
-    /** A version that the registration fixed stays; else the current one, by the rule that registration follows too. */
-    private Optional<ImportDefinition> definition(Run run, FileParameters file) {
-        if (file.importName() != null && file.importVersion() != null) {
-            return definitions.version(file.importName(), file.importVersion());
-        }
-        String named = file.importName() != null ? file.importName() : run.assignment().importName();
-        return definitions.resolve(run.claim().processName(), file.fileName(), named);
-    }
-
-    private static String unresolved(Run run, FileParameters file) {
-        String named = file.importName() != null ? file.importName() : run.assignment().importName();
-        return named != null
-                ? file.fileName() + ": there is no import definition '" + named + "'"
-                : file.fileName() + ": no import definition of client " + run.claim().processName()
-                        + " fits this name, and none is called like the client";
     }
 
     private FileOutcome missing(Run run, FileParameters file, NoSuchFileException error) {
@@ -119,22 +94,25 @@ public class FileRun {
                 : fail(run, file, NOTHING_READ, List.of(), message);
     }
 
-    private FileOutcome load(Run run, FileParameters file, ImportDefinition definition, Path path) {
+    private FileOutcome load(FileTask task) {
+        Run run = task.run();
+        FileParameters file = task.file();
         for (int attempt = 1; ; attempt++) {
             try {
-                return loadOnce(run, file, definition, path);
+                return loadOnce(task);
             } catch (TargetOutdated e) {
                 LOG.debugf("File %d is loaded again: %s", file.fileId(), e.getMessage());
             } catch (LoadStopped e) {
                 return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
             } catch (LoadFailure e) {
-                return failed(run, file, definition, path, e);
+                return failed(task, e);
             } catch (SQLException | RuntimeException e) {
                 if (DatabaseErrors.isConflict(e)) {
                     if (attempt < TRIES_IN_CONFLICT && !run.shouldStop()) {
                         continue;
                     }
-                    return new FileOutcome.Retry(file.fileName() + " is kept waiting by another session: " + e.getMessage(), true);
+                    String error = file.fileName() + " is kept waiting by another session: " + e.getMessage();
+                    return new FileOutcome.Retry(error, true);
                 }
                 if (DatabaseErrors.isTransient(e)) {
                     return new FileOutcome.Retry(file.fileName() + " was interrupted: " + e.getMessage(), false);
@@ -145,66 +123,31 @@ public class FileRun {
         }
     }
 
-    /** Keys of a content that is loaded already are in the table already: that it is the same says more than a clash. */
-    private FileOutcome failed(
-            Run run, FileParameters file, ImportDefinition definition, Path path, LoadFailure failure) {
-        LoadResult soFar = failure.soFar();
-        LedgerEntry entry = entry(run, file, definition);
-        if (!entry.mayRepeat()) {
-            Optional<String> hash = ContentHash.of(path);
-            if (hash.isPresent() && loads.earlier(entry, hash.get()).isPresent()) {
-                LoadResult whole = new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), hash.get(), List.of());
-                return repeated(run, file, definition.definition(), whole, entry);
-            }
-        }
-        return fail(run, file, rows(soFar), rejects(soFar), failure.getMessage());
-    }
-
-    private static LedgerEntry entry(Run run, FileParameters file, ImportDefinition definition) {
-        ImportSpec spec = definition.definition();
-        return new LedgerEntry(
-                run.claim().processName(),
-                definition.importName(),
-                definition.version(),
-                spec.target(),
-                file.parameter1(),
-                file.parameter2(),
-                spec.duplicatesOrDefault() == ImportSpec.Duplicates.allow);
-    }
-
-    private FileOutcome loadOnce(Run run, FileParameters file, ImportDefinition definition, Path path)
-            throws LoadFailure, LoadStopped, TargetOutdated, SQLException {
-        ImportSpec spec = definition.definition();
-        LedgerEntry entry = entry(run, file, definition);
+    private FileOutcome loadOnce(FileTask task) throws LoadFailure, LoadStopped, TargetOutdated, SQLException {
+        Run run = task.run();
         LoadResult result;
         Publication publication;
         long begun = System.nanoTime();
         try (LoadTransaction load = loads.begin()) {
-            result = loader.load(load.connection(), request(run, file, spec, path), run::shouldStop);
+            result = loader.load(load.connection(), task.request(), run::shouldStop);
             if (!run.awaitLease()) {
                 return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
             }
-            publication = publish(load, run, file, result, entry, Duration.ofNanos(System.nanoTime() - begun));
+            publication = publish(load, task, result, Duration.ofNanos(System.nanoTime() - begun));
         }
         return switch (publication) {
-            case PUBLISHED -> published(file, result);
+            case PUBLISHED -> published(task.file(), result);
             case CLAIM_LOST -> FileOutcome.LOST;
-            case REPEATED -> repeated(run, file, spec, result, entry);
+            case REPEATED -> repeated(task, result);
         };
     }
 
     /** If the answer to COMMIT was lost, the file's row on a new connection tells what became of it. */
-    private Publication publish(
-            LoadTransaction load,
-            Run run,
-            FileParameters file,
-            LoadResult result,
-            LedgerEntry entry,
-            Duration elapsed) {
+    private Publication publish(LoadTransaction load, FileTask task, LoadResult result, Duration elapsed) {
         try {
-            return load.publish(run.claim(), file, rows(result), rejects(result), entry, elapsed);
+            return load.publish(task.loaded(result, elapsed), FileTask.rejects(result));
         } catch (RuntimeException e) {
-            if (loads.isPublished(run.claim(), file.fileId())) {
+            if (loads.isPublished(task.run().claim(), task.file().fileId())) {
                 return Publication.PUBLISHED;
             }
             throw e;
@@ -220,14 +163,32 @@ public class FileRun {
         return FileOutcome.ENDED;
     }
 
-    private FileOutcome repeated(Run run, FileParameters file, ImportSpec spec, LoadResult result, LedgerEntry entry) {
-        String earlier = loads.earlier(entry, result.contentHash())
+    /** Keys of a content that is loaded already are in the table already: that it is the same says more than a clash. */
+    private FileOutcome failed(FileTask task, LoadFailure failure) {
+        LoadResult soFar = failure.soFar();
+        LedgerEntry entry = task.entry();
+        if (!entry.mayRepeat()) {
+            Optional<String> hash = ContentHash.of(task.path());
+            if (hash.isPresent() && loads.earlier(entry, hash.get()).isPresent()) {
+                return repeated(
+                        task, new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), hash.get(), List.of()));
+            }
+        }
+        return fail(
+                task.run(), task.file(), FileTask.rows(soFar), FileTask.rejects(soFar), failure.getMessage());
+    }
+
+    private FileOutcome repeated(FileTask task, LoadResult result) {
+        Run run = task.run();
+        FileParameters file = task.file();
+        String earlier = loads.earlier(task.entry(), result.contentHash())
                 .map(it -> " as file " + it.fileId() + " of process " + it.processId() + " at " + it.loadedAt())
                 .orElse(" before");
-        String message = file.fileName() + ": the same content was loaded" + earlier + " by import " + entry.importName();
+        String message = file.fileName() + ": the same content was loaded" + earlier + " by import "
+                + task.definition().importName();
         LoadedRows nothing = new LoadedRows(result.rowsRead(), 0, 0, result.sizeBytes(), result.contentHash());
-        return switch (spec.duplicatesOrDefault()) {
-            case skip -> begin(run, file, definition(run, file)) && loads.skip(run.claim(), file, nothing, message + "; skipped")
+        return switch (task.spec().duplicatesOrDefault()) {
+            case skip -> begin(run, file) && loads.skip(run.claim(), file, nothing, message + "; skipped")
                     ? FileOutcome.ENDED
                     : FileOutcome.LOST;
             case refuse -> fail(run, file, nothing, List.of(), message + "; refused");
@@ -239,29 +200,7 @@ public class FileRun {
     private FileOutcome fail(Run run, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, String error) {
         metrics.counter("estiva.files", "status", "Failed").increment();
         LOG.warnf("File failed, processId=%d, fileId=%d: %s", file.processId(), file.fileId(), error);
-        if (!begin(run, file, definition(run, file))) {
-            return FileOutcome.LOST;
-        }
-        return loads.fail(run.claim(), file, rows, rejects, error) ? FileOutcome.ENDED : FileOutcome.LOST;
-    }
-
-    private static LoadRequest request(Run run, FileParameters file, ImportSpec spec, Path path) {
-        return new LoadRequest(
-                path, file.fileName(), run.claim().processName(), file.parameter1(), file.parameter2(), spec);
-    }
-
-    private static LoadedRows rows(LoadResult result) {
-        return new LoadedRows(
-                result.rowsRead(),
-                result.rowsLoaded(),
-                result.rowsRejected(),
-                result.sizeBytes(),
-                result.contentHash());
-    }
-
-    private static List<RejectedRow> rejects(LoadResult result) {
-        return result.rejects().stream()
-                .map(it -> new RejectedRow(it.row(), it.line(), it.column(), it.value(), it.reason(), it.rawText()))
-                .toList();
+        boolean isWritten = begin(run, file) && loads.fail(run.claim(), file, rows, rejects, error);
+        return isWritten ? FileOutcome.ENDED : FileOutcome.LOST;
     }
 }

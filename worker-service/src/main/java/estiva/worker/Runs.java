@@ -38,14 +38,21 @@ public class Runs {
     private final Queue<Run> loaded = new ConcurrentLinkedQueue<>();
     private final Claims claims;
     private final ProcessLoader loader;
+    private final SmallProcesses smallProcesses;
     private final WorkerConfig config;
     private final ExecutorService slots;
     private volatile Runnable whenEnded = () -> {};
     private volatile boolean draining;
 
-    public Runs(Claims claims, ProcessLoader loader, WorkerConfig config, MeterRegistry metrics) {
+    public Runs(
+            Claims claims,
+            ProcessLoader loader,
+            SmallProcesses smallProcesses,
+            WorkerConfig config,
+            MeterRegistry metrics) {
         this.claims = claims;
         this.loader = loader;
+        this.smallProcesses = smallProcesses;
         this.config = config;
         this.slots = Executors.newFixedThreadPool(config.slots());
         metrics.gauge("estiva.processes.running", runs, Map::size);
@@ -75,17 +82,37 @@ public class Runs {
         Map<Long, List<FileParameters>> files =
                 claims.openFiles(fresh.stream().map(Assignment::processId).toList());
         long leaseEnds = asked + config.lease().toNanos();
+        List<Run> few = new ArrayList<>();
         for (Assignment assignment : fresh) {
-            start(new Run(assignment, files.getOrDefault(assignment.processId(), List.of()), leaseEnds));
+            Run run = new Run(assignment, files.getOrDefault(assignment.processId(), List.of()), leaseEnds);
+            // The heartbeat and the look for assignments may see the same assignment at once.
+            if (runs.putIfAbsent(Key.of(run), run) == null) {
+                if (SmallProcesses.isCandidate(run)) {
+                    few.add(run);
+                } else {
+                    start(run);
+                }
+            }
         }
+        startTogether(few);
         return !fresh.isEmpty();
     }
 
-    private void start(Run run) {
-        // The heartbeat and the look for assignments may see the same assignment at once.
-        if (runs.putIfAbsent(Key.of(run), run) != null) {
+    private void startTogether(List<Run> few) {
+        if (few.size() < 2) {
+            few.forEach(this::start);
             return;
         }
+        slots.execute(() -> {
+            few.forEach(Run::started);
+            List<Run> ended = smallProcesses.load(few);
+            ended.forEach(run -> runs.remove(Key.of(run)));
+            few.stream().filter(run -> !ended.contains(run)).forEach(this::start);
+            whenEnded.run();
+        });
+    }
+
+    private void start(Run run) {
         slots.execute(() -> {
             run.started();
             if (loader.load(run)) {

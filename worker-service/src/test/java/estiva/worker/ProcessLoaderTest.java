@@ -12,6 +12,7 @@ import estiva.control.process.ControlTables;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Processes.LogLine;
 import estiva.control.process.Status;
+import estiva.worker.load.FileLoader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ class ProcessLoaderTest {
 
     private ImportDefinitions definitions;
     private ProcessLoader loader;
+    private SmallProcesses smallProcesses;
 
     @BeforeAll
     static void target() {
@@ -46,13 +48,11 @@ class ProcessLoaderTest {
     void worker() throws Exception {
         tables.sql("DELETE FROM Vendas");
         definitions = new ImportDefinitions(tables.database);
-        FileRun fileRun = new FileRun(
-                tables.claims,
-                tables.clients,
-                definitions,
-                new FileRoot(root, Optional.empty()),
-                tables.loads,
-                new SimpleMeterRegistry());
+        FileTasks tasks = new FileTasks(definitions, new FileRoot(root, Optional.empty()));
+        FileLoader files = new FileLoader();
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        FileRun fileRun = new FileRun(tables.claims, tables.clients, tasks, tables.loads, files, metrics);
+        smallProcesses = new SmallProcesses(tasks, tables.loads, files, metrics);
         loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, fileRun);
         define("ClienteA", "{'target':'Vendas','rejects':{'maxRows':1}}");
     }
@@ -200,6 +200,44 @@ class ProcessLoaderTest {
 
         assertThat(tables.status(id)).isEqualTo(Status.PENDING);
         assertThat(tables.processes.find(id).orElseThrow().attempt()).isZero();
+    }
+
+    @Test
+    void smallProcessesOfSeveralClientsAreLoadedAndEndedTogether() throws Exception {
+        define("ClienteB", "{'target':'Vendas','columns':[{'source':'Id'}]}");
+        write("a.csv", "Id,Valor,Dia\n1,10.50,2025-12-31\n");
+        write("b.csv", "Id\n2\n3\n");
+        long first = tables.register("ClienteA", "a.csv");
+        long second = tables.register("ClienteB", "b.csv");
+        List<Run> both = List.of(claim(first), claim(second));
+
+        List<Run> ended = smallProcesses.load(both);
+
+        assertThat(ended).isEqualTo(both);
+        assertThat(tables.status(first)).isEqualTo(Status.COMPLETED);
+        assertThat(tables.status(second)).isEqualTo(Status.COMPLETED);
+        assertThat(tables.file(second, 0).rowsLoaded()).isEqualTo(2);
+        assertThat(tables.file(first, 0).contentHash()).isNotEqualTo(tables.file(second, 0).contentHash());
+        assertThat(ids()).isEqualTo("1,2,3");
+    }
+
+    @Test
+    void oneBadFileAmongSmallProcessesLeavesThemAllAsTheyWereForEachToBeLoadedAlone() throws Exception {
+        define("ClienteB", "{'target':'Vendas'}");
+        write("a.csv", "Id\n1\n");
+        write("b.csv", "Id\nx\n");
+        long first = tables.register("ClienteA", "a.csv");
+        long second = tables.register("ClienteB", "b.csv");
+        List<Run> both = List.of(claim(first), claim(second));
+
+        assertThat(smallProcesses.load(both)).isEmpty();
+        assertThat(ids()).isEmpty();
+        assertThat(tables.status(first)).isEqualTo(Status.IN_PROGRESS);
+        both.forEach(this::run);
+
+        assertThat(tables.status(first)).isEqualTo(Status.COMPLETED);
+        assertThat(tables.status(second)).isEqualTo(Status.FAILED);
+        assertThat(ids()).isEqualTo("1");
     }
 
     @Test

@@ -2,15 +2,18 @@ package estiva.control.load;
 
 import estiva.control.database.DatabaseErrors;
 import estiva.control.process.Claim;
+import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
 import estiva.control.process.ProcessLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * One file's load: its rows, its ledger entry and its status commit together or not at all.
@@ -50,41 +53,74 @@ public final class LoadTransaction implements AutoCloseable {
      * Publishes the rows. The ledger's primary key decides between two loads of the same content, and the last statement
      * before COMMIT decides whether the claim still holds.
      *
-     * @param elapsed since the load began: what a file that was never marked as running takes for its StartTime
      * @throws RuntimeException of the database; after one from COMMIT itself {@link LoadTransactions#isPublished} tells
      *     what became of it
      */
-    public Publication publish(
-            Claim claim,
-            FileParameters file,
-            LoadedRows rows,
-            List<RejectedRow> rejects,
-            LedgerEntry entry,
-            Duration elapsed) {
+    public Publication publish(Loaded loaded, List<RejectedRow> rejects) {
+        LoadedRows rows = loaded.rows();
+        long fileId = loaded.file().fileId();
         if (rows.rowsRead() != rows.rowsLoaded() + rows.rowsRejected()) {
-            throw new IllegalStateException("File " + file.fileId() + ": read " + rows.rowsRead() + " rows, but loaded "
+            throw new IllegalStateException("File " + fileId + ": read " + rows.rowsRead() + " rows, but loaded "
                     + rows.rowsLoaded() + " and rejected " + rows.rowsRejected());
         }
-        if (!enterLedger(claim, file, rows, entry)) {
+        try {
+            enterLedger(List.of(loaded));
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isDuplicateKey(e)) {
+                throw e;
+            }
             handle.rollback();
             return Publication.REPEATED;
         }
-        LoadTransactions.writeRejects(handle, claim, file.fileId(), rejects);
-        ProcessLog.ofFile(handle, file.fileId(), ProcessLog.INFO, message(rows, entry));
+        LoadTransactions.writeRejects(handle, loaded.claim(), fileId, rejects);
         if (rows.rowsRejected() > 0) {
-            ProcessLog.ofFile(
-                    handle,
-                    file.fileId(),
-                    ProcessLog.WARNING,
-                    rows.rowsRejected() + " rows rejected, the first: " + describe(rejects.get(0)));
+            String message = rows.rowsRejected() + " rows rejected, the first: " + describe(rejects.get(0));
+            ProcessLog.ofFile(handle, fileId, ProcessLog.WARNING, message);
         }
-        if (!complete(claim, file, rows, entry, elapsed) || !LoadTransactions.stillOwns(handle, claim)) {
+        if (!complete(List.of(loaded)) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
             handle.rollback();
             return Publication.CLAIM_LOST;
         }
         handle.commit();
         published = true;
         return Publication.PUBLISHED;
+    }
+
+    /**
+     * A file whose rows are in this transaction.
+     *
+     * @param elapsed since the load began: what a file that was never marked as running takes for its StartTime
+     */
+    public record Loaded(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry, Duration elapsed) {}
+
+    /**
+     * Publishes all files of several processes, and ends the processes with them: in one transaction, in as many
+     * statements as for one. The UPDATE that ends the processes is the fence.
+     *
+     * @return false if any of them could not be published; then nothing was written, and each is to be tried for itself
+     */
+    public boolean publishAndFinish(List<Loaded> files) {
+        try {
+            enterLedger(files);
+            if (complete(files) && finish(files)) {
+                handle.commit();
+                published = true;
+            }
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isDuplicateKey(e)) {
+                throw e;
+            }
+            LOG.debugf(e, "One of %d files is in the ledger already", files.size());
+        }
+        if (!published) {
+            handle.rollback();
+        }
+        return published;
+    }
+
+    private boolean finish(List<Loaded> files) {
+        List<Claim> claims = files.stream().map(Loaded::claim).distinct().toList();
+        return Claims.finishWith(handle, claims);
     }
 
     private static String message(LoadedRows rows, LedgerEntry entry) {
@@ -98,57 +134,63 @@ public final class LoadTransaction implements AutoCloseable {
     }
 
     /** A small file comes here straight from Pending: marking it as running first would cost as much as its load. */
-    private boolean complete(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry, Duration elapsed) {
-        return handle.createUpdate(
-                                """
-                                UPDATE FileParameters
-                                   SET StartTime = CASE WHEN Status = 'Pending'
-                                                        THEN DATEADD(MILLISECOND, -:elapsed, <now>) ELSE StartTime END,
-                                       Attempt = CASE WHEN Status = 'Pending' THEN Attempt + 1 ELSE Attempt END,
-                                       Status = 'Completed', EndTime = <now>, Fence = :fence, Tracking = 2,
-                                       ImportName = :importName, ImportVersion = :importVersion, RowsRead = :rowsRead,
-                                       RowsLoaded = :rowsLoaded, RowsRejected = :rowsRejected,
-                                       SizeBytes = :sizeBytes, ContentHash = :contentHash, LastError = NULL
-                                 WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence""")
-                        .bindMethods(claim)
-                        .bindMethods(rows)
-                        .bindMethods(entry)
-                        .bind("elapsed", (int) Math.min(elapsed.toMillis(), Integer.MAX_VALUE))
-                        .bind("fileId", file.fileId())
-                        .execute()
-                == 1;
+    private boolean complete(List<Loaded> files) {
+        PreparedBatch logs =
+                handle.prepareBatch("INSERT INTO FileLog (FileID, Message, LogLevel) VALUES (:fileId, :message, 'Info')");
+        PreparedBatch batch = handle.prepareBatch(
+                """
+                UPDATE FileParameters
+                   SET StartTime = CASE WHEN Status = 'Pending'
+                                        THEN DATEADD(MILLISECOND, -:elapsed, <now>) ELSE StartTime END,
+                       Attempt = CASE WHEN Status = 'Pending' THEN Attempt + 1 ELSE Attempt END,
+                       Status = 'Completed', EndTime = <now>, Fence = :fence, Tracking = 2,
+                       ImportName = :importName, ImportVersion = :importVersion, RowsRead = :rowsRead,
+                       RowsLoaded = :rowsLoaded, RowsRejected = :rowsRejected,
+                       SizeBytes = :sizeBytes, ContentHash = :contentHash, LastError = NULL
+                 WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence""");
+        for (Loaded it : files) {
+            logs.bind("fileId", it.file().fileId())
+                    .bind("message", ProcessLog.cut(message(it.rows(), it.entry())))
+                    .add();
+            batch.bindMethods(it.claim())
+                    .bindMethods(it.rows())
+                    .bindMethods(it.entry())
+                    .bind("elapsed", (int) Math.min(it.elapsed().toMillis(), Integer.MAX_VALUE))
+                    .bind("fileId", it.file().fileId())
+                    .add();
+        }
+        logs.execute();
+        return Arrays.stream(batch.execute()).allMatch(count -> count == 1);
     }
 
-    private boolean enterLedger(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry) {
-        String contentKey = entry.contentKey(rows.contentHash());
-        try {
-            handle.createUpdate(
-                            """
-                            INSERT INTO LoadedFile (LedgerKey, ContentKey, FileID, ProcessID, ImportName, ImportVersion,
-                                                    TargetTable, ContentHash, SizeBytes, RowsRead, RowsLoaded,
-                                                    RowsUpdated, RowsSkipped, RowsRejected)
-                            VALUES (:ledgerKey, :contentKey, :fileId, :processId, :importName, :importVersion, :target,
-                                    :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, 0, 0, :rowsRejected)""")
-                    .bindMethods(claim)
-                    .bindMethods(rows)
-                    .bindMethods(entry)
-                    .bind("fileId", file.fileId())
+    /** @throws RuntimeException of a duplicate key if the ledger has one of the contents already */
+    private void enterLedger(List<Loaded> files) {
+        PreparedBatch batch = handle.prepareBatch(
+                """
+                INSERT INTO LoadedFile (LedgerKey, ContentKey, FileID, ProcessID, ImportName, ImportVersion, TargetTable,
+                                        ContentHash, SizeBytes, RowsRead, RowsLoaded, RowsUpdated, RowsSkipped,
+                                        RowsRejected)
+                VALUES (:ledgerKey, :contentKey, :fileId, :processId, :importName, :importVersion, :target,
+                        :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, 0, 0, :rowsRejected)""");
+        for (Loaded it : files) {
+            String contentKey = it.entry().contentKey(it.rows().contentHash());
+            batch.bindMethods(it.claim())
+                    .bindMethods(it.rows())
+                    .bindMethods(it.entry())
+                    .bind("fileId", it.file().fileId())
                     .bind("contentKey", contentKey)
-                    .bind("ledgerKey", ledgerKey(claim, file, rows, entry, contentKey))
-                    .execute();
-            return true;
-        } catch (RuntimeException e) {
-            if (DatabaseErrors.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
+                    .bind("ledgerKey", ledgerKey(it, contentKey))
+                    .add();
         }
+        batch.execute();
     }
 
     /** The first load of a content takes the content's own key, which refuses the next; a repetition takes another. */
-    private String ledgerKey(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry, String contentKey) {
-        boolean isRepetition = rows.rowsRead() == 0 || entry.mayRepeat() && isInLedger(contentKey);
-        return isRepetition ? LedgerEntry.sha256(contentKey + "/" + file.fileId() + "/" + claim.fence()) : contentKey;
+    private String ledgerKey(Loaded it, String contentKey) {
+        boolean isRepetition = it.rows().rowsRead() == 0 || it.entry().mayRepeat() && isInLedger(contentKey);
+        return isRepetition
+                ? LedgerEntry.sha256(contentKey + "/" + it.file().fileId() + "/" + it.claim().fence())
+                : contentKey;
     }
 
     private boolean isInLedger(String contentKey) {

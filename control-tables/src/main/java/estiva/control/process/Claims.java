@@ -111,6 +111,19 @@ public class Claims {
         return all.orElseGet(() -> finishEach(ended));
     }
 
+    /**
+     * As {@link #finish(Collection)}, within the transaction that published the processes' last files.
+     *
+     * @return false if any of them did not end: the caller rolls back
+     */
+    public static boolean finishWith(Handle handle, Collection<Claim> ended) {
+        if (Endings.finish(handle, ended) < ended.size()) {
+            return false;
+        }
+        freeAndLog(handle, ended);
+        return true;
+    }
+
     /** Ends the process as its files ended. Empty: the claim is lost, or a file is open again. */
     public Optional<Status> finish(Claim claim) {
         return Optional.ofNullable(finishEach(List.of(claim)).get(claim.processId()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.load.LedgerEntry;
 import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
@@ -11,6 +12,7 @@ import estiva.control.worker.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +62,7 @@ class ClaimsTest {
             tables.lapse(claim);
             assertThat(tables.rescue.rescueLapsed(OBSERVED, 10)).hasSize(1);
 
-            Publication outcome = load.publish(claim, file, rows("hash-1"), List.of(), ledger(), Duration.ZERO);
+            Publication outcome = load.publish(loaded(claim, file, "hash-1"), List.of());
 
             assertThat(outcome).isEqualTo(Publication.CLAIM_LOST);
         }
@@ -120,6 +122,50 @@ class ClaimsTest {
             race.shutdownNow();
         }
         assertThat(cities()).isEqualTo(1);
+    }
+
+    @Test
+    void severalProcessesAreLoadedAndEndedTogether() throws SQLException {
+        Claim first = tables.claimed("ClienteA", "a.csv");
+        Claim second = tables.claimed("ClienteB", "b.csv");
+
+        boolean published = publishTogether(first, second);
+
+        assertThat(published).isTrue();
+        assertThat(cities()).isEqualTo(2);
+        assertThat(tables.status(first.processId())).isEqualTo(Status.COMPLETED);
+        assertThat(tables.status(second.processId())).isEqualTo(Status.COMPLETED);
+        assertThat(tables.file(second.processId(), 0).startTime()).isNotNull();
+        assertThat(tables.client("ClienteA").runningProcessId()).isNull();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isEqualTo(2);
+    }
+
+    @Test
+    void ofProcessesLoadedTogetherNoneIsPublishedIfTheClaimToOneIsLost() throws SQLException {
+        Claim first = tables.claimed("ClienteA", "a.csv");
+        Claim second = tables.claimed("ClienteB", "b.csv");
+        tables.lapse(second);
+        tables.rescue.rescueLapsed(OBSERVED, 10);
+
+        boolean published = publishTogether(first, second);
+
+        assertThat(published).isFalse();
+        assertThat(cities()).isZero();
+        assertThat(tables.status(first.processId())).isEqualTo(Status.IN_PROGRESS);
+        assertThat(tables.status(second.processId())).isEqualTo(Status.PENDING);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isZero();
+    }
+
+    private boolean publishTogether(Claim... claims) throws SQLException {
+        try (LoadTransaction load = tables.loads.begin()) {
+            List<Loaded> loaded = new ArrayList<>();
+            for (Claim claim : claims) {
+                insertCity(load);
+                FileParameters file = tables.claims.openFiles(claim.processId()).get(0);
+                loaded.add(loaded(claim, file, "hash-" + claim.processId()));
+            }
+            return load.publishAndFinish(loaded);
+        }
     }
 
     @Test
@@ -260,7 +306,7 @@ class ClaimsTest {
     private Publication publish(Claim claim, FileParameters file, String hash) throws SQLException {
         try (LoadTransaction load = tables.loads.begin()) {
             insertCity(load);
-            return load.publish(claim, file, rows(hash), List.of(), ledger(), Duration.ZERO);
+            return load.publish(loaded(claim, file, hash), List.of());
         }
     }
 
@@ -272,6 +318,10 @@ class ClaimsTest {
 
     private static LoadedRows rows(String hash) {
         return new LoadedRows(1, 1, 0, 10L, hash);
+    }
+
+    private static Loaded loaded(Claim claim, FileParameters file, String hash) {
+        return new Loaded(claim, file, rows(hash), ledger(), Duration.ZERO);
     }
 
     private static LedgerEntry ledger() {

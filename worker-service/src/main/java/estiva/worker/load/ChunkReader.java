@@ -27,17 +27,26 @@ final class ChunkReader {
     /** @return the next chunk, not full at the end of the file, or null when no row is left or it was told to stop */
     Chunk next(BooleanSupplier isStopped) throws UnreadableFile, TooManyRejects {
         Chunk chunk = new Chunk();
+        return fill(chunk, isStopped) && chunk.size() > 0 ? chunk : null;
+    }
+
+    /**
+     * Adds rows until the chunk is full or the file ends, which is so when it is not full afterwards.
+     *
+     * @return false when it was told to stop
+     */
+    boolean fill(Chunk chunk, BooleanSupplier isStopped) throws UnreadableFile, TooManyRejects {
         while (!chunk.isFull()) {
             if (file.rowsRead() % ROWS_BETWEEN_LOOKS == 0 && isStopped.getAsBoolean()) {
-                return null;
+                return false;
             }
             CsvRow row = file.next();
             if (row == null) {
-                break;
+                return true;
             }
             read(row, chunk);
         }
-        return chunk.size() == 0 ? null : chunk;
+        return true;
     }
 
     private void read(CsvRow row, Chunk chunk) throws UnreadableFile, TooManyRejects {

@@ -7,12 +7,14 @@ import estiva.worker.write.RowsRefused;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetTables;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,7 +27,8 @@ import java.util.function.BooleanSupplier;
  *            '------------ reading thread ------------'    '- caller's thread -'
  * </pre>
  */
-public final class FileLoader {
+@Singleton
+public class FileLoader {
 
     /** Below this a thread costs more than it saves. */
     private static final long SMALL_FILE = 256 * 1024;
@@ -61,6 +64,36 @@ public final class FileLoader {
             }
             throw e;
         }
+    }
+
+    /**
+     * Streams several small files of one import into its table at once, for the price of one.
+     *
+     * @return one result a request, in their order; empty if anything about any of them was not quite right: then the
+     *     transaction is to be rolled back, and each file to be loaded for itself
+     */
+    public Optional<List<LoadResult>> loadTogether(
+            Connection connection, List<LoadRequest> requests, BooleanSupplier stopRequested) throws SQLException {
+        String target = requests.get(0).spec().target();
+        FilesTogether files = null;
+        try {
+            files = new FilesTogether(requests, tables.find(connection, target).table(), stopRequested);
+            if (files.begin()) {
+                long written = RowWriter.into(connection, files.table(), files.targets()).write(files);
+                Optional<List<LoadResult>> results = Optional.ofNullable(files.results(written));
+                if (results.isPresent()) {
+                    return results;
+                }
+            }
+        } catch (TargetRefused | RowsRefused e) {
+            // Each file for itself meets the same again, and says so.
+        } finally {
+            if (files != null) {
+                files.close();
+            }
+        }
+        tables.forget(target);
+        return Optional.empty();
     }
 
     private static LoadResult load(

@@ -1,0 +1,57 @@
+package estiva.worker;
+
+import estiva.control.imports.ImportDefinition;
+import estiva.control.imports.ImportSpec;
+import estiva.control.load.LedgerEntry;
+import estiva.control.load.LoadTransaction.Loaded;
+import estiva.control.load.LoadedRows;
+import estiva.control.load.RejectedRow;
+import estiva.control.process.FileParameters;
+import estiva.worker.load.LoadRequest;
+import estiva.worker.load.LoadResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** One file with all that its load needs: the claim, the definition, the real path. */
+record FileTask(Run run, FileParameters file, ImportDefinition definition, Path path) {
+
+    ImportSpec spec() {
+        return definition.definition();
+    }
+
+    LedgerEntry entry() {
+        return new LedgerEntry(
+                run.claim().processName(),
+                definition.importName(),
+                definition.version(),
+                spec().target(),
+                file.parameter1(),
+                file.parameter2(),
+                spec().duplicatesOrDefault() == ImportSpec.Duplicates.allow);
+    }
+
+    LoadRequest request() {
+        return new LoadRequest(
+                path, file.fileName(), run.claim().processName(), file.parameter1(), file.parameter2(), spec());
+    }
+
+    Loaded loaded(LoadResult result, Duration elapsed) {
+        return new Loaded(run.claim(), file, rows(result), entry(), elapsed);
+    }
+
+    static LoadedRows rows(LoadResult result) {
+        return new LoadedRows(
+                result.rowsRead(),
+                result.rowsLoaded(),
+                result.rowsRejected(),
+                result.sizeBytes(),
+                result.contentHash());
+    }
+
+    static List<RejectedRow> rejects(LoadResult result) {
+        return result.rejects().stream()
+                .map(it -> new RejectedRow(it.row(), it.line(), it.column(), it.value(), it.reason(), it.rawText()))
+                .toList();
+    }
+}

@@ -1,0 +1,60 @@
+package estiva.worker;
+
+import estiva.control.files.FileRoot;
+import estiva.control.imports.ImportDefinition;
+import estiva.control.imports.ImportDefinitions;
+import estiva.control.process.FileParameters;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds what a file's load needs. */
+@Singleton
+public class FileTasks {
+    private final ImportDefinitions definitions;
+    private final FileRoot root;
+
+    public FileTasks(ImportDefinitions definitions, FileRoot root) {
+        this.definitions = definitions;
+        this.root = root;
+    }
+
+    /** No definition is for the file, and how it was sought. */
+    static final class NoDefinition extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NoDefinition(String message) {
+            super(message);
+        }
+    }
+
+    FileTask task(Run run, FileParameters file) throws NoDefinition, FileRoot.Refused, IOException {
+        Optional<ImportDefinition> definition = definition(run, file);
+        if (definition.isEmpty()) {
+            throw new NoDefinition(unresolved(run, file));
+        }
+        Path path = root.resolve(root.relative(file.directory(), file.fileName()));
+        return new FileTask(run, file, definition.get(), path);
+    }
+
+    /** A version that the registration fixed stays; else the current one, by the rule that registration follows too. */
+    Optional<ImportDefinition> definition(Run run, FileParameters file) {
+        if (file.importName() != null && file.importVersion() != null) {
+            return definitions.version(file.importName(), file.importVersion());
+        }
+        return definitions.resolve(run.claim().processName(), file.fileName(), named(run, file));
+    }
+
+    private static String named(Run run, FileParameters file) {
+        return file.importName() != null ? file.importName() : run.assignment().importName();
+    }
+
+    private static String unresolved(Run run, FileParameters file) {
+        String named = named(run, file);
+        return named != null
+                ? file.fileName() + ": there is no import definition '" + named + "'"
+                : file.fileName() + ": no import definition of client " + run.claim().processName()
+                        + " fits this name, and none is called like the client";
+    }
+}
