@@ -40,7 +40,7 @@ record LoadBench(ControlDatabase database, Path home, Figures figures) {
                 plain.add(rows / plainSeconds(freshTable(), file, rows));
                 String table = freshTable();
                 cluster.client().putImport(table, BulkFile.definition(table));
-                long id = cluster.client().register(Registration.of("Bulk", table, "bulk.csv"));
+                long id = cluster.client().register(Registration.of("BulkRow", table, "bulk.csv"));
                 LocalDateTime end = cluster.awaitOver(id, Duration.ofMinutes(10)).endTime();
                 FileRow loaded = ControlTables.of(database).files(id).get(0);
                 requireRows(table, rows, loaded);
@@ -60,8 +60,8 @@ record LoadBench(ControlDatabase database, Path home, Figures figures) {
     }
 
     private String freshTable() throws SQLException {
-        database.sql().execute("DROP TABLE IF EXISTS Bulk", BulkFile.createTable("Bulk"));
-        return "Bulk";
+        database.sql().execute("DROP TABLE IF EXISTS BulkRow", BulkFile.createTable("BulkRow"));
+        return "BulkRow";
     }
 
     private void requireRows(String table, long rows, FileRow loaded) throws SQLException {
