@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,7 +210,7 @@ class ProcessLoaderTest {
         write("b.csv", "Id\n2\n3\n");
         long first = tables.register("ClienteA", "a.csv");
         long second = tables.register("ClienteB", "b.csv");
-        List<Run> both = List.of(claim(first), claim(second));
+        List<Run> both = claims(first, second);
 
         List<Run> ended = smallProcesses.load(both);
 
@@ -228,7 +229,7 @@ class ProcessLoaderTest {
         write("b.csv", "Id\nx\n");
         long first = tables.register("ClienteA", "a.csv");
         long second = tables.register("ClienteB", "b.csv");
-        List<Run> both = List.of(claim(first), claim(second));
+        List<Run> both = claims(first, second);
 
         assertThat(smallProcesses.load(both)).isEmpty();
         assertThat(ids()).isEmpty();
@@ -276,16 +277,24 @@ class ProcessLoaderTest {
     }
 
     private Run claim(long processId) {
+        return claims(processId).get(0);
+    }
+
+    /** All claimed by one worker, in the order asked for. */
+    private List<Run> claims(long... processIds) {
         var worker = tables.worker("W", 10);
         tables.round(worker, 10);
-        Assignment assignment = tables.claims.of(worker.workerId()).stream()
-                .filter(it -> it.processId() == processId)
-                .findFirst()
-                .orElseThrow();
-        return new Run(
-                assignment,
-                tables.claims.openFiles(processId),
-                System.nanoTime() + Duration.ofMinutes(1).toNanos());
+        List<Assignment> assignments = tables.claims.of(worker.workerId());
+        return Arrays.stream(processIds)
+                .mapToObj(id -> assignments.stream()
+                        .filter(it -> it.processId() == id)
+                        .findFirst()
+                        .orElseThrow())
+                .map(it -> new Run(
+                        it,
+                        tables.claims.openFiles(it.processId()),
+                        System.nanoTime() + Duration.ofMinutes(1).toNanos()))
+                .toList();
     }
 
     private void run(Run run) {
