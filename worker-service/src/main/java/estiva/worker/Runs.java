@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -27,6 +29,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Runs {
     private static final Logger LOG = Logger.getLogger(Runs.class);
+    private static final int REMEMBERED = 1_000;
 
     private record Key(long processId, long fence) {
         static Key of(Run run) {
@@ -36,6 +39,13 @@ public class Runs {
 
     private final Map<Key, Run> runs = new ConcurrentHashMap<>();
     private final Queue<Run> loaded = new ConcurrentLinkedQueue<>();
+    /** Claims that ended lately: a look that began before they did still shows them, and they must not start again. */
+    private final Set<Key> ended = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }));
     private final Claims claims;
     private final ProcessLoader loader;
     private final SmallProcesses smallProcesses;
@@ -73,7 +83,7 @@ public class Runs {
         List<Assignment> fresh = new ArrayList<>();
         for (Assignment assignment : assignments) {
             Run known = runs.get(new Key(assignment.processId(), assignment.fence()));
-            if (known == null && !draining) {
+            if (known == null && !draining && !ended.contains(new Key(assignment.processId(), assignment.fence()))) {
                 fresh.add(assignment);
             } else if (known != null && assignment.cancelRequested()) {
                 known.cancel();
@@ -105,9 +115,9 @@ public class Runs {
         }
         slots.execute(() -> {
             few.forEach(Run::started);
-            List<Run> ended = smallProcesses.load(few);
-            ended.forEach(run -> runs.remove(Key.of(run)));
-            few.stream().filter(run -> !ended.contains(run)).forEach(this::start);
+            List<Run> done = smallProcesses.load(few);
+            done.forEach(this::end);
+            few.stream().filter(run -> !done.contains(run)).forEach(this::start);
             whenEnded.run();
         });
     }
@@ -129,20 +139,31 @@ public class Runs {
      * worker's, because a file of it was set back meanwhile, the next look finds it among the assignments.
      */
     void finishLoaded() {
-        List<Run> ended = new ArrayList<>();
+        List<Run> ending = new ArrayList<>();
         for (Run run = loaded.poll(); run != null; run = loaded.poll()) {
-            ended.add(run);
+            ending.add(run);
         }
         try {
             Map<Long, Status> finished =
-                    claims.finish(ended.stream().map(Run::claim).toList());
-            ended.forEach(run -> runs.remove(Key.of(run)));
-            finished.forEach((processId, status) ->
-                    LOG.infof("Process ended, processId=%d, status=%s", processId, status.text()));
+                    claims.finish(ending.stream().map(Run::claim).toList());
+            for (Run run : ending) {
+                Status status = finished.get(run.claim().processId());
+                if (status == null) {
+                    runs.remove(Key.of(run));
+                } else {
+                    end(run);
+                    LOG.infof("Process ended, processId=%d, status=%s", run.claim().processId(), status.text());
+                }
+            }
         } catch (RuntimeException e) {
-            loaded.addAll(ended);
+            loaded.addAll(ending);
             throw e;
         }
+    }
+
+    private void end(Run run) {
+        ended.add(Key.of(run));
+        runs.remove(Key.of(run));
     }
 
     /** What a heartbeat is to renew. */

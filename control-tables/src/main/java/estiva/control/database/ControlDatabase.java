@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +35,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 public class ControlDatabase {
     private static final Logger LOG = Logger.getLogger(ControlDatabase.class);
     private static final int TRIES = 8;
+    private static final LongAdder CONFLICTS = new LongAdder();
 
     private final DataSource dataSource;
     private final Duration queryTimeout;
@@ -54,17 +58,51 @@ public class ControlDatabase {
      * the work again, so the work must not leave traces outside the transaction.
      */
     public <T> T inTransaction(Function<Handle, T> work) {
+        return retried(() -> jdbi().inTransaction(work::apply));
+    }
+
+    /**
+     * As {@link #inTransaction}, but commits only if the work returns true; else all that it wrote is rolled back.
+     *
+     * @return what the work returned
+     */
+    public boolean commitIf(Predicate<Handle> work) {
+        return retried(() -> {
+            try (Handle handle = jdbi().open()) {
+                handle.begin();
+                boolean mayCommit = false;
+                try {
+                    mayCommit = work.test(handle);
+                    return mayCommit;
+                } finally {
+                    if (mayCommit) {
+                        handle.commit();
+                    } else {
+                        handle.rollback();
+                    }
+                }
+            }
+        });
+    }
+
+    private <T> T retried(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi().inTransaction(work::apply);
+                return transaction.get();
             } catch (RuntimeException e) {
                 if (attempt >= TRIES || !DatabaseErrors.isConflict(e)) {
                     throw e;
                 }
+                CONFLICTS.increment();
                 LOG.debugf(e, "Transaction in conflict, try %d of %d", attempt, TRIES);
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(5_000_000L * attempt));
             }
         }
+    }
+
+    /** Transactions of this process that were tried again because another one was in the way, since its start. */
+    public static long conflicts() {
+        return CONFLICTS.sum();
     }
 
     public void useTransaction(Consumer<Handle> work) {

@@ -8,7 +8,6 @@ import estiva.control.process.ProcessLog;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -49,7 +48,7 @@ public class LoadTransactions {
      * @return false if the claim is lost: nothing is written
      */
     public boolean fail(Claim claim, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, String error) {
-        return unlessLost(handle -> {
+        return database.commitIf(handle -> {
             writeRejects(handle, claim, file.fileId(), rejects);
             ProcessLog.ofFile(handle, file.fileId(), ProcessLog.ERROR, error);
             return end(handle, claim, file.fileId(), "Failed", rows, error) && stillOwns(handle, claim);
@@ -58,7 +57,7 @@ public class LoadTransactions {
 
     /** Ends a file as Completed without rows, because the same content is loaded already and that is no error. */
     public boolean skip(Claim claim, FileParameters file, LoadedRows rows, String why) {
-        return unlessLost(handle -> {
+        return database.commitIf(handle -> {
             ProcessLog.ofFile(handle, file.fileId(), ProcessLog.WARNING, why);
             return end(handle, claim, file.fileId(), "Completed", rows, null) && stillOwns(handle, claim);
         });
@@ -74,24 +73,6 @@ public class LoadTransactions {
                 .bind("fileId", fileId)
                 .mapTo(Integer.class)
                 .one()) == 1;
-    }
-
-    /** Commits what the work wrote if it returns true, else rolls all of it back. */
-    private boolean unlessLost(Predicate<Handle> work) {
-        try (Handle handle = database.open()) {
-            handle.begin();
-            try {
-                if (work.test(handle)) {
-                    handle.commit();
-                    return true;
-                }
-                return false;
-            } finally {
-                if (handle.isInTransaction()) {
-                    handle.rollback();
-                }
-            }
-        }
     }
 
     static void writeRejects(Handle handle, Claim claim, long fileId, List<RejectedRow> rejects) {

@@ -100,15 +100,15 @@ public class Claims {
         if (ended.isEmpty()) {
             return Map.of();
         }
-        Optional<Map<Long, Status>> all = database.inTransaction(handle -> {
-            if (Endings.finish(handle, ended) < ended.size()) {
-                handle.rollback();
-                handle.begin();
-                return Optional.empty();
+        Map<Long, Status> finished = new HashMap<>();
+        boolean all = database.commitIf(handle -> {
+            boolean isComplete = Endings.finish(handle, ended) == ended.size();
+            if (isComplete) {
+                finished.putAll(freeAndLog(handle, ended));
             }
-            return Optional.of(freeAndLog(handle, ended));
+            return isComplete;
         });
-        return all.orElseGet(() -> finishEach(ended));
+        return all ? finished : finishEach(ended);
     }
 
     /**

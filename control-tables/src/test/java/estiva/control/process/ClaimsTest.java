@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,23 @@ class ClaimsTest {
 
         assertThat(tables.claims.finish(claim)).isEmpty();
         assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
+    }
+
+    @Test
+    void ofProcessesThatEndTogetherOneThatCannotEndDoesNotHoldTheOthersUp() {
+        Claim first = tables.claimed("ClienteA", "a.csv");
+        Claim lost = tables.claimed("ClienteB", "b.csv");
+        Claim open = tables.claimed("ClienteC", "c.csv");
+        tables.sql("UPDATE FileParameters SET Status = 'Completed' WHERE FileName <> 'c.csv'");
+        tables.lapse(lost);
+        tables.rescue.rescueLapsed(OBSERVED, 10);
+
+        assertThat(tables.claims.finish(List.of(first, lost, open)))
+                .containsOnly(Map.entry(first.processId(), Status.COMPLETED));
+
+        assertThat(tables.client("ClienteA").runningProcessId()).isNull();
+        assertThat(tables.status(open.processId())).isEqualTo(Status.IN_PROGRESS);
+        assertThat(tables.client("ClienteC").runningProcessId()).isEqualTo(open.processId());
     }
 
     @Test
