@@ -2,9 +2,12 @@ package estiva.dispatcher;
 
 import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
+import estiva.control.database.ControlDatabase;
+import estiva.control.process.Processes;
 import estiva.control.process.Rescue;
 import estiva.control.worker.Workers;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,6 +22,7 @@ public class Sweeper {
     private final Rescue rescue;
     private final Adopter adopter;
     private final Alerts alerts;
+    private final Processes processes;
     private final Workers workers;
     private final DispatcherConfig config;
     private final Counter rescues;
@@ -29,15 +33,19 @@ public class Sweeper {
             Rescue rescue,
             Adopter adopter,
             Alerts alerts,
+            Processes processes,
             Workers workers,
             DispatcherConfig config,
             MeterRegistry metrics) {
         this.rescue = rescue;
         this.adopter = adopter;
         this.alerts = alerts;
+        this.processes = processes;
         this.workers = workers;
         this.config = config;
         this.rescues = metrics.counter("estiva.rescues");
+        FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> ControlDatabase.conflicts())
+                .register(metrics);
     }
 
     /** @return the delay to the next sweep */
@@ -57,6 +65,7 @@ public class Sweeper {
         adopter.adopt();
         if (sweeps++ % 60 == 0) {
             raiseLongRunning();
+            stopOverCeiling();
             workers.forget(config.forgetWorkersAfterDays());
         }
     }
@@ -84,6 +93,14 @@ public class Sweeper {
                 LOG.warn(message);
                 alerts.raise(Kind.ResetWhileRunning, freed.processId(), freed.processName(), message);
             }
+        }
+    }
+
+    /** A client may set a ceiling; even then its worker is asked to stop, and nothing is taken from it. */
+    private void stopOverCeiling() {
+        for (long processId : rescue.overCeiling()) {
+            LOG.warnf("Asked to stop, it runs for longer than its client allows: processId=%d", processId);
+            processes.cancel(processId);
         }
     }
 

@@ -34,6 +34,7 @@ class SweeperTest {
                 tables.rescue,
                 new Adopter(tables.adoption, alerts, config),
                 alerts,
+                tables.processes,
                 tables.workers,
                 config,
                 new SimpleMeterRegistry());
@@ -96,6 +97,22 @@ class SweeperTest {
         sweeper.poll();
 
         assertThat(alerts("Kind = 'LongRunning'")).isEqualTo(1);
+        assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
+    }
+
+    @Test
+    void aProcessOverItsClientsCeilingIsAskedToStop() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        Claim other = tables.claimed("ClienteB", "b.csv");
+        tables.sql("UPDATE Client SET MaxRunMinutes = 30 WHERE ProcessName = 'ClienteA'");
+        tables.sql("UPDATE FileControl SET StartTime = DATEADD(MINUTE, -31, <now>)");
+
+        sweeper.poll();
+
+        assertThat(tables.processes.find(claim.processId()).orElseThrow().cancelRequestedAt())
+                .isNotNull();
+        assertThat(tables.processes.find(other.processId()).orElseThrow().cancelRequestedAt())
+                .isNull();
         assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
     }
 

@@ -1,10 +1,12 @@
 package estiva.worker;
 
+import estiva.control.database.ControlDatabase;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;
 import estiva.control.process.Claims.Assignment;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -66,6 +68,8 @@ public class Runs {
         this.config = config;
         this.slots = Executors.newFixedThreadPool(config.slots());
         metrics.gauge("estiva.processes.running", runs, Map::size);
+        FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> ControlDatabase.conflicts())
+                .register(metrics);
     }
 
     /** @param action told whenever a slot has become free */

@@ -136,6 +136,19 @@ public class Rescue {
                 .list());
     }
 
+    /** Processes that run at a worker for longer than their client allows, and were not asked to stop yet. */
+    public List<Long> overCeiling() {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT p.ProcessID
+                          FROM Client c JOIN FileControl p ON p.ProcessID = c.RunningProcessID
+                         WHERE c.RunningProcessID > 0 AND c.MaxRunMinutes > 0 AND p.Status = 'InProgress'
+                           AND p.WorkerID > 0 AND p.CancelRequestedAt IS NULL
+                           AND p.StartTime < DATEADD(MINUTE, -c.MaxRunMinutes, <now>)""")
+                .mapTo(Long.class)
+                .list());
+    }
+
     /** Gives an external claim back to the procedure; only for clients that allow it, since nothing fences its worker. */
     public boolean rescueExternal(LongRunning process, int minutes) {
         return database.inTransaction(handle -> {
