@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Speaks to the registry as any client program would: HTTP and JSON. */
@@ -84,6 +85,24 @@ public final class RegistryClient {
         return send("POST", "processes", registration).path("processId").asLong();
     }
 
+    /** As often as is needed with one key: it is registered once. */
+    public long register(Registration registration, String idempotencyKey) {
+        return send("POST", "processes", registration, "Idempotency-Key", idempotencyKey).path("processId").asLong();
+    }
+
+    /** Lets a process that Failed or was Cancelled run again. */
+    public void retry(long processId) {
+        send("POST", "processes/" + processId + "/retry", null);
+    }
+
+    public void cancel(long processId) {
+        send("POST", "processes/" + processId + "/cancel", null);
+    }
+
+    public void putClient(String processName, Map<String, Object> settings) {
+        send("PUT", "clients/" + segment(processName), settings);
+    }
+
     public void putImport(String name, String definition) {
         try {
             send("PUT", "imports/" + segment(name), JSON.readTree(definition));
@@ -104,19 +123,21 @@ public final class RegistryClient {
                 .toList();
     }
 
-    private JsonNode send(String method, String path, Object body) {
+    private JsonNode send(String method, String path, Object body, String... headers) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(api.resolve(path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path))
                     .timeout(Duration.ofSeconds(30))
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json")
                     .method(method, body == null
                             ? HttpRequest.BodyPublishers.noBody()
-                            : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                    .build();
-            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                            : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+            for (int i = 0; i < headers.length; i += 2) {
+                request.header(headers[i], headers[i + 1]);
+            }
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() / 100 != 2) {
-                throw new IllegalStateException(method + " " + request.uri() + " answered " + response.statusCode()
+                throw new IllegalStateException(method + " " + response.uri() + " answered " + response.statusCode()
                         + ": " + new String(response.body(), StandardCharsets.UTF_8));
             }
             return JSON.readTree(response.body());

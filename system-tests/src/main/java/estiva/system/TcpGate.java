@@ -5,23 +5,37 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A door in front of a database server: closed, the port refuses connections as if nothing ran there. Made closed.
- * The database behind it belongs to whoever made that.
+ * Open, it can hold bytes back or cut what goes through it. The database behind it belongs to whoever made that, and
+ * may move: each connection goes to where it is by then.
  */
 public final class TcpGate implements ControlDatabase {
 
     private static final Pattern ADDRESS = Pattern.compile("://([^:;/]+)(?::(\\d+))?");
     private static final int SQL_SERVER_PORT = 1433;
+    private static final int BUFFER = 16_384;
+    private static final Duration LOOK = Duration.ofMillis(5);
+
+    /** What the gate lets pass on open connections. */
+    public enum Flow {
+        FREE,
+        /** Requests reach the database, which carries them out; nobody hears of it. */
+        ANSWERS_HELD,
+        HELD
+    }
 
     private final ControlDatabase database;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile Flow flow = Flow.FREE;
     private ServerSocket server;
 
     public TcpGate(ControlDatabase database) {
@@ -49,8 +63,20 @@ public final class TcpGate implements ControlDatabase {
             closeQuietly(server);
             server = null;
         }
-        sockets.forEach(TcpGate::closeQuietly);
-        sockets.clear();
+        cut();
+    }
+
+    /** Cuts every connection that goes through the gate; new ones may come at once. */
+    public void cut() {
+        for (Socket socket : sockets) {
+            closeQuietly(socket);
+            sockets.remove(socket);
+        }
+    }
+
+    /** Bytes that are held back are late, not lost, unless the connection is cut before they flow again. */
+    public void let(Flow pass) {
+        flow = pass;
     }
 
     @Override
@@ -79,33 +105,51 @@ public final class TcpGate implements ControlDatabase {
     }
 
     private void accept(ServerSocket from) {
-        Matcher address = ADDRESS.matcher(database.url());
-        if (!address.find()) {
-            throw new IllegalStateException("No host in " + database.url());
-        }
-        int target = address.group(2) == null ? SQL_SERVER_PORT : Integer.parseInt(address.group(2));
         while (!from.isClosed()) {
             try {
                 Socket outer = keep(from.accept());
-                Socket inner = keep(new Socket(address.group(1), target));
-                daemon("gate in", () -> pump(outer, inner));
-                daemon("gate out", () -> pump(inner, outer));
+                daemon("gate in", () -> connect(outer, from));
             } catch (IOException e) {
-                // The gate was shut, or the database behind it is down: the client sees a lost connection.
-                continue;
+                continue; // the gate was shut
             }
         }
     }
 
+    private void connect(Socket outer, ServerSocket from) {
+        try {
+            Matcher address = ADDRESS.matcher(database.url());
+            if (!address.find()) {
+                throw new IllegalStateException("No host in " + database.url());
+            }
+            int target = address.group(2) == null ? SQL_SERVER_PORT : Integer.parseInt(address.group(2));
+            Socket inner = keep(new Socket(address.group(1), target));
+            if (from.isClosed()) {
+                cut(); // accepted while the gate was being shut
+            }
+            daemon("gate out", () -> pump(inner, outer, false));
+            pump(outer, inner, true);
+        } catch (IOException e) {
+            // The database behind the gate is down: the client sees a lost connection.
+            closeQuietly(outer);
+            sockets.remove(outer);
+        }
+    }
+
     private Socket keep(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
         sockets.add(socket);
+        socket.setTcpNoDelay(true);
         return socket;
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(Socket from, Socket to, boolean isRequest) {
+        byte[] buffer = new byte[BUFFER];
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
+            for (int read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream().read(buffer)) {
+                while (isHeld(isRequest) && !to.isClosed()) {
+                    LockSupport.parkNanos(LOOK.toNanos());
+                }
+                to.getOutputStream().write(buffer, 0, read);
+            }
         } catch (IOException e) {
             // One end was closed: the other follows.
         } finally {
@@ -114,6 +158,14 @@ public final class TcpGate implements ControlDatabase {
             sockets.remove(from);
             sockets.remove(to);
         }
+    }
+
+    private boolean isHeld(boolean isRequest) {
+        return switch (flow) {
+            case FREE -> false;
+            case ANSWERS_HELD -> !isRequest;
+            case HELD -> true;
+        };
     }
 
     private static void daemon(String name, Runnable work) {

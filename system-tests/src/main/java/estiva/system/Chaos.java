@@ -1,0 +1,119 @@
+package estiva.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * Registers processes of many clients, harms the services and their database at random, and reckons up at the end: exit
+ * code 0 only if no row was lost or doubled and nothing ran twice at once. What failed stays under {@code target/chaos/}.
+ */
+public final class Chaos {
+
+    private static final String USAGE = """
+            Usage: deploy/chaos.sh [--minutes n] [--seconds n] [--seed s] [--database h2|sqlserver] [--rate n] [--keep]
+              --minutes n    how long faults are injected (1.5)
+              --seed s       which faults come when, and what is registered; the same as in an earlier run (random)
+              --database     sqlserver: what QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name, if they are set
+              --rate n       processes registered in a second (15)
+              --lease s      seconds of a worker's lease (3)
+              --keep         keeps logs and database of a run that went well too""";
+    private static final List<String> VALUES =
+            List.of("--minutes", "--seconds", "--seed", "--database", "--rate", "--lease");
+
+    private final ChaosRun run;
+    private final boolean keep;
+
+    private Chaos(ChaosRun run, boolean keep) {
+        this.run = run;
+        this.keep = keep;
+    }
+
+    public static void main(String[] arguments) {
+        int exitCode = 1;
+        try {
+            exitCode = of(arguments).run() ? 0 : 1;
+        } catch (IllegalArgumentException e) {
+            Screen.OUT.println(USAGE);
+            exitCode = 2;
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace(Screen.OUT);
+        }
+        System.exit(exitCode); // ends the child processes of a run that failed
+    }
+
+    /** @throws IllegalArgumentException if the arguments are not as the usage says */
+    static Chaos of(String... arguments) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        boolean keep = false;
+        Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
+        while (!rest.isEmpty()) {
+            String flag = rest.pop();
+            if (flag.equals("--keep")) {
+                keep = true;
+            } else if (VALUES.contains(flag) && !rest.isEmpty()) {
+                values.put(flag, rest.pop());
+            } else {
+                throw new IllegalArgumentException(flag);
+            }
+        }
+        double seconds = values.containsKey("--seconds")
+                ? Double.parseDouble(values.get("--seconds"))
+                : 60 * Double.parseDouble(values.getOrDefault("--minutes", "1.5"));
+        return new Chaos(
+                new ChaosRun(
+                        engine(values.get("--database")),
+                        Files.createTempDirectory(
+                                Files.createDirectories(Project.root().resolve("target/chaos")), "run-"),
+                        values.containsKey("--seed") ? Long.parseLong(values.get("--seed")) : new Random().nextInt(1_000_000),
+                        Duration.ofMillis((long) (seconds * 1000)),
+                        Duration.ofMillis((long) (1000 * Double.parseDouble(values.getOrDefault("--lease", "3")))),
+                        Integer.parseInt(values.getOrDefault("--rate", "15"))),
+                keep);
+    }
+
+    private static Engine engine(String named) {
+        if (named != null) {
+            return Engine.valueOf(named.toUpperCase(java.util.Locale.ROOT));
+        }
+        return SqlServerDatabase.isConfigured() ? Engine.SQLSERVER : Engine.H2;
+    }
+
+    /** @return whether all that must be zero is */
+    boolean run() throws Exception {
+        ChaosRun.Result result = null;
+        try {
+            result = run.run();
+        } finally {
+            boolean isClean = result != null && result.isClean();
+            if (result != null) {
+                result.lines().forEach(Screen.OUT::println);
+            }
+            if (isClean && !keep) {
+                delete(run.home());
+            } else {
+                Screen.OUT.println("Logs" + (run.engine() == Engine.H2 ? " and database" : "") + " are in "
+                        + Project.root().relativize(run.home()) + "; again: deploy/chaos.sh --seed " + run.seed());
+            }
+        }
+        return result.isClean();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+        }
+    }
+}

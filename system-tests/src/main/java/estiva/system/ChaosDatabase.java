@@ -1,0 +1,67 @@
+package estiva.system;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The database of a chaos run, reached by the services through gates only. H2 is a process that is killed and comes back
+ * on another port; of a SQL Server, which is not ours to kill, an outage is that no gate lets anyone through.
+ */
+final class ChaosDatabase implements ControlDatabase {
+
+    private final Path folder;
+    private volatile ControlDatabase current;
+
+    private ChaosDatabase(Path folder, ControlDatabase current) {
+        this.folder = folder;
+        this.current = current;
+    }
+
+    static ChaosDatabase start(Engine engine, Path folder) {
+        return new ChaosDatabase(folder, switch (engine) {
+            case H2 -> H2Server.start(folder);
+            case SQLSERVER -> SqlServerDatabase.create();
+        });
+    }
+
+    void fail(List<TcpGate> gates) {
+        if (current instanceof H2Server server) {
+            server.kill();
+        } else {
+            gates.forEach(TcpGate::shut);
+        }
+    }
+
+    void comeBack(List<TcpGate> gates) {
+        if (current instanceof H2Server) {
+            current = H2Server.start(folder);
+        } else {
+            gates.forEach(TcpGate::open);
+        }
+    }
+
+    @Override
+    public Engine engine() {
+        return current.engine();
+    }
+
+    @Override
+    public String url() {
+        return current.url();
+    }
+
+    @Override
+    public String username() {
+        return current.username();
+    }
+
+    @Override
+    public String password() {
+        return current.password();
+    }
+
+    @Override
+    public void close() {
+        current.close();
+    }
+}

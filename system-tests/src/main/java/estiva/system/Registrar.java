@@ -1,0 +1,211 @@
+package estiva.system;
+
+import estiva.system.ControlTables.ProcessRow;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The clients of a chaos run: programs that register over HTTP and ask again with the same key until they are answered,
+ * scripts that insert by plain SQL, and somebody who brings a missing file later and asks for a retry.
+ */
+final class Registrar {
+
+    private static final int HTTP_THREADS = 3;
+    private static final int MOST_OPEN = 200;
+    private static final Duration AGAIN = Duration.ofMillis(300);
+    private static final Duration LAST_CALL = Duration.ofSeconds(90);
+
+    private final ChaosCluster cluster;
+    private final ChaosWatch watch;
+    private final long seed;
+    private final long intervalNanos;
+    private final AtomicInteger httpNumber = new AtomicInteger();
+    private final AtomicInteger scriptNumber = new AtomicInteger();
+    private final AtomicLong next = new AtomicLong();
+    private final Map<Integer, SourceProcess> registered = new ConcurrentHashMap<>();
+    private final List<String> unanswered = new ArrayList<>();
+    private final BlockingQueue<Late> late = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopping;
+    private volatile long lastCall = Long.MAX_VALUE;
+
+    private record Late(long processId, SourceProcess process) {}
+
+    /** What may fail and is done again until it is answered. */
+    @FunctionalInterface
+    private interface Request {
+        long send() throws IOException, SQLException;
+    }
+
+    /** @param perSecond processes registered in a second, as long as not too many are open */
+    Registrar(ChaosCluster cluster, ChaosWatch watch, long seed, int perSecond) {
+        this.cluster = cluster;
+        this.watch = watch;
+        this.seed = seed;
+        this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    }
+
+    /** The table, the imports and the clients' settings; nothing is ill yet. */
+    void prepare(int maxAttempts) throws SQLException {
+        cluster.database().sql().execute(SourceFile.CREATE_TABLE);
+        cluster.registry().putImport(SourceFile.TABLE, SourceFile.DEFINITION);
+        for (String client : SourceProcess.legacyClients()) {
+            cluster.registry().putImport(client, SourceFile.DEFINITION);
+        }
+        int number = 0;
+        for (String client : SourceProcess.clients()) {
+            cluster.registry().putClient(client, Map.of(
+                    "maxAttempts", maxAttempts,
+                    "retryDelaySeconds", 1,
+                    "retryMaxDelaySeconds", 2,
+                    "priority", 1 + number % 3,
+                    "ordering", number % 2 == 0 ? "strict" : "relaxed"));
+            number++;
+        }
+    }
+
+    void start() {
+        next.set(System.nanoTime());
+        for (int i = 0; i < HTTP_THREADS; i++) {
+            thread("registrar-" + i, () -> registerOverHttp(SourceProcess.of(seed, nextHttpNumber())));
+        }
+        thread("script", () -> insert(SourceProcess.of(seed, SourceProcess.LEGACY * scriptNumber.incrementAndGet())));
+        Thread bringer = new Thread(this::bringLateFiles, "late files");
+        bringer.setDaemon(true);
+        bringer.start();
+    }
+
+    /** Nothing new; what is under way is answered or given up by the last call. */
+    void stop() {
+        lastCall = System.nanoTime() + LAST_CALL.toNanos();
+        stopping = true;
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Processes whose missing file is still to be brought. */
+    int waitingForFiles() {
+        return late.size();
+    }
+
+    /** By number: those whose registration was answered. */
+    Map<Integer, SourceProcess> registered() {
+        return registered;
+    }
+
+    synchronized List<String> unanswered() {
+        return List.copyOf(unanswered);
+    }
+
+    private void thread(String name, Runnable work) {
+        Thread thread = new Thread(() -> {
+            while (!stopping) {
+                awaitTurn();
+                if (!stopping) {
+                    work.run();
+                }
+            }
+        }, name);
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+    }
+
+    private void awaitTurn() {
+        long turn = next.getAndUpdate(last -> Math.max(last, System.nanoTime() - intervalNanos) + intervalNanos);
+        while (!stopping && (System.nanoTime() < turn || watch.open() > MOST_OPEN)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private int nextHttpNumber() {
+        int number = httpNumber.incrementAndGet();
+        return number % SourceProcess.LEGACY == 0 ? nextHttpNumber() : number;
+    }
+
+    private void registerOverHttp(SourceProcess process) {
+        String key = "chaos-" + seed + "-" + process.number();
+        untilAnswered(process, () -> {
+            writeFiles(process);
+            return cluster.registry().register(process.registration(), key);
+        });
+    }
+
+    private void insert(SourceProcess process) {
+        LegacyScript script = new LegacyScript(process);
+        untilAnswered(process, () -> {
+            writeFiles(process);
+            return script.run(cluster.database());
+        });
+    }
+
+    private void writeFiles(SourceProcess process) throws IOException {
+        for (SourceFile file : process.punctual()) {
+            file.write(cluster.files());
+        }
+    }
+
+    private void untilAnswered(SourceProcess process, Request request) {
+        Exception last = null;
+        while (System.nanoTime() < lastCall) {
+            try {
+                long processId = request.send();
+                registered.put(process.number(), process);
+                if (process.isLate()) {
+                    late.add(new Late(processId, process));
+                }
+                return;
+            } catch (IOException | SQLException | RuntimeException e) {
+                last = e;
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
+        }
+        synchronized (this) {
+            unanswered.add("process " + process.number() + ": " + last);
+        }
+    }
+
+    private void bringLateFiles() {
+        while (true) {
+            for (Late waiting : late) {
+                try {
+                    if (bring(waiting)) {
+                        late.remove(waiting);
+                    }
+                } catch (IOException | SQLException | RuntimeException e) {
+                    // Whoever is away comes back; the next look tries again.
+                }
+            }
+            LockSupport.parkNanos(AGAIN.toNanos());
+        }
+    }
+
+    private boolean bring(Late waiting) throws IOException, SQLException {
+        ProcessRow row = ControlTables.of(cluster.database()).process(waiting.processId());
+        boolean isOver = row.isOver();
+        if (isOver && !row.status().equals("Completed")) {
+            waiting.process().last().write(cluster.files()); // also for whoever retries a cancelled one
+        }
+        if (row.status().equals("Failed")) {
+            cluster.registry().retry(waiting.processId());
+            return false; // it may fail once more by what is under way; the next look tells
+        }
+        return isOver;
+    }
+}
