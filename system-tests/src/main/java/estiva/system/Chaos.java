@@ -25,7 +25,7 @@ public final class Chaos {
               --minutes n    how long faults are injected (1.5)
               --seed s       which faults come when, and what is registered; the same as in an earlier run (random)
               --database     sqlserver: what QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name, if they are set
-              --rate n       processes registered in a second (15)
+              --rate n       processes registered in a second, as long as fewer than 200 are open (40)
               --lease s      seconds of a worker's lease (3)
               --keep         keeps logs and database of a run that went well too""";
     private static final List<String> VALUES =
@@ -78,7 +78,7 @@ public final class Chaos {
                         values.containsKey("--seed") ? Long.parseLong(values.get("--seed")) : new Random().nextInt(1_000_000),
                         Duration.ofMillis((long) (seconds * 1000)),
                         Duration.ofMillis((long) (1000 * Double.parseDouble(values.getOrDefault("--lease", "3")))),
-                        Integer.parseInt(values.getOrDefault("--rate", "15"))),
+                        Integer.parseInt(values.getOrDefault("--rate", "40"))),
                 keep);
     }
 

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duration lease, int perSecond) {
 
     private static final int MAX_ATTEMPTS = 50;
-    private static final int MEGABYTES = 64;
-    private static final int MEGABYTES_A_MINUTE = 60;
+    private static final int DISK_MEGABYTES = 128;
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(2);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(120);
     private static final int SHOWN = 20;
@@ -28,8 +27,7 @@ record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duratio
     record Result(boolean isClean, List<String> lines) {}
 
     Result run() throws IOException, SQLException {
-        long minutes = injection.toMinutes() + 1;
-        Optional<SmallDisk> disk = SmallDisk.mount((int) (MEGABYTES + minutes * MEGABYTES_A_MINUTE));
+        Optional<SmallDisk> disk = SmallDisk.mount(DISK_MEGABYTES);
         try (ChaosCluster cluster = new ChaosCluster(engine, home, lease, disk)) {
             cluster.start();
             Screen.OUT.println("All services are ready; seed " + seed + ", " + injection.toSeconds() + " s of faults on "

@@ -21,6 +21,8 @@ final class FaultInjector {
 
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+    private static final Duration WORK_LIMIT = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final int CANCELLED_AT_ONCE = 4;
 
     private final ChaosCluster cluster;
@@ -135,6 +137,7 @@ final class FaultInjector {
 
     private Optional<Runnable> kill(Optional<ChaosService> victim, Fault fault) {
         return victim.map(service -> {
+            awaitWork(service);
             service.process().kill();
             if (fault.kind() == Kind.KILL_WORKER) {
                 remember(service, clock.now());
@@ -148,6 +151,7 @@ final class FaultInjector {
 
     private Optional<Runnable> drain(Optional<ChaosService> victim, Fault fault) {
         return victim.map(service -> {
+            awaitWork(service);
             service.process().terminate();
             return () -> {
                 int exitCode = service.process().awaitExit(DRAIN_LIMIT);
@@ -162,6 +166,7 @@ final class FaultInjector {
 
     private Optional<Runnable> pause(Optional<ChaosService> victim, Fault fault) {
         return victim.map(service -> {
+            awaitWork(service);
             service.process().pause();
             return () -> {
                 sleep(fault.lasting());
@@ -256,13 +261,28 @@ final class FaultInjector {
         }
     }
 
+    /** A worker is struck while it has something to lose, if that comes soon. */
+    private void awaitWork(ChaosService service) {
+        long deadline = System.nanoTime() + WORK_LIMIT.toNanos();
+        try {
+            while (service.service() == Service.WORKER && held(service).isEmpty() && System.nanoTime() < deadline) {
+                sleep(LOOK);
+            }
+        } catch (SQLException e) {
+            // The database is away: whatever the worker has then.
+        }
+    }
+
+    private List<Long> held(ChaosService worker) throws SQLException {
+        return cluster.database().sql().rows(
+                row -> row.getLong(1),
+                "SELECT ProcessID FROM FileControl WHERE WorkerAssigned = ? AND Status = 'InProgress'",
+                worker.name());
+    }
+
     private void remember(ChaosService worker, LocalDateTime at) {
         try {
-            List<Long> held = cluster.database().sql().rows(
-                    row -> row.getLong(1),
-                    "SELECT ProcessID FROM FileControl WHERE WorkerAssigned = ? AND Status = 'InProgress'",
-                    worker.name());
-            kills.add(new WorkerKill(at, worker.name(), held));
+            kills.add(new WorkerKill(at, worker.name(), held(worker)));
         } catch (SQLException e) {
             // The database is away too: this kill is not timed.
         }

@@ -2,8 +2,10 @@ package estiva.system;
 
 import estiva.system.ControlTables.ProcessRow;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ final class Registrar {
     private static final int HTTP_THREADS = 3;
     private static final int MOST_OPEN = 200;
     private static final Duration AGAIN = Duration.ofMillis(300);
+    private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration LAST_CALL = Duration.ofSeconds(90);
 
     private final ChaosCluster cluster;
@@ -37,6 +40,7 @@ final class Registrar {
     private final List<String> unanswered = new ArrayList<>();
     private final BlockingQueue<Late> late = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private LocalDateTime sweptUntil = LocalDateTime.of(2000, 1, 1, 0, 0);
     private volatile boolean stopping;
     private volatile long lastCall = Long.MAX_VALUE;
 
@@ -182,7 +186,12 @@ final class Registrar {
     }
 
     private void bringLateFiles() {
+        long swept = System.nanoTime();
         while (true) {
+            if (System.nanoTime() - swept > SWEEP.toNanos()) {
+                removeLoadedFiles();
+                swept = System.nanoTime();
+            }
             for (Late waiting : late) {
                 try {
                     if (bring(waiting)) {
@@ -193,6 +202,26 @@ final class Registrar {
                 }
             }
             LockSupport.parkNanos(AGAIN.toNanos());
+        }
+    }
+
+    /** The small disk holds what is under way, not all of a long run. */
+    private void removeLoadedFiles() {
+        try {
+            List<String> loaded = cluster.database().sql().rows(
+                    row -> {
+                        sweptUntil = row.getObject(2, LocalDateTime.class);
+                        return row.getString(1);
+                    },
+                    """
+                    SELECT FileName, EndTime FROM FileParameters
+                     WHERE Status = 'Completed' AND EndTime >= ? ORDER BY EndTime""",
+                    sweptUntil.minus(SWEEP));
+            for (String name : loaded) {
+                Files.deleteIfExists(cluster.files().resolve(name));
+            }
+        } catch (IOException | SQLException e) {
+            // The database is away; the next sweep finds them.
         }
     }
 

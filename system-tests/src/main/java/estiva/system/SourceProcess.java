@@ -22,7 +22,7 @@ record SourceProcess(int number, String client, boolean isLegacy, boolean isLate
     private static final int MANY_ROWS = 20_000;
     private static final int FEW_ROWS = 200;
     private static final int PERCENT = 100;
-    private static final int LARGE_PERCENT = 2;
+    private static final int LARGE_PERCENT = 4;
     private static final int LATE_PERCENT = 2;
 
     static SourceProcess of(long seed, int number) {
