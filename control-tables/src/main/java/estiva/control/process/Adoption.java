@@ -14,6 +14,12 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public class Adoption {
     private static final int SETTLED_AT_ONCE = 1_000;
 
+    /**
+     * Tracking of a process that is Pending again. One that ended before it was adopted has no MaxAttempts yet, perhaps
+     * not even a client: it is a stranger still.
+     */
+    static final String ADOPTED = "CASE WHEN MaxAttempts IS NULL THEN 0 ELSE 1 END";
+
     private final ControlDatabase database;
     private final Clients clients;
 
@@ -98,11 +104,12 @@ public class Adoption {
             int reopened = handle.createUpdate(
                             """
                             UPDATE FileControl
-                               SET Status = 'Pending', Tracking = 1, Attempt = 0, NotBefore = NULL, EndTime = NULL,
+                               SET Status = 'Pending', Tracking = <adopted>, Attempt = 0, NotBefore = NULL, EndTime = NULL,
                                    StartTime = NULL, WorkerAssigned = NULL, CancelRequestedAt = NULL, LastError = NULL
                              WHERE ProcessID = :id AND Tracking > 0
                                AND (Status IN ('Completed', 'Failed', 'Cancelled')
                                     OR (Status = 'Pending' AND Tracking = 2))""")
+                    .define("adopted", ADOPTED)
                     .bind("id", processId)
                     .execute();
             handle.createUpdate(

@@ -148,10 +148,11 @@ public class Processes {
                             UPDATE FileControl
                                SET Status = 'Pending', Attempt = 0, NotBefore = NULL, CancelRequestedAt = NULL,
                                    WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL,
-                                   LastError = NULL, Tracking = 1
+                                   LastError = NULL, Tracking = <adopted>
                              WHERE ProcessID = :id AND Status IN ('Failed', 'Cancelled')
                                AND EXISTS (SELECT 1 FROM FileParameters f
                                             WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')""")
+                    .define("adopted", Adoption.ADOPTED)
                     .bind("id", processId)
                     .execute();
             if (pending == 0) {

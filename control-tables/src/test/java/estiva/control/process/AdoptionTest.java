@@ -28,6 +28,30 @@ class AdoptionTest {
     }
 
     @Test
+    void aPlainInsertThatWasCancelledBeforeItWasAdoptedIsAdoptedWhenItIsRetried() {
+        long id = insert("Legado ", "a.csv");
+        tables.processes.cancel(id);
+
+        tables.processes.retry(id, false);
+        tables.adoption.strangers(0, 10).forEach(tables.adoption::adopt);
+
+        assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
+        assertThat(tables.claims.openFiles(id)).hasSize(1);
+    }
+
+    @Test
+    void aPlainInsertThatWasCancelledBeforeItWasAdoptedIsAdoptedWhenAScriptResetsIt() {
+        long id = insert("Legado ", "a.csv");
+        tables.processes.cancel(id);
+
+        tables.sql("UPDATE FileParameters SET Status = 'Pending' WHERE Status = 'Cancelled'");
+        reopen();
+        tables.adoption.strangers(0, 10).forEach(tables.adoption::adopt);
+
+        assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
+    }
+
+    @Test
     void rowsAreFoundWhateverTheirTimesSay() {
         long id = insert("Legado", "a.csv");
         tables.sql("UPDATE FileControl SET CreatedAt = '2031-01-01T00:00:00'");
