@@ -74,6 +74,7 @@ record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duratio
         sql.rows(
                 row -> states.put(row.getString(1), row.getLong(2)),
                 "SELECT Status, COUNT(*) FROM FileControl GROUP BY Status");
+        Files.write(home.resolve("faults.log"), faults.troubles().stream().map(Object::toString).sorted().toList());
         Reconciliation rows = Reconciliation.of(sql, registrar.registered(), seed);
         ProcessHistory history = ProcessHistory.read(sql);
         List<String> failed = sql.rows(
@@ -91,7 +92,7 @@ record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duratio
         if (cluster.disk().isEmpty()) {
             lines.add("Full disk not run: no file system can be mounted here");
         }
-        lines.addAll(recoveries(history, faults));
+        lines.addAll(recoveries(history, faults, cluster.services(Service.DISPATCHER)));
         lines.add(watch.looks() + " looks for clients with two processes InProgress");
         Map<String, Integer> seen = watch.clientsSeenTwice();
         lines.add("Rows lost:                            " + rows.lost());
@@ -121,13 +122,13 @@ record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duratio
                 : "Clock skew not run: no libfaketime here; the services were in three time zones";
     }
 
-    private List<String> recoveries(ProcessHistory history, FaultInjector faults) {
-        List<Recovery> all = history.recoveries(faults.kills(), faults.troubles());
+    private List<String> recoveries(ProcessHistory history, FaultInjector faults, List<ChaosService> dispatchers) {
+        List<Recovery> all = history.recoveries(faults.kills(), faults.troubles(), dispatchers, lease);
         List<Recovery> undisturbed = all.stream().filter(Recovery::isUndisturbed).toList();
         return List.of(
                 history.rescues() + " rescues by lapsed lease",
                 "kill -9 of a worker to running again: " + times(all),
-                "  while database and dispatchers were well: " + times(undisturbed) + " (two leases are "
+                "  while the database and a dispatcher were well: " + times(undisturbed) + " (two leases are "
                         + lease.multipliedBy(2).toMillis() + " ms)");
     }
 

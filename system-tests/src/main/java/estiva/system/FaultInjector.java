@@ -15,10 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Carries a plan of faults out, each fault set right by a thread of its own; what cannot be done now is left out. */
 final class FaultInjector {
 
+    private static final String EVERYBODY = "everybody";
     private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
     private static final Duration WORK_LIMIT = Duration.ofSeconds(1);
@@ -37,8 +39,20 @@ final class FaultInjector {
     /** A worker that was killed, and the processes that were running there by the tables, asked for after its end. */
     record WorkerKill(LocalDateTime at, String worker, List<Long> processIds) {}
 
-    /** The time in which nobody can be expected to rescue: the database or a dispatcher was ill. */
-    record Trouble(LocalDateTime from, LocalDateTime to) {}
+    /** A fault that was set right: when, and of which service; {@code everybody} if the database was gone for all. */
+    record Trouble(Kind kind, String service, LocalDateTime from, LocalDateTime to) {
+        @Override
+        public String toString() {
+            return from + " to " + to + " " + kind + " of " + service;
+        }
+
+        boolean befell(ChaosService other) {
+            return service.equals(EVERYBODY) || service.equals(other.name());
+        }
+    }
+
+    /** What is to be done to whom until the fault is right again. */
+    private record Begun(String service, Runnable end) {}
 
     FaultInjector(ChaosCluster cluster, ChaosClock clock) {
         this.cluster = cluster;
@@ -69,7 +83,7 @@ final class FaultInjector {
 
     private void inject(Fault fault) {
         LocalDateTime from = clock.now();
-        Optional<Runnable> end = switch (fault.kind()) {
+        Optional<Begun> begun = switch (fault.kind()) {
             case KILL_WORKER -> kill(pick(Service.WORKER, fault), fault);
             case KILL_DISPATCHER -> kill(pick(Service.DISPATCHER, fault), fault);
             case KILL_REGISTRY -> kill(pick(Service.REGISTRY, fault), fault);
@@ -84,39 +98,37 @@ final class FaultInjector {
             });
             case CUT_ALL -> {
                 cluster.gates().forEach(TcpGate::cut);
-                yield Optional.of(() -> {});
+                yield Optional.of(new Begun(EVERYBODY, () -> {}));
             }
             case DATABASE_OUTAGE -> outage(fault);
-            case FULL_DISK -> cluster.disk().map(disk -> {
-                disk.fill();
-                return () -> {
-                    sleep(fault.lasting());
-                    disk.free();
-                };
-            });
+            case FULL_DISK -> fill(fault);
             case CANCEL -> cancel(fault);
         };
-        end.ifPresent(it -> {
+        if (begun.isPresent()) {
             injected.merge(fault.kind(), 1, Integer::sum);
-            enders.execute(() -> end(fault, from, it));
-        });
+            enders.execute(() -> end(fault, from, begun.get()));
+        }
     }
 
-    private void end(Fault fault, LocalDateTime from, Runnable end) {
+    private void end(Fault fault, LocalDateTime from, Begun begun) {
         try {
-            end.run();
+            begun.end().run();
         } catch (RuntimeException | AssertionError e) {
             note(fault.kind() + ": " + e);
         }
-        boolean isTrouble = switch (fault.kind()) {
-            case KILL_DISPATCHER, PAUSE_DISPATCHER, REFUSE_LINK, STALL_LINK, LOSE_ANSWERS, CUT_ALL, DATABASE_OUTAGE -> true;
-            case KILL_WORKER, KILL_REGISTRY, DRAIN_WORKER, PAUSE_WORKER, FULL_DISK, CANCEL -> false;
-        };
-        if (isTrouble) {
-            synchronized (this) {
-                troubles.add(new Trouble(from, clock.now()));
-            }
+        synchronized (this) {
+            troubles.add(new Trouble(fault.kind(), begun.service(), from, clock.now()));
         }
+    }
+
+    private Optional<Begun> fill(Fault fault) {
+        return cluster.disk().map(disk -> {
+            disk.fill();
+            return new Begun("file root", () -> {
+                sleep(fault.lasting());
+                disk.free();
+            });
+        });
     }
 
     /** The first service from the target on that no other fault has. */
@@ -135,60 +147,60 @@ final class FaultInjector {
         return Optional.empty();
     }
 
-    private Optional<Runnable> kill(Optional<ChaosService> victim, Fault fault) {
+    private Optional<Begun> kill(Optional<ChaosService> victim, Fault fault) {
         return victim.map(service -> {
             awaitWork(service);
             service.process().kill();
             if (fault.kind() == Kind.KILL_WORKER) {
                 remember(service, clock.now());
             }
-            return () -> {
+            return new Begun(service.name(), () -> {
                 sleep(fault.lasting());
                 startAgain(service);
-            };
+            });
         });
     }
 
-    private Optional<Runnable> drain(Optional<ChaosService> victim, Fault fault) {
+    private Optional<Begun> drain(Optional<ChaosService> victim, Fault fault) {
         return victim.map(service -> {
             awaitWork(service);
             service.process().terminate();
-            return () -> {
+            return new Begun(service.name(), () -> {
                 int exitCode = service.process().awaitExit(DRAIN_LIMIT);
                 if (exitCode != 143) {
                     note(service.process().name() + " ended with exit code " + exitCode + " after SIGTERM");
                 }
                 sleep(fault.lasting());
                 startAgain(service);
-            };
+            });
         });
     }
 
-    private Optional<Runnable> pause(Optional<ChaosService> victim, Fault fault) {
+    private Optional<Begun> pause(Optional<ChaosService> victim, Fault fault) {
         return victim.map(service -> {
             awaitWork(service);
             service.process().pause();
-            return () -> {
+            return new Begun(service.name(), () -> {
                 sleep(fault.lasting());
                 service.process().resume();
                 service.giveBack();
-            };
+            });
         });
     }
 
-    private Optional<Runnable> link(Fault fault, java.util.function.Consumer<TcpGate> begin, java.util.function.Consumer<TcpGate> end) {
+    private Optional<Begun> link(Fault fault, Consumer<TcpGate> begin, Consumer<TcpGate> end) {
         return pick(cluster.services(), fault).map(service -> {
             begin.accept(service.gate());
-            return () -> {
+            return new Begun(service.name(), () -> {
                 sleep(fault.lasting());
                 end.accept(service.gate());
                 service.giveBack();
-            };
+            });
         });
     }
 
     /** On SQL Server it takes all links, so it waits for no other fault of a link to be on. */
-    private Optional<Runnable> outage(Fault fault) {
+    private Optional<Begun> outage(Fault fault) {
         List<ChaosService> taken = cluster.services().stream().filter(ChaosService::take).toList();
         boolean possible = cluster.database().engine() == Engine.H2 || taken.size() == cluster.services().size();
         if (!possible || !beginOutage()) {
@@ -196,14 +208,14 @@ final class FaultInjector {
             return Optional.empty();
         }
         cluster.database().fail(cluster.gates());
-        return Optional.of(() -> {
+        return Optional.of(new Begun(EVERYBODY, () -> {
             sleep(fault.lasting());
             cluster.database().comeBack(cluster.gates());
             taken.forEach(ChaosService::giveBack);
             synchronized (this) {
                 databaseDown = false;
             }
-        });
+        }));
     }
 
     private synchronized boolean beginOutage() {
@@ -212,7 +224,7 @@ final class FaultInjector {
         return began;
     }
 
-    private Optional<Runnable> cancel(Fault fault) {
+    private Optional<Begun> cancel(Fault fault) {
         Random random = new Random(fault.target());
         List<Long> open;
         try {
@@ -225,7 +237,7 @@ final class FaultInjector {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(() -> {
+        return Optional.of(new Begun("processes", () -> {
             List<Long> cancelled = new ArrayList<>();
             for (int i = 0; i < CANCELLED_AT_ONCE; i++) {
                 // InProgress comes before Pending: one running one each time, the others as it comes.
@@ -239,7 +251,7 @@ final class FaultInjector {
                 long id = cancelled.get(i);
                 accepted(() -> cluster.registry().retry(id));
             }
-        });
+        }));
     }
 
     /** The registry may be away, or the process over by now. */

@@ -39,7 +39,7 @@ final class ProcessHistory {
         }
     }
 
-    /** How long after a kill the process ran elsewhere; undisturbed if the database and the dispatchers were well. */
+    /** How long after a kill the process ran elsewhere; undisturbed if the database and a dispatcher were well. */
     record Recovery(Duration time, boolean isUndisturbed) {}
 
     private ProcessHistory(List<Line> lines) {
@@ -91,15 +91,18 @@ final class ProcessHistory {
         return rescues;
     }
 
-    List<Recovery> recoveries(List<WorkerKill> kills, List<Trouble> troubles) {
+    /** @param rescuers one of which must have been well from a lease before the kill on: until then it only looks */
+    List<Recovery> recoveries(
+            List<WorkerKill> kills, List<Trouble> troubles, List<ChaosService> rescuers, Duration lease) {
         List<Recovery> recoveries = new ArrayList<>();
         for (WorkerKill kill : kills) {
             for (long processId : kill.processIds()) {
                 LocalDateTime again = again(processId, kill.at());
                 if (again != null) {
-                    boolean disturbed = troubles.stream()
-                            .anyMatch(it -> it.from().isBefore(again) && it.to().isAfter(kill.at()));
-                    recoveries.add(new Recovery(Duration.between(kill.at(), again), !disturbed));
+                    boolean isUndisturbed = rescuers.stream().anyMatch(rescuer -> troubles.stream()
+                            .filter(trouble -> trouble.befell(rescuer))
+                            .noneMatch(it -> it.from().isBefore(again) && it.to().plus(lease).isAfter(kill.at())));
+                    recoveries.add(new Recovery(Duration.between(kill.at(), again), isUndisturbed));
                 }
             }
         }
