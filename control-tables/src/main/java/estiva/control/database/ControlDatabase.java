@@ -1,5 +1,6 @@
 package estiva.control.database;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -88,7 +89,7 @@ public class ControlDatabase {
     private <T> T retried(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.get();
+                return watched(transaction);
             } catch (RuntimeException e) {
                 if (attempt >= TRIES || !DatabaseErrors.isConflict(e)) {
                     throw e;
@@ -97,6 +98,21 @@ public class ControlDatabase {
                 LOG.debugf(e, "Transaction in conflict, try %d of %d", attempt, TRIES);
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(5_000_000L * attempt));
             }
+        }
+    }
+
+    /**
+     * A broken connection is seldom the only one, and the pool tries none that was in use a moment ago: it would hand the
+     * same one out again and again. So all are made anew, each as soon as nobody uses it.
+     */
+    private <T> T watched(Supplier<T> access) {
+        try {
+            return access.get();
+        } catch (RuntimeException e) {
+            if (DatabaseErrors.isBroken(e) && dataSource instanceof AgroalDataSource pool) {
+                pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
+            }
+            throw e;
         }
     }
 
@@ -114,7 +130,7 @@ public class ControlDatabase {
 
     /** Runs reads outside a transaction, each statement seeing what is committed by then. */
     public <T> T read(Function<Handle, T> work) {
-        return jdbi().withHandle(work::apply);
+        return watched(() -> jdbi().withHandle(work::apply));
     }
 
     /** A handle of the caller's own, for a transaction that lasts as long as a load; the caller closes it. */

@@ -30,6 +30,15 @@ public final class DatabaseErrors {
                         || CONFLICTS_H2.contains(cause.getErrorCode()));
     }
 
+    /** The connection is of no use any more. */
+    public static boolean isBroken(Throwable error) {
+        SQLException cause = sqlCause(error);
+        return cause != null
+                && (cause instanceof SQLRecoverableException
+                        || cause.getSQLState() != null && cause.getSQLState().startsWith("08")
+                        || BROKEN_H2.contains(cause.getErrorCode()));
+    }
+
     /** The work itself may be right: a conflict, a broken connection, a database that is away or starting. */
     public static boolean isTransient(Throwable error) {
         SQLException cause = sqlCause(error);
@@ -38,12 +47,10 @@ public final class DatabaseErrors {
         }
         String state = cause.getSQLState() == null ? "" : cause.getSQLState();
         return isConflict(error)
+                || isBroken(error)
                 || cause instanceof SQLTransientException
-                || cause instanceof SQLRecoverableException
-                || state.startsWith("08")
                 || state.equals("HYT00")
                 || state.equals("HY008")
-                || BROKEN_H2.contains(cause.getErrorCode())
                 || "Acquisition timeout while waiting for new connection".equals(cause.getMessage());
     }
 
