@@ -107,7 +107,7 @@ public class Processes {
                             """
                             UPDATE FileControl
                                SET Status = 'Cancelled', CancelRequestedAt = <now>, EndTime = <now>, Tracking = 2,
-                                   LastError = 'Cancelled'
+                                   WorkerID = NULL, LeaseUntil = NULL, LastError = 'Cancelled'
                              WHERE ProcessID = :id AND Status = 'Pending'""")
                     .bind("id", processId)
                     .execute();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Takes processes back whose lease has lapsed, and frees clients whose process no longer runs. */
@@ -102,21 +103,32 @@ public class Rescue {
                 .list());
         List<Freed> freed = new ArrayList<>();
         for (Freed client : stuck) {
-            int count = database.inTransaction(handle -> handle.createUpdate(
-                            """
-                            UPDATE Client
-                               SET RunningProcessID = NULL, QueueVersion = QueueVersion + 1,
-                                   NextDue = CASE WHEN NextDue < <now> THEN NextDue ELSE <now> END
-                             WHERE ProcessName = :processName AND RunningProcessID = :processId
-                               AND NOT EXISTS (SELECT 1 FROM FileControl p
-                                                WHERE p.ProcessID = :processId AND p.Status = 'InProgress')""")
-                    .bindMethods(client)
-                    .execute());
+            int count = database.inTransaction(handle -> free(handle, client));
             if (count == 1) {
                 freed.add(client);
             }
         }
         return freed;
+    }
+
+    private static int free(Handle handle, Freed client) {
+        // The reset left the owner in the row; nobody runs it now.
+        handle.createUpdate(
+                        """
+                        UPDATE FileControl SET WorkerID = NULL, LeaseUntil = NULL
+                         WHERE ProcessID = :processId AND Status <> 'InProgress'""")
+                .bindMethods(client)
+                .execute();
+        return handle.createUpdate(
+                        """
+                        UPDATE Client
+                           SET RunningProcessID = NULL, QueueVersion = QueueVersion + 1,
+                               NextDue = CASE WHEN NextDue < <now> THEN NextDue ELSE <now> END
+                         WHERE ProcessName = :processName AND RunningProcessID = :processId
+                           AND NOT EXISTS (SELECT 1 FROM FileControl p
+                                            WHERE p.ProcessID = :processId AND p.Status = 'InProgress')""")
+                .bindMethods(client)
+                .execute();
     }
 
     /** A process that has been running for longer than an hour, by Estiva or by an external worker. */
