@@ -51,7 +51,12 @@ public final class DatabaseErrors {
                 || cause instanceof SQLTransientException
                 || state.equals("HYT00")
                 || state.equals("HY008")
-                || "Acquisition timeout while waiting for new connection".equals(cause.getMessage());
+                || isPoolExhausted(cause);
+    }
+
+    /** The one error told by its message: the pool gives it neither SQLState nor code. */
+    private static boolean isPoolExhausted(SQLException cause) {
+        return "Acquisition timeout while waiting for new connection".equals(cause.getMessage());
     }
 
     /** A primary key or unique index already has this value. */
