@@ -13,8 +13,11 @@ public final class DatabaseErrors {
     /** H2: lock time-out 50200, concurrent update 90131. */
     private static final Set<Integer> CONFLICTS_H2 = Set.of(50200, 90131);
 
-    /** H2: the process that hosted the file is gone, or the connection with it. */
-    private static final Set<Integer> BROKEN_H2 = Set.of(90067, 90020, 90098, 90121, 8000);
+    /**
+     * H2: the process that hosted the file is gone, or the connection with it; 90028 and 90031 are input or output that
+     * failed, by which the server says that it saw the connection end in the middle of a request.
+     */
+    private static final Set<Integer> BROKEN_H2 = Set.of(90067, 90020, 90098, 90121, 8000, 90028, 90031);
 
     /** SQL Server: unique constraint and unique index. */
     private static final Set<Integer> DUPLICATES_SQL_SERVER = Set.of(2627, 2601);
