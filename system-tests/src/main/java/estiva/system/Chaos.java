@@ -96,9 +96,6 @@ public final class Chaos {
             result = run.run();
         } finally {
             boolean isClean = result != null && result.isClean();
-            if (result != null) {
-                result.lines().forEach(Screen.OUT::println);
-            }
             if (isClean && !keep) {
                 delete(run.home());
             } else {

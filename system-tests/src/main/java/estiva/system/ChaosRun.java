@@ -40,7 +40,6 @@ record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duratio
 
     private Result run(ChaosCluster cluster) throws SQLException, IOException {
         FaultInjector faults = new FaultInjector(cluster, ChaosClock.of(cluster.database()));
-        long settled;
         try (ChaosWatch watch = new ChaosWatch(cluster.database()).start()) {
             Registrar registrar = new Registrar(cluster, watch, seed, perSecond);
             registrar.prepare(MAX_ATTEMPTS);
@@ -48,14 +47,17 @@ record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duratio
             faults.run(FaultPlan.of(seed, injection, lease, FAULT_PAUSE));
             long calm = System.nanoTime();
             registrar.stop();
-            boolean isSettled = settle(cluster, registrar, watch);
-            settled = (System.nanoTime() - calm) / 1_000_000;
+            boolean isSettled = settle(cluster, registrar);
+            registrar.close();
+            long settled = (System.nanoTime() - calm) / 1_000_000;
             Screen.OUT.println((isSettled ? "All is over " : "Not all is over ") + settled + " ms after the last fault");
-            return reckon(cluster, registrar, watch, faults);
+            Result result = reckon(cluster, registrar, watch, faults);
+            result.lines().forEach(Screen.OUT::println);
+            return result;
         }
     }
 
-    private boolean settle(ChaosCluster cluster, Registrar registrar, ChaosWatch watch) {
+    private static boolean settle(ChaosCluster cluster, Registrar registrar) {
         try {
             Await.until("all processes have ended", SETTLE_LIMIT, () -> registrar.waitingForFiles() == 0
                     && cluster.database().sql().number(

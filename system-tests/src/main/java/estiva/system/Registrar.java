@@ -41,7 +41,9 @@ final class Registrar {
     private final BlockingQueue<Late> late = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private LocalDateTime sweptUntil = LocalDateTime.of(2000, 1, 1, 0, 0);
+    private final Thread bringer = new Thread(this::bringLateFiles, "late files");
     private volatile boolean stopping;
+    private volatile boolean closed;
     private volatile long lastCall = Long.MAX_VALUE;
 
     private record Late(long processId, SourceProcess process) {}
@@ -85,7 +87,6 @@ final class Registrar {
             thread("registrar-" + i, () -> registerOverHttp(SourceProcess.of(seed, nextHttpNumber())));
         }
         thread("script", () -> insert(SourceProcess.of(seed, SourceProcess.LEGACY * scriptNumber.incrementAndGet())));
-        Thread bringer = new Thread(this::bringLateFiles, "late files");
         bringer.setDaemon(true);
         bringer.start();
     }
@@ -100,6 +101,16 @@ final class Registrar {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** After all is over: nobody looks at the database any more. */
+    void close() {
+        closed = true;
+        try {
+            bringer.join(AGAIN.multipliedBy(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -187,7 +198,7 @@ final class Registrar {
 
     private void bringLateFiles() {
         long swept = System.nanoTime();
-        while (true) {
+        while (!closed) {
             if (System.nanoTime() - swept > SWEEP.toNanos()) {
                 removeLoadedFiles();
                 swept = System.nanoTime();

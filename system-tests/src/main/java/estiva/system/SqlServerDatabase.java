@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ public final class SqlServerDatabase implements ControlDatabase {
     private static final String URL = "QUARKUS_DATASOURCE_JDBC_URL";
     private static final String USERNAME = "QUARKUS_DATASOURCE_USERNAME";
     private static final String PASSWORD = "QUARKUS_DATASOURCE_PASSWORD";
+    private static final Duration DROP_LIMIT = Duration.ofSeconds(30);
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private final String name = "EstivaSystem_" + ProcessHandle.current().pid() + "_" + MADE.incrementAndGet();
@@ -55,9 +57,13 @@ public final class SqlServerDatabase implements ControlDatabase {
         return environment(PASSWORD).orElse("");
     }
 
+    /** Sessions of processes that were killed last until the server notices. */
     @Override
     public void close() {
-        onServer("DROP DATABASE " + name);
+        Await.until(name + " is dropped", DROP_LIMIT, () -> {
+            onServer("DROP DATABASE " + name);
+            return true;
+        });
     }
 
     private static String serverUrl() {
