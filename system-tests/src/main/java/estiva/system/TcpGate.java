@@ -47,7 +47,11 @@ public final class TcpGate implements ControlDatabase {
         }
     }
 
+    /** Nothing happens to a gate that is open. */
     public synchronized void open() {
+        if (server != null) {
+            return;
+        }
         try {
             ServerSocket opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
             server = opened;
