@@ -1,6 +1,7 @@
 package estiva.system;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class Chaos {
     public static void main(String[] arguments) {
         int exitCode = 1;
         try {
-            exitCode = of(arguments).run() ? 0 : 1;
+            exitCode = of(Screen.OUT, arguments).run() ? 0 : 1;
         } catch (IllegalArgumentException e) {
             Screen.OUT.println(USAGE);
             exitCode = 2;
@@ -52,8 +53,11 @@ public final class Chaos {
         System.exit(exitCode); // ends the child processes of a run that failed
     }
 
-    /** @throws IllegalArgumentException if the arguments are not as the usage says */
-    static Chaos of(String... arguments) throws IOException {
+    /**
+     * @param out where the report goes
+     * @throws IllegalArgumentException if the arguments are not as the usage says
+     */
+    static Chaos of(PrintStream out, String... arguments) throws IOException {
         Map<String, String> values = new HashMap<>();
         boolean keep = false;
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
@@ -78,7 +82,8 @@ public final class Chaos {
                         values.containsKey("--seed") ? Long.parseLong(values.get("--seed")) : new Random().nextInt(1_000_000),
                         Duration.ofMillis((long) (seconds * 1000)),
                         Duration.ofMillis((long) (1000 * Double.parseDouble(values.getOrDefault("--lease", "3")))),
-                        Integer.parseInt(values.getOrDefault("--rate", "40"))),
+                        Integer.parseInt(values.getOrDefault("--rate", "40")),
+                        out),
                 keep);
     }
 
@@ -99,7 +104,7 @@ public final class Chaos {
             if (isClean && !keep) {
                 delete(run.home());
             } else {
-                Screen.OUT.println("Logs" + (run.engine() == Engine.H2 ? " and database" : "") + " are in "
+                run.out().println("Logs" + (run.engine() == Engine.H2 ? " and database" : "") + " are in "
                         + Project.root().relativize(run.home()) + "; again: deploy/chaos.sh --seed " + run.seed());
             }
         }

@@ -2,6 +2,7 @@ package estiva.system;
 
 import estiva.system.ProcessHistory.Recovery;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One chaos run from start to reckoning. */
-record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duration lease, int perSecond) {
+record ChaosRun(
+        Engine engine, Path home, long seed, Duration injection, Duration lease, int perSecond, PrintStream out) {
 
     private static final int MAX_ATTEMPTS = 50;
     private static final int DISK_MEGABYTES = 128;
@@ -30,7 +32,7 @@ record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duratio
         Optional<SmallDisk> disk = SmallDisk.mount(DISK_MEGABYTES);
         try (ChaosCluster cluster = new ChaosCluster(engine, home, lease, disk)) {
             cluster.start();
-            Screen.OUT.println("All services are ready; seed " + seed + ", " + injection.toSeconds() + " s of faults on "
+            out.println("All services are ready; seed " + seed + ", " + injection.toSeconds() + " s of faults on "
                     + engine + ", lease " + lease.toMillis() + " ms");
             return run(cluster);
         } finally {
@@ -50,9 +52,9 @@ record ChaosRun(Engine engine, Path home, long seed, Duration injection, Duratio
             boolean isSettled = settle(cluster, registrar);
             registrar.close();
             long settled = (System.nanoTime() - calm) / 1_000_000;
-            Screen.OUT.println((isSettled ? "All is over " : "Not all is over ") + settled + " ms after the last fault");
+            out.println((isSettled ? "All is over " : "Not all is over ") + settled + " ms after the last fault");
             Result result = reckon(cluster, registrar, watch, faults);
-            result.lines().forEach(Screen.OUT::println);
+            result.lines().forEach(out::println);
             return result;
         }
     }

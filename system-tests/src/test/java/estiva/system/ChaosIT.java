@@ -13,7 +13,8 @@ class ChaosIT {
 
     @Test
     void noRowIsLostOrDoubledAndNothingRunsTwiceAtOnceWhateverFails() throws Exception {
-        boolean isClean = Chaos.of("--seconds", "75", "--seed", SEED, "--database", DATABASE).run();
+        boolean isClean = Chaos.of(System.out, "--seconds", "75", "--seed", SEED, "--database", DATABASE)
+                .run();
 
         assertThat(isClean).as("what must be zero; the report above tells what is not").isTrue();
     }
