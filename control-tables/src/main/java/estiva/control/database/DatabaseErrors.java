@@ -69,12 +69,14 @@ public final class DatabaseErrors {
                 && ("23505".equals(cause.getSQLState()) || DUPLICATES_SQL_SERVER.contains(cause.getErrorCode()));
     }
 
+    /** The innermost: drivers wrap a lost connection in errors that say only what it was lost at. */
     private static SQLException sqlCause(Throwable error) {
+        SQLException innermost = null;
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return sql;
+                innermost = sql;
             }
         }
-        return null;
+        return innermost;
     }
 }
