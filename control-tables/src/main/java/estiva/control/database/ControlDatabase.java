@@ -109,10 +109,17 @@ public class ControlDatabase {
         try {
             return access.get();
         } catch (RuntimeException e) {
-            if (DatabaseErrors.isBroken(e) && dataSource instanceof AgroalDataSource pool) {
-                pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
+            if (DatabaseErrors.isBroken(e)) {
+                renewConnections();
             }
             throw e;
+        }
+    }
+
+    /** Has all connections made anew, each as soon as nobody uses it. */
+    public void renewConnections() {
+        if (dataSource instanceof AgroalDataSource pool) {
+            pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
         }
     }
 

@@ -6,7 +6,6 @@ import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
 import estiva.control.process.ProcessLog;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +23,16 @@ public final class LoadTransaction implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LoadTransaction.class);
 
     private final Handle handle;
-    private final boolean isBulkCopy;
+    private final Runnable discard;
     private boolean published;
 
-    /** @param isBulkCopy whether the rows go by SQL Server's bulk copy, which may leave a failed connection out of step */
-    LoadTransaction(Handle handle, boolean isBulkCopy) {
+    /**
+     * @param discard sees to it that the connection is not used again after a load that failed: SQL Server's bulk copy may
+     *     leave it out of step. Not {@link Connection#abort}: the pool would never get the connection's place back
+     */
+    LoadTransaction(Handle handle, Runnable discard) {
         this.handle = handle;
-        this.isBulkCopy = isBulkCopy;
+        this.discard = discard;
         handle.begin();
     }
 
@@ -209,11 +211,9 @@ public final class LoadTransaction implements AutoCloseable {
                 if (handle.isInTransaction()) {
                     handle.rollback();
                 }
-                if (isBulkCopy) {
-                    handle.getConnection().abort(Runnable::run);
-                }
+                discard.run();
             }
-        } catch (SQLException | JdbiException e) {
+        } catch (JdbiException e) {
             // The load has its outcome already; a connection that cannot even be given up is broken, and rolled back.
             LOG.debugf(e, "Connection of a load given up");
         }

@@ -25,7 +25,8 @@ public class LoadTransactions {
 
     /** Begins the transaction of one file's load. */
     public LoadTransaction begin() {
-        return new LoadTransaction(database.open(), database.vendor() == Vendor.SQL_SERVER);
+        boolean isBulkCopy = database.vendor() == Vendor.SQL_SERVER;
+        return new LoadTransaction(database.open(), isBulkCopy ? database::renewConnections : () -> {});
     }
 
     /** A file that has the same content and was loaded before. */

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mssqlserver.MSSQLServerContainer;
@@ -99,6 +100,7 @@ public final class TestDatabase implements AutoCloseable {
     AgroalDataSource pool() {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
         configuration.connectionPoolConfiguration(pool -> pool.maxSize(30)
+                .acquisitionTimeout(Duration.ofSeconds(20))
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
                         .principal(new NamePrincipal(username()))
                         .credential(new SimplePassword(password()))));

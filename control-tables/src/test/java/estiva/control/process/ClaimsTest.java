@@ -91,6 +91,21 @@ class ClaimsTest {
         assertThat(cities()).isEqualTo(1);
     }
 
+    /** More of them than the pool has connections: each gives its place back. */
+    @Test
+    void loadsThatFailLeaveTheirConnectionsToOthers() throws SQLException {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        FileParameters file = begin(claim);
+        for (int i = 0; i < 40; i++) {
+            try (LoadTransaction load = tables.loads.begin()) {
+                insertCity(load);
+            }
+        }
+
+        assertThat(publish(claim, file, "hash-1")).isEqualTo(Publication.PUBLISHED);
+        assertThat(cities()).isEqualTo(1);
+    }
+
     @Test
     void theSameContentIsRefusedASecondTime() throws SQLException {
         Claim first = tables.claimed("ClienteA", "a.csv");
