@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
-/** Renews the worker's leases, over a connection that nothing else uses. */
+/** Renews the worker's leases, over a connection that nothing else uses: no load keeps a heartbeat waiting. */
 @Singleton
 public class Heartbeat {
     /** Three heartbeats may fail before a lease ends. */
@@ -32,7 +32,7 @@ public class Heartbeat {
         List<Assignment> known =
                 leases.renew(workerId, lease.toMillis(), asked.stream().map(Run::claim).toList());
         runs.renewed(asked, known, begun + lease.toNanos());
-        runs.take(known, begun);
+        runs.cancelRequested(known);
         return lease.dividedBy(BEATS_A_LEASE);
     }
 }

@@ -77,6 +77,16 @@ public class Runs {
         whenEnded = action;
     }
 
+    /** Passes on what the tables say of cancellations; asks the tables nothing itself. */
+    void cancelRequested(Collection<Assignment> assignments) {
+        for (Assignment assignment : assignments) {
+            Run known = runs.get(new Key(assignment.processId(), assignment.fence()));
+            if (known != null && assignment.cancelRequested()) {
+                known.cancel();
+            }
+        }
+    }
+
     /**
      * Starts what is new and passes cancellations on.
      *
@@ -84,32 +94,28 @@ public class Runs {
      * @return whether anything was new
      */
     boolean take(Collection<Assignment> assignments, long asked) {
-        List<Assignment> fresh = new ArrayList<>();
-        for (Assignment assignment : assignments) {
-            Run known = runs.get(new Key(assignment.processId(), assignment.fence()));
-            if (known == null && !draining && !ended.contains(new Key(assignment.processId(), assignment.fence()))) {
-                fresh.add(assignment);
-            } else if (known != null && assignment.cancelRequested()) {
-                known.cancel();
-            }
-        }
+        cancelRequested(assignments);
+        List<Assignment> fresh = assignments.stream().filter(this::isNew).toList();
         Map<Long, List<FileParameters>> files =
                 claims.openFiles(fresh.stream().map(Assignment::processId).toList());
         long leaseEnds = asked + config.lease().toNanos();
         List<Run> few = new ArrayList<>();
         for (Assignment assignment : fresh) {
             Run run = new Run(assignment, files.getOrDefault(assignment.processId(), List.of()), leaseEnds);
-            // The heartbeat and the look for assignments may see the same assignment at once.
-            if (runs.putIfAbsent(Key.of(run), run) == null) {
-                if (SmallProcesses.isCandidate(run)) {
-                    few.add(run);
-                } else {
-                    start(run);
-                }
+            runs.put(Key.of(run), run);
+            if (SmallProcesses.isCandidate(run)) {
+                few.add(run);
+            } else {
+                start(run);
             }
         }
         startTogether(few);
         return !fresh.isEmpty();
+    }
+
+    private boolean isNew(Assignment assignment) {
+        Key key = new Key(assignment.processId(), assignment.fence());
+        return !draining && !runs.containsKey(key) && !ended.contains(key);
     }
 
     private void startTogether(List<Run> few) {

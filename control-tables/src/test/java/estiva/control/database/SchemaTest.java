@@ -66,7 +66,7 @@ class SchemaTest {
 
     @Test
     void theTablesOutliveTheServiceThatMadeThem() {
-        try (AgroalDataSource migrator = testDatabase.pool()) {
+        try (AgroalDataSource migrator = testDatabase.pool(TestDatabase.POOL)) {
             new Schema(new ControlDatabase(migrator)).migrate();
         }
 

@@ -21,6 +21,9 @@ public final class TestDatabase implements AutoCloseable {
     private static final String H2_OPTIONS =
             ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;LOCK_TIMEOUT=5000;TIME ZONE=UTC";
 
+    /** Connections of the pool that the tests share. */
+    public static final int POOL = 30;
+
     /** As in the worker's configuration. */
     private static final String BULK_COPY = ";sendTemporalDataTypesAsStringForBulkCopy=false";
 
@@ -37,7 +40,7 @@ public final class TestDatabase implements AutoCloseable {
         if (isSqlServer()) {
             onServer("CREATE DATABASE " + name);
         }
-        this.dataSource = pool();
+        this.dataSource = pool(POOL);
     }
 
     public static TestDatabase create() {
@@ -97,9 +100,9 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Connections as those of one more service; the caller closes it. */
-    AgroalDataSource pool() {
+    public AgroalDataSource pool(int size) {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
-        configuration.connectionPoolConfiguration(pool -> pool.maxSize(30)
+        configuration.connectionPoolConfiguration(pool -> pool.maxSize(size)
                 .acquisitionTimeout(Duration.ofSeconds(20))
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
                         .principal(new NamePrincipal(username()))

@@ -61,6 +61,10 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
         testDatabase.close();
     }
 
+    public TestDatabase testDatabase() {
+        return testDatabase;
+    }
+
     public int sql(String statement) {
         return database.inTransaction(handle -> handle.execute(statement));
     }

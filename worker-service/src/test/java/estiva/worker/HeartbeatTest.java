@@ -1,0 +1,90 @@
+package estiva.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.database.TestDatabase;
+import estiva.control.process.ControlTables;
+import estiva.control.worker.Worker;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class HeartbeatTest {
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    private final CountDownLatch loads = new CountDownLatch(1);
+    private final WorkerConfig config = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(WorkerConfig.class)
+            .build()
+            .getConfigMapping(WorkerConfig.class);
+
+    /** Loads that go on until the test is over. */
+    private final ProcessLoader busy = new ProcessLoader(tables.claims, tables.clients, tables.processes, null) {
+        @Override
+        boolean load(Run run) {
+            try {
+                loads.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        }
+    };
+
+    @AfterEach
+    void endLoads() {
+        loads.countDown();
+    }
+
+    @Test
+    void leasesAreRenewedWhileEverySlotIsTakenAndNoConnectionIsFree() {
+        Worker worker = tables.worker("W1", config.slots());
+        for (int i = 0; i < config.slots(); i++) {
+            tables.register("Client" + i, "a.csv", "b.csv", "c.csv", "d.csv", "e.csv");
+        }
+        tables.round(worker, config.slots());
+        Runs runs = new Runs(tables.claims, busy, null, config, new SimpleMeterRegistry());
+        runs.take(tables.claims.of(worker.workerId()), System.nanoTime());
+        tables.sql("UPDATE FileControl SET LeaseUntil = DATEADD(SECOND, 1, <now>)");
+        // Assigned meanwhile, so that the heartbeat sees something that it must leave to the look for assignments.
+        tables.register("Later", "a.csv");
+        tables.round(worker, 1);
+
+        try (AgroalDataSource own = tables.testDatabase().pool(1)) {
+            Heartbeat heartbeat = new Heartbeat(own, runs, config);
+            List<Handle> taken = takeAllConnections();
+            long begun = System.nanoTime();
+
+            heartbeat.beat(worker.workerId());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(config.lease().dividedBy(3));
+            taken.forEach(Handle::close);
+        }
+        List<Instant> leases = tables.database.read(handle -> handle.createQuery(
+                        "SELECT LeaseUntil FROM FileControl WHERE ProcessName <> 'Later'")
+                .mapTo(Instant.class)
+                .list());
+        Instant now = tables.query(Instant.class, "SELECT <now>");
+        assertThat(leases).hasSize(config.slots()).allMatch(lease -> lease.isAfter(now.plusSeconds(5)));
+        assertThat(runs.all()).hasSize(config.slots());
+    }
+
+    private static List<Handle> takeAllConnections() {
+        List<Handle> taken = new ArrayList<>();
+        for (int i = 0; i < TestDatabase.POOL; i++) {
+            taken.add(tables.database.open());
+        }
+        return taken;
+    }
+}
