@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -204,7 +205,33 @@ class ProcessLoaderTest {
     }
 
     @Test
-    void smallProcessesOfSeveralClientsAreLoadedAndEndedTogether() throws Exception {
+    @DisabledIf(
+            value = "estiva.worker.TargetDatabase#isSqlServer",
+            disabledReason = "after a bulk copy Babelfish 4.3 doubles a schema's name in a later statement of the transaction;"
+                    + " each process is then loaded for itself")
+    void smallProcessesOfOneImportAreLoadedAndEndedTogether() throws Exception {
+        define("ClienteB", "{'target':'Vendas','processName':'ClienteB','fileNames':'*'}");
+        write("a.csv", "Id\n1\n");
+        write("b.csv", "Id\n2\n3\n");
+        long first = tables.register("ClienteA", "a.csv");
+        long second = tables.register("ClienteC", "b.csv");
+        tables.sql("UPDATE FileParameters SET ImportName = 'ClienteB'");
+        List<Run> both = claims(first, second);
+
+        List<Run> ended = smallProcesses.load(both);
+
+        assertThat(ended).isEqualTo(both);
+        assertThat(tables.status(first)).isEqualTo(Status.COMPLETED);
+        assertThat(tables.status(second)).isEqualTo(Status.COMPLETED);
+        assertThat(ids()).isEqualTo("1,2,3");
+    }
+
+    @Test
+    @DisabledIf(
+            value = "estiva.worker.TargetDatabase#isSqlServer",
+            disabledReason = "after a bulk copy Babelfish 4.3 doubles a schema's name in a later statement of the transaction;"
+                    + " each process is then loaded for itself")
+    void smallProcessesOfSeveralImportsAreLoadedAndEndedTogether() throws Exception {
         define("ClienteB", "{'target':'Vendas','columns':[{'source':'Id'}]}");
         write("a.csv", "Id,Valor,Dia\n1,10.50,2025-12-31\n");
         write("b.csv", "Id\n2\n3\n");

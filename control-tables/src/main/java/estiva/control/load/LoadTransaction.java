@@ -208,10 +208,11 @@ public final class LoadTransaction implements AutoCloseable {
     public void close() {
         try (handle) {
             if (!published) {
+                // First: a connection that is too broken to be rolled back is the last that others should get.
+                discard.run();
                 if (handle.isInTransaction()) {
                     handle.rollback();
                 }
-                discard.run();
             }
         } catch (JdbiException e) {
             // The load has its outcome already; a connection that cannot even be given up is broken, and rolled back.

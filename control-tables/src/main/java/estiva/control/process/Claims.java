@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /** What a worker may do with a process that was assigned to it. Every write is void once the claim is lost. */
@@ -143,22 +144,27 @@ public class Claims {
     private static Map<Long, Status> freeAndLog(Handle handle, Collection<Claim> ended) {
         List<Long> ids = ended.stream().map(Claim::processId).toList();
         Queue.freedByEnd(handle, ids);
-        handle.createUpdate(
-                        """
-                        INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
-                        SELECT ProcessID, CASE WHEN LastError IS NULL THEN Status
-                                               ELSE LEFT(CONCAT(Status, ': ', LastError), 4000) END,
-                               CASE WHEN Status = 'Completed' THEN 'Info' ELSE 'Error' END
-                          FROM FileControl WHERE ProcessID IN (<ids>)""")
+        List<Ended> all = handle.createQuery("SELECT ProcessID, Status, LastError FROM FileControl WHERE ProcessID IN (<ids>)")
                 .bindList("ids", ids)
-                .execute();
-        return handle.createQuery("SELECT ProcessID, Status FROM FileControl WHERE ProcessID IN (<ids>)")
-                .bindList("ids", ids)
-                .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(row.getColumn("ProcessID", Long.class), row.getColumn("Status", Status.class));
-                    return found;
-                });
+                .map(ConstructorMapper.of(Ended.class))
+                .list();
+        PreparedBatch logs = handle.prepareBatch(
+                "INSERT INTO ProcessLog (ProcessID, Message, LogLevel) VALUES (:processId, :message, :level)");
+        Map<Long, Status> statuses = new HashMap<>();
+        for (Ended process : all) {
+            String status = process.status().text();
+            logs.bind("processId", process.processId())
+                    .bind("message", ProcessLog.cut(process.lastError() == null ? status : status + ": " + process.lastError()))
+                    .bind("level", process.status() == Status.COMPLETED ? ProcessLog.INFO : ProcessLog.ERROR)
+                    .add();
+            statuses.put(process.processId(), process.status());
+        }
+        logs.execute();
+        return statuses;
     }
+
+    /** What a process was ended as. */
+    public record Ended(long processId, Status status, String lastError) {}
 
     /** Gives the process back unharmed, as a draining worker does: no attempt is spent. */
     public Optional<Status> release(Claim claim, String why) {
