@@ -1,7 +1,9 @@
 package estiva.control.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 
 /**
@@ -19,6 +21,9 @@ import java.util.List;
  * @param mode how rows meet what is in the table; null: append
  * @param rejects how many bad rows a file may have; null: none
  * @param duplicates what happens to a file whose content was loaded before; null: refuse
+ * @param headers how a source's name finds its column in the file's header; null: exact
+ * @param unknownColumns what happens to columns of the file that go nowhere; null: ignored where {@code columns} says
+ *     which are loaded, refused where the header does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportSpec(
@@ -30,7 +35,9 @@ public record ImportSpec(
         Mode mode,
         Rejects rejects,
         Commit commit,
-        Duplicates duplicates) {
+        Duplicates duplicates,
+        Headers headers,
+        UnknownColumns unknownColumns) {
 
     public Format formatOrDefault() {
         return format == null ? new Format(null, null, null, null, null, null, null, null) : format;
@@ -46,6 +53,14 @@ public record ImportSpec(
 
     public Duplicates duplicatesOrDefault() {
         return duplicates == null ? Duplicates.refuse : duplicates;
+    }
+
+    public boolean forgivesHeaders() {
+        return headers == Headers.forgiving;
+    }
+
+    public boolean refusesUnknownColumns() {
+        return unknownColumns == null ? columnsOrEmpty().isEmpty() : unknownColumns == UnknownColumns.refuse;
     }
 
     /**
@@ -102,22 +117,50 @@ public record ImportSpec(
      * One target column and where its value comes from: exactly one of {@code source} and {@code constant}.
      *
      * @param source a header name (JSON string) or a position counted from 1 (JSON number)
-     * @param constant a text, in which {@code ${fileName}}, {@code ${processName}}, {@code ${parameter1}} and
-     *     {@code ${parameter2}} are replaced
+     * @param constant a text, in which the {@link Placeholder}s are replaced
      * @param target the table's column; null: the same name as the source
      * @param format a pattern: {@link java.text.DecimalFormat} for numbers, {@link java.time.format.DateTimeFormatter}
      *     for dates and times
      * @param locale a BCP 47 tag for the format, such as {@code pt-BR}
      * @param required whether an empty value is a bad row
+     * @param nullTokens texts that stand for NULL in this column; null: those of the format
+     * @param trim whether blanks around a text are dropped; null: as the format says
+     * @param defaultValue a text, as the file would write it, that takes the place of NULL; placeholders are replaced
+     * @param checks what values must be like
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Column(
-            JsonNode source, String constant, String target, String format, String locale, Boolean required) {
+            JsonNode source,
+            String constant,
+            String target,
+            String format,
+            String locale,
+            Boolean required,
+            List<String> nullTokens,
+            Boolean trim,
+            @JsonProperty("default") String defaultValue,
+            Checks checks) {
+
+        /** A column of the file that goes into the table's column of the same name. */
+        public static Column named(String name) {
+            return new Column(TextNode.valueOf(name), null, name, null, null, null, null, null, null, null);
+        }
 
         public boolean isRequired() {
             return required != null && required;
         }
     }
+
+    /**
+     * What a value must be like for its row to be loaded. NULL passes all but {@code notNull}, as in SQL.
+     *
+     * @param min the least value: a JSON number, or a text in the plain form (2026-01-31, 1234.5)
+     * @param max the greatest value, written like {@code min}
+     * @param regex what the whole text of the field must match, in the syntax of RE2
+     * @param values the only values that are allowed, each written like {@code min}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Checks(Boolean notNull, JsonNode min, JsonNode max, String regex, List<JsonNode> values) {}
 
     /** @param maxRows bad rows a file may have and still be loaded without them */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -138,4 +181,10 @@ public record ImportSpec(
 
     /** What happens to a file whose content was loaded before for the same client, import, target and parameters. */
     public enum Duplicates { refuse, skip, allow }
+
+    /** How a source's name finds its column: exactly as written, or whatever its case, accents and blanks. */
+    public enum Headers { exact, forgiving }
+
+    /** What happens to columns of the file that go nowhere. */
+    public enum UnknownColumns { ignore, refuse }
 }

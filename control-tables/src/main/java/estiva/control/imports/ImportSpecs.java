@@ -8,17 +8,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import estiva.control.imports.ImportSpec.Column;
 import estiva.control.imports.ImportSpec.Format;
 import estiva.control.imports.InvalidSpec.Violation;
 import java.nio.charset.Charset;
-import java.text.DecimalFormat;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads import definitions: unknown members, wrong types and contradictions are named, never passed over. */
 public final class ImportSpecs {
@@ -89,10 +84,14 @@ public final class ImportSpecs {
             found.add(new Violation("rejects.maxRows", "must not be negative"));
         }
         for (int i = 0; i < spec.columnsOrEmpty().size(); i++) {
-            checkColumn("columns[" + i + "]", spec.columnsOrEmpty().get(i), spec.formatOrDefault().hasHeader(), found);
+            ColumnSpecs.check(
+                    "columns[" + i + "]", spec.columnsOrEmpty().get(i), spec.formatOrDefault().hasHeader(), found);
         }
         if (spec.columnsOrEmpty().isEmpty() && !spec.formatOrDefault().hasHeader()) {
             found.add(new Violation("columns", "must say which position goes where, since the files have no header"));
+        }
+        if (spec.unknownColumns() == ImportSpec.UnknownColumns.refuse && !spec.formatOrDefault().hasHeader()) {
+            found.add(new Violation("unknownColumns", "can only be refused where the files have a header"));
         }
         return found;
     }
@@ -113,56 +112,6 @@ public final class ImportSpecs {
             Charset.forName(format.encodingOrDefault());
         } catch (IllegalArgumentException e) {
             found.add(new Violation("format.encoding", "'" + format.encoding() + "' is not a known encoding"));
-        }
-    }
-
-    private static void checkColumn(String field, Column column, boolean header, List<Violation> found) {
-        if (column == null) {
-            found.add(new Violation(field, "must be a JSON object"));
-            return;
-        }
-        JsonNode source = column.source() == null || column.source().isNull() ? null : column.source();
-        if ((source == null) == (column.constant() == null)) {
-            found.add(new Violation(field, "must have exactly one of source and constant"));
-        } else if (source != null && source.isTextual()) {
-            if (!header) {
-                found.add(new Violation(field + ".source", "must be a position, since the files have no header"));
-            }
-            if (source.asText().isBlank()) {
-                found.add(new Violation(field + ".source", "must not be empty"));
-            }
-        } else if (source != null && !(source.isInt() && source.asInt() >= 1 && source.asInt() <= 10_000)) {
-            found.add(new Violation(field + ".source", "must be a header name or a position from 1 to 10000"));
-        }
-        if ((column.target() == null || column.target().isBlank()) && (source == null || !source.isTextual())) {
-            found.add(new Violation(field + ".target", "must name a column, since the source has no name"));
-        }
-        Locale locale = Locale.ROOT;
-        if (column.locale() != null) {
-            try {
-                locale = new Locale.Builder().setLanguageTag(column.locale()).build();
-            } catch (IllformedLocaleException e) {
-                found.add(new Violation(field + ".locale", "'" + column.locale() + "' is not a language tag"));
-            }
-        }
-        if (column.format() != null && !isPattern(column.format(), locale)) {
-            found.add(new Violation(
-                    field + ".format", "'" + column.format() + "' is neither a number pattern nor a date pattern"));
-        }
-    }
-
-    /** Which of the two it has to be is known when the target column's type is. */
-    private static boolean isPattern(String format, Locale locale) {
-        try {
-            DateTimeFormatter.ofPattern(format, locale);
-            return true;
-        } catch (IllegalArgumentException notADate) {
-            try {
-                new DecimalFormat(format);
-                return true;
-            } catch (IllegalArgumentException notANumber) {
-                return false;
-            }
         }
     }
 

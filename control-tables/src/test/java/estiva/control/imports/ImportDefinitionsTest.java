@@ -73,6 +73,19 @@ class ImportDefinitionsTest {
                     {'target':'T','columns':[{'source':'a'},{'source':'b','locale':'_'}]}  | columns[1].locale
                     {'target':'T','columns':[{'source':'a','format':'#.0.0'}]}              | columns[0].format
                     {'target':'T','format':{'header':false}}                               | columns
+                    {'target':'T','headers':'loose'}                                       | headers
+                    {'target':'T','unknownColumns':'keep'}                                 | unknownColumns
+                    {'target':'T','format':{'header':false},'columns':[{'source':1,'target':'A'}],'unknownColumns':'refuse'} | unknownColumns
+                    {'target':'T','columns':[{'constant':'${file}','target':'A'}]}         | columns[0].constant
+                    {'target':'T','columns':[{'source':'a','default':'${x}'}]}             | columns[0].default
+                    {'target':'T','columns':[{'source':'a','default':'0','required':true}]} | columns[0].default
+                    {'target':'T','columns':[{'source':'a','checks':{'min':[1]}}]}         | columns[0].checks.min
+                    {'target':'T','columns':[{'source':'a','checks':{'values':[]}}]}       | columns[0].checks.values
+                    {'target':'T','columns':[{'source':'a','checks':{'values':[1,{}]}}]}   | columns[0].checks.values[1]
+                    {'target':'T','columns':[{'source':'a','checks':{'regex':'(a'}}]}      | columns[0].checks.regex
+                    {'target':'T','columns':[{'source':'a','checks':{'regex':'(a)\\\\1'}}]}  | columns[0].checks.regex
+                    {'target':'T','columns':[{'source':'a','checks':{'regex':'((a{999}){999}){999}'}}]} | columns[0].checks.regex
+                    {'target':'T','columns':[{'source':'a','checks':{'unique':true}}]}     | columns[0].checks.unique
                     {'target':'T','rejects':{'maxRows':-1}}                                | rejects.maxRows
                     {'target':'T','rejects':{'maxRows':'many'}}                            | rejects.maxRows
                     """)

@@ -1,10 +1,11 @@
 package estiva.worker.convert;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * From a field of the file to a value of its column: blanks, NULL, and what the column takes. Not safe for several
- * threads.
+ * From a field of the file to a value of its column: blanks, NULL, what the column takes, and what the import demands of
+ * it. Not safe for several threads.
  */
 public final class FieldRule {
 
@@ -14,6 +15,8 @@ public final class FieldRule {
     private final boolean trims;
     private final boolean required;
     private final char[][] nullTokens;
+    private ValueChecks checks;
+    private Object absent;
 
     private FieldRule(TargetColumn column, Converter converter, Blanks blanks, boolean required) {
         this.column = column;
@@ -34,6 +37,23 @@ public final class FieldRule {
     public static FieldRule of(TargetColumn column, String format, String locale, Blanks blanks, boolean required)
             throws BadFormat {
         return new FieldRule(column, Converter.of(column, format, locale), blanks, required);
+    }
+
+    /** The same rule that refuses, too, what does not pass the checks. */
+    public FieldRule checking(ValueChecks wanted) {
+        checks = wanted;
+        return this;
+    }
+
+    /**
+     * The same rule with a value in the place of NULL.
+     *
+     * @param text as the file would write the value
+     * @throws BadValue when the column does not take it, or the checks do not
+     */
+    public FieldRule orElse(String text) throws BadValue {
+        absent = value(text.toCharArray(), 0, text.length());
+        return this;
     }
 
     public TargetColumn column() {
@@ -59,12 +79,26 @@ public final class FieldRule {
         if (isEmpty && required) {
             throw new BadValue("is empty, but the column is required");
         }
-        return converter.convert(chars, start, end);
+        return value(chars, start, end);
+    }
+
+    private Object value(char[] chars, int from, int to) throws BadValue {
+        Object value = converter.convert(chars, from, to);
+        if (checks != null) {
+            checks.check(value, chars, from, to);
+        }
+        return value;
     }
 
     private Object nullValue() throws BadValue {
+        if (absent != null) {
+            return absent;
+        }
         if (required) {
             throw new BadValue("is empty, but the column is required");
+        }
+        if (checks != null && checks.refuseNull()) {
+            throw new BadValue("is NULL, which the column's checks do not allow");
         }
         if (!column.nullable()) {
             throw new BadValue("is empty, but the table's column takes no NULL");
@@ -74,7 +108,7 @@ public final class FieldRule {
 
     private boolean isNullToken(char[] chars, int from, int to) {
         for (char[] token : nullTokens) {
-            if (java.util.Arrays.equals(chars, from, to, token, 0, token.length)) {
+            if (Arrays.equals(chars, from, to, token, 0, token.length)) {
                 return true;
             }
         }

@@ -2,34 +2,32 @@ package estiva.worker.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.ImportSpec;
-import estiva.worker.convert.BadFormat;
-import estiva.worker.convert.BadValue;
-import estiva.worker.convert.FieldRule;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.Header;
 import estiva.worker.write.TargetTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Fits an import definition to the header of a file and the columns of a table, or says what does not fit. */
 final class PlanMaker {
 
-    private final LoadRequest request;
     private final ImportSpec spec;
     private final Header header;
+    private final SourceNames names;
     private final TargetTable table;
-    private final FieldRule.Blanks blanks;
+    private final ColumnRules rules;
 
     /** @param header null when the file has none */
     PlanMaker(LoadRequest request, Header header, TargetTable table) {
-        this.request = request;
         this.header = header;
         this.table = table;
         spec = request.spec();
-        blanks = new FieldRule.Blanks(spec.formatOrDefault().trims(), spec.formatOrDefault().nullTokensOrEmpty());
+        names = header == null ? null : new SourceNames(header.names(), spec.forgivesHeaders());
+        rules = new ColumnRules(request);
     }
 
     RowPlan make() throws PlanRefused {
@@ -53,16 +51,21 @@ final class PlanMaker {
         if (header == null) {
             throw new PlanRefused("needs the import's columns by position, since the file has no header");
         }
-        List<String> unknown = header.names().stream().filter(name -> table.column(name).isEmpty()).toList();
-        if (!unknown.isEmpty()) {
+        List<String> unknown = header.names().stream().filter(name -> find(name).isEmpty()).toList();
+        if (!unknown.isEmpty() && spec.refusesUnknownColumns()) {
             throw new PlanRefused("table " + table.name() + " has no column " + quoted(unknown)
                     + " of the file's header; list the columns to load in the import's columns");
         }
         List<RowPlan.Part> parts = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
             String name = header.names().get(i);
-            position(name);
-            parts.add(part(new ImportSpec.Column(null, null, name, null, null, null), name, i));
+            if (find(name).isPresent()) {
+                position(name);
+                parts.add(part(ImportSpec.Column.named(name), name, i));
+            }
+        }
+        if (parts.isEmpty()) {
+            throw new PlanRefused("table " + table.name() + " has no column of the file's header: " + header);
         }
         return parts;
     }
@@ -83,20 +86,25 @@ final class PlanMaker {
                 parts.add(part(column, header == null ? String.valueOf(position) : nameAt(position), position - 1));
             }
         }
+        if (spec.refusesUnknownColumns()) {
+            refuseUnknown(parts);
+        }
         return parts;
     }
 
     /** Names all that is missing at once: a file is not corrected column by column. */
     private void checkSources(List<ImportSpec.Column> columns) throws PlanRefused {
         List<String> missing = new ArrayList<>();
+        boolean isNearlyThere = false;
         for (ImportSpec.Column column : columns) {
             JsonNode source = column.source();
             if (source != null && source.isTextual()) {
                 if (header == null) {
                     throw new PlanRefused("has no header to find column '" + source.asText() + "' in; give its position");
                 }
-                if (header.positionsOf(source.asText()).isEmpty()) {
+                if (names.positionsOf(source.asText()).isEmpty()) {
                     missing.add(source.asText());
+                    isNearlyThere |= !names.similarTo(source.asText()).isEmpty();
                 }
             } else if (source != null && source.isNumber()) {
                 if (source.asInt() < 1) {
@@ -108,12 +116,28 @@ final class PlanMaker {
             }
         }
         if (!missing.isEmpty()) {
-            throw new PlanRefused("lacks column " + quoted(missing) + "; its header has: " + header);
+            throw new PlanRefused("lacks column " + quoted(missing) + "; its header has: " + header + (isNearlyThere
+                    ? "; to forgive case, accents and blanks, say \"headers\": \"forgiving\" in the import"
+                    : ""));
+        }
+    }
+
+    private void refuseUnknown(List<RowPlan.Part> parts) throws PlanRefused {
+        Set<Integer> read = parts.stream().map(RowPlan.Part::field).collect(Collectors.toSet());
+        List<String> unknown = new ArrayList<>();
+        for (int i = 0; header != null && i < header.size(); i++) {
+            if (!read.contains(i)) {
+                unknown.add(nameAt(i + 1));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new PlanRefused("has column " + quoted(unknown) + ", which the import does not know; add to its columns,"
+                    + " or say \"unknownColumns\": \"ignore\"");
         }
     }
 
     private int position(String name) throws PlanRefused {
-        List<Integer> positions = header.positionsOf(name);
+        List<Integer> positions = names.positionsOf(name);
         if (positions.size() > 1) {
             throw new PlanRefused("has column '" + name + "' more than once, at positions " + positions
                     + "; refer to it by position");
@@ -122,13 +146,13 @@ final class PlanMaker {
     }
 
     private String nameAt(int position) {
-        String name = header.names().get(position - 1);
+        String name = names.at(position);
         return name.isEmpty() ? String.valueOf(position) : name;
     }
 
     private RowPlan.Part part(ImportSpec.Column column, String sourceName, int field) throws PlanRefused {
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
-        return new RowPlan.Part(target, sourceName, field, rule(target, column, blanks), null);
+        return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
     }
 
     private RowPlan.Part constant(ImportSpec.Column column) throws PlanRefused {
@@ -136,18 +160,11 @@ final class PlanMaker {
             throw new PlanRefused("the import's constant '" + column.constant() + "' names no target column");
         }
         TargetColumn target = target(column.target());
-        String text = Constants.fill(column.constant(), request);
-        try {
-            FieldRule rule = rule(target, column, new FieldRule.Blanks(false, List.of()));
-            Object value = rule.read(text.toCharArray(), 0, text.length(), false);
-            return new RowPlan.Part(target, target.name(), -1, null, value);
-        } catch (BadValue e) {
-            throw new PlanRefused("the constant for column " + target.name() + ": '" + text + "' " + e.getMessage());
-        }
+        return new RowPlan.Part(target, target.name(), -1, null, rules.constant(target, column));
     }
 
     private TargetColumn target(String name) throws PlanRefused {
-        TargetColumn column = table.column(name).orElseThrow(() -> new PlanRefused("table " + table.name()
+        TargetColumn column = find(name).orElseThrow(() -> new PlanRefused("table " + table.name()
                 + " has no column '" + name + "'; correct the import's columns or alter the table"));
         if (!column.writable()) {
             throw new PlanRefused("column " + column.name() + " of table " + table.name()
@@ -160,13 +177,14 @@ final class PlanMaker {
         return column;
     }
 
-    private static FieldRule rule(TargetColumn target, ImportSpec.Column column, FieldRule.Blanks blanks)
-            throws PlanRefused {
-        try {
-            return FieldRule.of(target, column.format(), column.locale(), blanks, column.isRequired());
-        } catch (BadFormat e) {
-            throw new PlanRefused("column " + target.name() + ": " + e.getMessage());
+    /** As the catalogue compares names; what a header says is forgiven more, if the import asks for it. */
+    private Optional<TargetColumn> find(String name) {
+        Optional<TargetColumn> found = table.column(name);
+        if (found.isPresent() || !spec.forgivesHeaders()) {
+            return found;
         }
+        String folded = SourceNames.fold(name);
+        return table.columns().stream().filter(each -> SourceNames.fold(each.name()).equals(folded)).findFirst();
     }
 
     private static String quoted(List<String> names) {

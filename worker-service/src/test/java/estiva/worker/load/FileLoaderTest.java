@@ -80,7 +80,7 @@ class FileLoaderTest {
     void columnsComeFromNamesPositionsAndConstants() throws Exception {
         load("codigo;valor;dia;nome\n7;1.234,5;31/12/2024;Ana\n", """
                 {'target':'Cargo','format':{'delimiter':';'},'columns':[
-                 {'source':'CODIGO','target':'Id'},{'source':2,'target':'Amount','format':'#,##0.00','locale':'pt-BR'},
+                 {'source':'codigo','target':'Id'},{'source':2,'target':'Amount','format':'#,##0.00','locale':'pt-BR'},
                  {'source':3,'target':'SailDay','format':'dd/MM/yyyy'},{'source':4,'target':'Name'},
                  {'constant':'${fileName} of ${processName} ${parameter1}${parameter2}','target':'Origin'}]}""");
         assertThat(rows("SELECT Id, Name, Amount, SailDay, Origin FROM Cargo"))
@@ -193,7 +193,7 @@ class FileLoaderTest {
 
     @Test
     void aDuplicateHeaderNameThatIsUsedIsAFailure() throws Exception {
-        assertThat(failure("Id,Name,name\n1,a,b\n", "{'target':'Cargo','columns':[{'source':'Id'},{'source':'Name'}]}"))
+        assertThat(failure("Id,Name,Name\n1,a,b\n", "{'target':'Cargo','columns':[{'source':'Id'},{'source':'Name'}]}"))
                 .hasMessageContaining("more than once, at positions [2, 3]");
     }
 

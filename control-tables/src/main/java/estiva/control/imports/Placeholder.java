@@ -1,0 +1,46 @@
+package estiva.control.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code ${...}} in a definition's texts stands for: something that a file's registration says. */
+public enum Placeholder {
+    fileName,
+    processName,
+    parameter1,
+    parameter2;
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+
+    /** The value of each placeholder for one file; null: its registration gave none. */
+    @FunctionalInterface
+    public interface Values {
+        String of(Placeholder placeholder);
+    }
+
+    /** The text with all placeholders replaced; one without a value by nothing. */
+    public static String fill(String text, Values values) {
+        Matcher found = PLACEHOLDER.matcher(text);
+        StringBuilder filled = new StringBuilder();
+        while (found.find()) {
+            String value = values.of(valueOf(found.group(1)));
+            found.appendReplacement(filled, value == null ? "" : Matcher.quoteReplacement(value));
+        }
+        return found.appendTail(filled).toString();
+    }
+
+    /** Names in the text that stand for nothing. */
+    static List<String> unknownIn(String text) {
+        List<String> known = java.util.Arrays.stream(values()).map(Enum::name).toList();
+        List<String> unknown = new ArrayList<>();
+        Matcher found = PLACEHOLDER.matcher(text);
+        while (found.find()) {
+            if (!known.contains(found.group(1))) {
+                unknown.add(found.group(1));
+            }
+        }
+        return unknown;
+    }
+}
