@@ -3,6 +3,8 @@ CREATE TABLE Worker (
     WorkerID    BIGINT IDENTITY(1,1) NOT NULL PRIMARY KEY,
     WorkerName  NVARCHAR(300) NOT NULL,
     Slots       INT NOT NULL,
+    -- Processes that it may hold at once: its slots, or more while they are so small that it loads them together.
+    Prefetch    INT NOT NULL,
     LeaseMillis INT NOT NULL,
     Version     NVARCHAR(50) NULL,
     StartedAt   DATETIME2(3) DEFAULT ${utcNow} NOT NULL,

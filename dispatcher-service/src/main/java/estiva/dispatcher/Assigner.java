@@ -17,7 +17,7 @@ import java.util.PriorityQueue;
 import org.jboss.logging.Logger;
 
 /**
- * One round: whose turn is it, who has a free slot, and the two are matched, the least loaded worker first. Any number
+ * One round: whose turn is it, who has room, and the two are matched, the least loaded worker first. Any number
  * of dispatchers may do so at once: what one of them won is no longer there for the others.
  */
 @Singleton
@@ -32,7 +32,7 @@ public class Assigner {
     private final Counter assignments;
     private long lastWork = System.nanoTime();
     private Duration pause;
-    private int freeSlots;
+    private int room;
 
     public Assigner(Dispatch dispatch, Workers workers, DispatcherConfig config, MeterRegistry metrics) {
         this.dispatch = dispatch;
@@ -64,9 +64,9 @@ public class Assigner {
         return isQuiet ? config.quietInterval() : pause;
     }
 
-    /** No more turns than there may be slots for, with some to spare for those of which nothing may start yet. */
+    /** No more turns than there may be room for, with some to spare for those of which nothing may start yet. */
     private int limit() {
-        return Math.min(config.batch(), freeSlots + SPARE);
+        return Math.min(config.batch(), room + SPARE);
     }
 
     private static Duration min(Duration one, Duration other) {
@@ -78,7 +78,7 @@ public class Assigner {
             return 0;
         }
         List<Worker> available = workers.available();
-        freeSlots = available.stream().mapToInt(Worker::freeSlots).sum();
+        room = available.stream().mapToInt(Worker::room).sum();
         int assigned = 0;
         for (Map.Entry<Worker, List<Turn>> match : match(turns, available).entrySet()) {
             Worker worker = match.getKey();
@@ -89,21 +89,21 @@ public class Assigner {
         return assigned;
     }
 
-    /** Turn by turn to the worker with the most free slots; what finds none waits for the next round. */
+    /** Turn by turn to the worker with the most room; what finds none waits for the next round. */
     static Map<Worker, List<Turn>> match(List<Turn> turns, List<Worker> workers) {
         record Load(Worker worker, int free) {}
-        PriorityQueue<Load> byFreeSlots = new PriorityQueue<>(Comparator.comparingInt((Load load) -> -load.free())
+        PriorityQueue<Load> byRoom = new PriorityQueue<>(Comparator.comparingInt((Load load) -> -load.free())
                 .thenComparingLong(load -> load.worker().workerId()));
-        workers.forEach(worker -> byFreeSlots.add(new Load(worker, worker.freeSlots())));
+        workers.forEach(worker -> byRoom.add(new Load(worker, worker.room())));
         Map<Worker, List<Turn>> matched = new HashMap<>();
         for (Turn turn : turns) {
-            Load least = byFreeSlots.peek();
+            Load least = byRoom.peek();
             if (least == null || least.free() == 0) {
                 break;
             }
-            byFreeSlots.poll();
+            byRoom.poll();
             matched.computeIfAbsent(least.worker(), worker -> new ArrayList<>()).add(turn);
-            byFreeSlots.add(new Load(least.worker(), least.free() - 1));
+            byRoom.add(new Load(least.worker(), least.free() - 1));
         }
         return matched;
     }

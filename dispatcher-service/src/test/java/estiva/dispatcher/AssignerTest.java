@@ -42,6 +42,6 @@ class AssignerTest {
     }
 
     private static Worker worker(long id, int slots, int running) {
-        return new Worker(id, "W" + id, slots, 15_000, "test", null, null, false, null, running, true);
+        return new Worker(id, "W" + id, slots, slots, 15_000, "test", null, null, false, null, running, true);
     }
 }

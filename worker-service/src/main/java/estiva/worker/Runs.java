@@ -1,11 +1,13 @@
 package estiva.worker;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.DatabaseErrors;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;
 import estiva.control.process.Claims.Assignment;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.worker.SmallProcesses.Small;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -53,6 +56,11 @@ public class Runs {
     private final SmallProcesses smallProcesses;
     private final WorkerConfig config;
     private final ExecutorService slots;
+    private final AtomicInteger taken = new AtomicInteger();
+    /** Candidates for being loaded together: whatever comes while some are loaded makes the next few. */
+    private final Queue<Run> few = new ConcurrentLinkedQueue<>();
+    private final ExecutorService together = Executors.newSingleThreadExecutor();
+    private final Prefetch prefetch;
     private volatile Runnable whenEnded = () -> {};
     private volatile boolean draining;
 
@@ -67,6 +75,7 @@ public class Runs {
         this.smallProcesses = smallProcesses;
         this.config = config;
         this.slots = Executors.newFixedThreadPool(config.slots());
+        this.prefetch = new Prefetch(config.slots());
         metrics.gauge("estiva.processes.running", runs, Map::size);
         FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> ControlDatabase.conflicts())
                 .register(metrics);
@@ -99,7 +108,6 @@ public class Runs {
         Map<Long, List<FileParameters>> files =
                 claims.openFiles(fresh.stream().map(Assignment::processId).toList());
         long leaseEnds = asked + config.lease().toNanos();
-        List<Run> few = new ArrayList<>();
         for (Assignment assignment : fresh) {
             Run run = new Run(assignment, files.getOrDefault(assignment.processId(), List.of()), leaseEnds);
             runs.put(Key.of(run), run);
@@ -109,7 +117,9 @@ public class Runs {
                 start(run);
             }
         }
-        startTogether(few);
+        if (!few.isEmpty()) {
+            together.execute(this::loadTogether);
+        }
         return !fresh.isEmpty();
     }
 
@@ -118,30 +128,78 @@ public class Runs {
         return !draining && !runs.containsKey(key) && !ended.contains(key);
     }
 
-    private void startTogether(List<Run> few) {
-        if (few.size() < 2) {
-            few.forEach(this::start);
-            return;
+    private void loadTogether() {
+        List<Run> next = new ArrayList<>();
+        for (Run run = few.poll(); run != null; run = next.size() < SmallProcesses.MOST ? few.poll() : null) {
+            next.add(run);
         }
+        watched(next, () -> loadTogether(next));
+        if (!few.isEmpty()) {
+            together.execute(this::loadTogether);
+        }
+    }
+
+    private void loadTogether(List<Run> candidates) {
+        List<Small> small = new ArrayList<>();
+        for (Run run : candidates) {
+            smallProcesses.small(run).ifPresentOrElse(small::add, () -> start(run));
+        }
+        small.forEach(process -> process.run().started());
+        Set<Run> ended = smallProcesses.load(small);
+        ended.forEach(this::end);
+        prefetch.loadedTogether(ended.size());
+        small.stream().map(Small::run).filter(run -> !ended.contains(run)).forEach(this::queue);
+    }
+
+    /** A load of its own takes a slot. One that finds none is given back if it came only as one of many small ones. */
+    private void start(Run run) {
+        if (prefetch.isWide() && taken.get() >= config.slots() && !run.shouldStop()) {
+            prefetch.crowded();
+            claims.release(run.claim(), "released, all slots of this worker are taken");
+            runs.remove(Key.of(run));
+        } else {
+            queue(run);
+        }
+    }
+
+    private void queue(Run run) {
+        taken.incrementAndGet();
         slots.execute(() -> {
-            few.forEach(Run::started);
-            List<Run> done = smallProcesses.load(few);
-            done.forEach(this::end);
-            few.stream().filter(run -> !done.contains(run)).forEach(this::start);
-            whenEnded.run();
+            try {
+                watched(List.of(run), () -> load(run));
+            } finally {
+                taken.decrementAndGet();
+            }
         });
     }
 
-    private void start(Run run) {
-        slots.execute(() -> {
-            run.started();
-            if (loader.load(run)) {
-                loaded.add(run);
+    private void load(Run run) {
+        run.started();
+        if (loader.load(run)) {
+            loaded.add(run);
+        } else {
+            runs.remove(Key.of(run));
+        }
+    }
+
+    /**
+     * Whatever happens, no run stays behind that nobody ends: its lease would be renewed for ever. One that is forgotten
+     * is found by the next look, if it is still this worker's.
+     */
+    private void watched(List<Run> started, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            if (e instanceof RuntimeException failure && DatabaseErrors.isTransient(failure)) {
+                LOG.warnf("%d processes interrupted: %s", started.size(), e.getMessage());
             } else {
-                runs.remove(Key.of(run));
+                LOG.errorf(e, "%d processes stopped unexpectedly, first processId=%d",
+                        started.size(), started.get(0).claim().processId());
             }
+            started.forEach(run -> runs.remove(Key.of(run)));
+        } finally {
             whenEnded.run();
-        });
+        }
     }
 
     /**
@@ -197,6 +255,14 @@ public class Runs {
         return runs.isEmpty();
     }
 
+    /** How many processes this worker should hold at once, by what it saw of them. */
+    int prefetch() {
+        if (runs.isEmpty()) {
+            prefetch.idle();
+        }
+        return prefetch.size();
+    }
+
     /** Nothing new is started; what waits for a slot will not get one; what runs goes on. */
     void drain() {
         draining = true;
@@ -208,6 +274,7 @@ public class Runs {
     }
 
     void close() {
+        together.shutdown();
         slots.shutdown();
     }
 }

@@ -1,36 +1,47 @@
 package estiva.worker;
 
+import estiva.control.database.DatabaseErrors;
 import estiva.control.files.FileRoot;
+import estiva.control.imports.ImportDefinition;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransactions;
 import estiva.control.process.FileParameters;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadResult;
+import estiva.worker.load.SmallFiles;
+import estiva.worker.write.RowsRefused;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Loads several small processes of different clients in one transaction, and ends them in it. What costs time in a file
- * of one row is the statements around it, and those are as many for ten processes as for one. Either all of them are
- * published or none; then each is loaded for itself, which says what was wrong and with which.
+ * Loads small processes of different clients in one transaction, and ends them in it. What costs time in a file of one
+ * row is the statements around it, and those are as many for fifty processes as for one. What does not go smoothly is
+ * left for {@link ProcessLoader}, which loads each for itself and says what was wrong and with which.
  */
 @Singleton
 public class SmallProcesses {
+    /** What is loaded together at most: their rows are held in memory. */
+    static final int MOST = 64;
+
     private static final Logger LOG = Logger.getLogger(SmallProcesses.class);
     private static final long SMALL_FILE = 64 * 1024;
     private static final int FEW_FILES = 4;
+    private static final int TRIES_IN_CONFLICT = 3;
 
     private final FileTasks tasks;
     private final LoadTransactions loads;
@@ -44,85 +55,148 @@ public class SmallProcesses {
         this.metrics = metrics;
     }
 
-    /** Whether a process may be one of several, as far as its row tells. */
+    /** A run, and what its files need, in their order. */
+    record Small(Run run, List<FileTask> files) {}
+
+    /** Whether a process may be small, as far as its row tells. */
     static boolean isCandidate(Run run) {
         return !run.files().isEmpty() && run.files().size() <= FEW_FILES;
     }
 
-    /**
-     * Never throws.
-     *
-     * @return the runs that have ended; the others are as they were
-     */
-    List<Run> load(List<Run> runs) {
-        Map<Run, List<FileTask>> small = smallOf(runs);
-        try {
-            if (small.size() > 1 && loadAll(small.values())) {
-                return List.copyOf(small.keySet());
-            }
-        } catch (SQLException | RuntimeException e) {
-            // Each for itself meets the same, decides whether it may pass, and looks whether a COMMIT went through.
-            LOG.debugf(e, "%d small processes are loaded one by one", small.size());
+    /** The process with all that its files need, if they are there and small. */
+    Optional<Small> small(Run run) {
+        if (run.shouldStop()) {
+            return Optional.empty();
         }
-        return List.of();
-    }
-
-    private Map<Run, List<FileTask>> smallOf(List<Run> runs) {
-        Map<Run, List<FileTask>> small = new LinkedHashMap<>();
-        for (Run run : runs) {
-            List<FileTask> files = new ArrayList<>();
+        List<FileTask> files = new ArrayList<>();
+        try {
             for (FileParameters file : run.files()) {
-                task(run, file).ifPresent(files::add);
+                FileTask task = tasks.task(run, file);
+                if (Files.size(task.path()) > SMALL_FILE) {
+                    return Optional.empty();
+                }
+                files.add(task);
             }
-            if (files.size() == run.files().size() && !run.shouldStop()) {
-                small.put(run, files);
-            }
-        }
-        return small;
-    }
-
-    private Optional<FileTask> task(Run run, FileParameters file) {
-        try {
-            FileTask task = tasks.task(run, file);
-            return Files.size(task.path()) <= SMALL_FILE ? Optional.of(task) : Optional.empty();
         } catch (FileTasks.NoDefinition | FileRoot.Refused | IOException e) {
             return Optional.empty();
         }
+        return Optional.of(new Small(run, files));
     }
 
-    private boolean loadAll(Collection<List<FileTask>> processes) throws SQLException {
-        Map<Object, List<FileTask>> byImport = new LinkedHashMap<>();
-        processes.forEach(files -> files.forEach(task ->
-                byImport.computeIfAbsent(task.definition(), definition -> new ArrayList<>()).add(task)));
-        long begun = System.nanoTime();
-        List<Loaded> loaded = new ArrayList<>();
-        try (LoadTransaction load = loads.begin()) {
-            for (List<FileTask> files : byImport.values()) {
-                Optional<List<LoadResult>> results = loader.loadTogether(
-                        load.connection(),
-                        files.stream().map(FileTask::request).toList(),
-                        () -> files.stream().anyMatch(task -> task.run().shouldStop()));
-                if (results.isEmpty()) {
-                    return false;
-                }
-                Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-                for (int i = 0; i < files.size(); i++) {
-                    loaded.add(files.get(i).loaded(results.get().get(i), elapsed));
-                }
-            }
-            boolean mayPublish = processes.stream().allMatch(files -> files.get(0).run().awaitLease());
-            if (!mayPublish || !load.publishAndFinish(loaded)) {
+    /**
+     * Loads as many of the processes together as go smoothly.
+     *
+     * @return the runs that have ended; each of the others is as it was
+     * @throws RuntimeException of the database when it is away: whether some have ended is in the tables
+     */
+    Set<Run> load(List<Small> processes) {
+        Set<Run> ended = new HashSet<>();
+        loadOrHalve(processes, ended);
+        return ended;
+    }
+
+    /** A row that the server refuses, or a content that is in the ledger already, is found by halving. */
+    private void loadOrHalve(List<Small> processes, Set<Run> ended) {
+        if (processes.isEmpty()) {
+            return;
+        }
+        if (loadAll(processes, ended) || processes.size() == 1) {
+            return;
+        }
+        int half = processes.size() / 2;
+        loadOrHalve(processes.subList(0, half), ended);
+        loadOrHalve(processes.subList(half, processes.size()), ended);
+    }
+
+    private boolean loadAll(List<Small> processes, Set<Run> ended) {
+        for (int attempt = 1; ; attempt++) {
+            try (LoadTransaction load = loads.beginSmall()) {
+                return loadAll(load, new ArrayList<>(processes), ended);
+            } catch (RowsRefused e) {
+                processes.forEach(process -> process.files().forEach(file -> loader.forget(file.spec().target())));
                 return false;
+            } catch (SQLException | RuntimeException e) {
+                if (!DatabaseErrors.isConflict(e) || attempt == TRIES_IN_CONFLICT) {
+                    throw e instanceof RuntimeException failure ? failure : new DatabaseAway((SQLException) e);
+                }
             }
         }
-        count(loaded);
+    }
+
+    private static final class DatabaseAway extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DatabaseAway(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private boolean loadAll(LoadTransaction load, List<Small> processes, Set<Run> ended)
+            throws SQLException, RowsRefused {
+        Reading reading = new Reading(load.connection());
+        while (!reading.read(processes)) {
+            processes.removeAll(reading.spoilers);
+            reading = new Reading(load.connection());
+        }
+        if (processes.isEmpty()) {
+            return true;
+        }
+        for (SmallFiles files : reading.files.values()) {
+            files.write(load.connection());
+        }
+        boolean mayPublish = processes.stream().allMatch(process -> process.run().awaitLease());
+        if (!mayPublish || !load.publishAndFinish(reading.loaded)) {
+            return false;
+        }
+        count(reading.loaded);
+        processes.forEach(process -> ended.add(process.run()));
         return true;
     }
 
+    /** The rows of several processes' files, import by import. */
+    private final class Reading {
+        private final long begun = System.nanoTime();
+        private final Connection connection;
+        private final Map<ImportDefinition, SmallFiles> files = new HashMap<>();
+        private final List<Loaded> loaded = new ArrayList<>();
+        private final Set<Small> spoilers = new HashSet<>();
+
+        Reading(Connection connection) {
+            this.connection = connection;
+        }
+
+        /** @return false if some are to be loaded for themselves: the spoilers */
+        boolean read(Collection<Small> processes) throws SQLException {
+            for (Small process : processes) {
+                for (FileTask task : process.files()) {
+                    Optional<LoadResult> result = read(task);
+                    Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+                    result.ifPresentOrElse(it -> loaded.add(task.loaded(it, elapsed)), () -> spoilers.add(process));
+                }
+            }
+            return spoilers.isEmpty();
+        }
+
+        private Optional<LoadResult> read(FileTask task) throws SQLException {
+            SmallFiles together = files.get(task.definition());
+            if (together == null) {
+                Optional<SmallFiles> made = loader.smallFiles(connection, task.spec().target());
+                if (made.isEmpty()) {
+                    return Optional.empty();
+                }
+                together = made.get();
+                files.put(task.definition(), together);
+            }
+            return together.add(task.request());
+        }
+    }
+
     private void count(List<Loaded> loaded) {
+        long rows = loaded.stream().mapToLong(it -> it.rows().rowsLoaded()).sum();
         metrics.counter("estiva.files", "status", "Completed").increment(loaded.size());
-        metrics.counter("estiva.rows.loaded")
-                .increment(loaded.stream().mapToLong(it -> it.rows().rowsLoaded()).sum());
-        LOG.infof("Processes loaded together: %d files, first processId=%d", loaded.size(), loaded.get(0).claim().processId());
+        metrics.counter("estiva.rows.loaded").increment(rows);
+        LOG.infof(
+                "Processes loaded together: %d files, %d rows, first processId=%d",
+                loaded.size(), rows, loaded.get(0).claim().processId());
     }
 }

@@ -43,6 +43,7 @@ public class WorkerService implements HealthCheck {
     private final String version;
     private volatile long workerId;
     private volatile boolean draining;
+    private int announcedPrefetch;
     private long lastWork = System.nanoTime();
     private volatile Duration pause = BUSY;
     private volatile List<Loop> loops = List.of();
@@ -94,6 +95,7 @@ public class WorkerService implements HealthCheck {
         if (workerId == 0) {
             register();
         }
+        announcePrefetch();
         long asked = System.nanoTime();
         if (runs.take(claims.of(workerId), asked)) {
             lastWork = asked;
@@ -105,12 +107,21 @@ public class WorkerService implements HealthCheck {
         return quiet ? config.quietInterval() : pause;
     }
 
+    private void announcePrefetch() {
+        int prefetch = runs.prefetch();
+        if (prefetch != announcedPrefetch) {
+            workers.prefetch(workerId, prefetch);
+            announcedPrefetch = prefetch;
+        }
+    }
+
     private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
     private void register() {
         String name = config.name().orElseGet(WorkerService::hostName);
+        announcedPrefetch = config.slots();
         workerId = workers.start(name, config.slots(), config.lease().toMillis(), version);
         LOG.infof("Registered, worker=%s, workerId=%d, slots=%d", name, workerId, config.slots());
     }

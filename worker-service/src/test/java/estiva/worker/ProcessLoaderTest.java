@@ -2,30 +2,17 @@ package estiva.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import estiva.control.files.FileRoot;
-import estiva.control.imports.ImportDefinitions;
-import estiva.control.imports.ImportSpecs;
 import estiva.control.process.Claim;
-import estiva.control.process.Claims.Assignment;
 import estiva.control.process.ControlTables;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Processes.LogLine;
 import estiva.control.process.Status;
-import estiva.worker.load.FileLoader;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,9 +24,8 @@ class ProcessLoaderTest {
     @TempDir
     Path root;
 
-    private ImportDefinitions definitions;
+    private LoadFiles files;
     private ProcessLoader loader;
-    private SmallProcesses smallProcesses;
 
     @BeforeAll
     static void target() {
@@ -49,12 +35,9 @@ class ProcessLoaderTest {
     @BeforeEach
     void worker() throws Exception {
         tables.sql("DELETE FROM Vendas");
-        definitions = new ImportDefinitions(tables.database);
-        FileTasks tasks = new FileTasks(definitions, new FileRoot(root, Optional.empty()));
-        FileLoader files = new FileLoader();
-        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        FileRun fileRun = new FileRun(tables.claims, tables.clients, tasks, tables.loads, files, metrics);
-        smallProcesses = new SmallProcesses(tasks, tables.loads, files, metrics);
+        files = new LoadFiles(tables, root);
+        FileRun fileRun =
+                new FileRun(tables.claims, tables.clients, files.tasks, tables.loads, files.loader, files.metrics);
         loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, fileRun);
         define("ClienteA", "{'target':'Vendas','rejects':{'maxRows':1}}");
     }
@@ -205,70 +188,6 @@ class ProcessLoaderTest {
     }
 
     @Test
-    @DisabledIf(
-            value = "estiva.worker.TargetDatabase#isSqlServer",
-            disabledReason = "after a bulk copy Babelfish 4.3 doubles a schema's name in a later statement of the transaction;"
-                    + " each process is then loaded for itself")
-    void smallProcessesOfOneImportAreLoadedAndEndedTogether() throws Exception {
-        define("ClienteB", "{'target':'Vendas','processName':'ClienteB','fileNames':'*'}");
-        write("a.csv", "Id\n1\n");
-        write("b.csv", "Id\n2\n3\n");
-        long first = tables.register("ClienteA", "a.csv");
-        long second = tables.register("ClienteC", "b.csv");
-        tables.sql("UPDATE FileParameters SET ImportName = 'ClienteB'");
-        List<Run> both = claims(first, second);
-
-        List<Run> ended = smallProcesses.load(both);
-
-        assertThat(ended).isEqualTo(both);
-        assertThat(tables.status(first)).isEqualTo(Status.COMPLETED);
-        assertThat(tables.status(second)).isEqualTo(Status.COMPLETED);
-        assertThat(ids()).isEqualTo("1,2,3");
-    }
-
-    @Test
-    @DisabledIf(
-            value = "estiva.worker.TargetDatabase#isSqlServer",
-            disabledReason = "after a bulk copy Babelfish 4.3 doubles a schema's name in a later statement of the transaction;"
-                    + " each process is then loaded for itself")
-    void smallProcessesOfSeveralImportsAreLoadedAndEndedTogether() throws Exception {
-        define("ClienteB", "{'target':'Vendas','columns':[{'source':'Id'}]}");
-        write("a.csv", "Id,Valor,Dia\n1,10.50,2025-12-31\n");
-        write("b.csv", "Id\n2\n3\n");
-        long first = tables.register("ClienteA", "a.csv");
-        long second = tables.register("ClienteB", "b.csv");
-        List<Run> both = claims(first, second);
-
-        List<Run> ended = smallProcesses.load(both);
-
-        assertThat(ended).isEqualTo(both);
-        assertThat(tables.status(first)).isEqualTo(Status.COMPLETED);
-        assertThat(tables.status(second)).isEqualTo(Status.COMPLETED);
-        assertThat(tables.file(second, 0).rowsLoaded()).isEqualTo(2);
-        assertThat(tables.file(first, 0).contentHash()).isNotEqualTo(tables.file(second, 0).contentHash());
-        assertThat(ids()).isEqualTo("1,2,3");
-    }
-
-    @Test
-    void oneBadFileAmongSmallProcessesLeavesThemAllAsTheyWereForEachToBeLoadedAlone() throws Exception {
-        define("ClienteB", "{'target':'Vendas'}");
-        write("a.csv", "Id\n1\n");
-        write("b.csv", "Id\nx\n");
-        long first = tables.register("ClienteA", "a.csv");
-        long second = tables.register("ClienteB", "b.csv");
-        List<Run> both = claims(first, second);
-
-        assertThat(smallProcesses.load(both)).isEmpty();
-        assertThat(ids()).isEmpty();
-        assertThat(tables.status(first)).isEqualTo(Status.IN_PROGRESS);
-        both.forEach(this::run);
-
-        assertThat(tables.status(first)).isEqualTo(Status.COMPLETED);
-        assertThat(tables.status(second)).isEqualTo(Status.FAILED);
-        assertThat(ids()).isEqualTo("1");
-    }
-
-    @Test
     void aTableThatWasAlteredAMomentAgoIsLookedAtAnew() throws Exception {
         tables.sql("CREATE TABLE Nomes (Nome NVARCHAR(3))");
         define("ClienteA", "{'target':'Nomes'}");
@@ -304,24 +223,7 @@ class ProcessLoaderTest {
     }
 
     private Run claim(long processId) {
-        return claims(processId).get(0);
-    }
-
-    /** All claimed by one worker, in the order asked for. */
-    private List<Run> claims(long... processIds) {
-        var worker = tables.worker("W", 10);
-        tables.round(worker, 10);
-        List<Assignment> assignments = tables.claims.of(worker.workerId());
-        return Arrays.stream(processIds)
-                .mapToObj(id -> assignments.stream()
-                        .filter(it -> it.processId() == id)
-                        .findFirst()
-                        .orElseThrow())
-                .map(it -> new Run(
-                        it,
-                        tables.claims.openFiles(it.processId()),
-                        System.nanoTime() + Duration.ofMinutes(1).toNanos()))
-                .toList();
+        return files.claims(processId).get(0);
     }
 
     private void run(Run run) {
@@ -331,17 +233,14 @@ class ProcessLoaderTest {
     }
 
     private void define(String name, String json) throws Exception {
-        definitions.put(name, ImportSpecs.read(new ObjectMapper().readTree(json.replace('\'', '"'))));
+        files.define(name, json);
     }
 
     private void write(String name, String content) throws IOException {
-        Files.writeString(root.resolve(name), content, StandardCharsets.UTF_8);
+        files.write(name, content);
     }
 
     private static String ids() {
-        List<String> ids = tables.database.read(handle -> handle.createQuery("SELECT Id FROM Vendas ORDER BY Id")
-                .mapTo(String.class)
-                .list());
-        return String.join(",", ids);
+        return tables.line("SELECT Id FROM Vendas ORDER BY Id");
     }
 }

@@ -29,6 +29,11 @@ public class LoadTransactions {
         return new LoadTransaction(database.open(), isBulkCopy ? database::renewConnections : () -> {});
     }
 
+    /** Begins a transaction in which small files are loaded, without bulk copy. */
+    public LoadTransaction beginSmall() {
+        return new LoadTransaction(database.open(), () -> {});
+    }
+
     /** A file that has the same content and was loaded before. */
     public record Earlier(long fileId, long processId, java.time.Instant loadedAt) {}
 

@@ -97,19 +97,10 @@ public class Claims {
      *
      * @return what each process is now; one that is missing did not end: its claim is lost, or a file of it is open again
      */
-    public Map<Long, Status> finish(Collection<Claim> ended) {
-        if (ended.isEmpty()) {
-            return Map.of();
-        }
-        Map<Long, Status> finished = new HashMap<>();
-        boolean all = database.commitIf(handle -> {
-            boolean isComplete = Endings.finish(handle, ended) == ended.size();
-            if (isComplete) {
-                finished.putAll(freeAndLog(handle, ended));
-            }
-            return isComplete;
-        });
-        return all ? finished : finishEach(ended);
+    public Map<Long, Status> finish(Collection<Claim> loaded) {
+        return loaded.isEmpty()
+                ? Map.of()
+                : database.inTransaction(handle -> freeAndLog(handle, Endings.finish(handle, loaded)));
     }
 
     /**
@@ -117,31 +108,23 @@ public class Claims {
      *
      * @return false if any of them did not end: the caller rolls back
      */
-    public static boolean finishWith(Handle handle, Collection<Claim> ended) {
-        if (Endings.finish(handle, ended) < ended.size()) {
+    public static boolean finishWith(Handle handle, Collection<Claim> loaded) {
+        if (Endings.finish(handle, loaded).size() < loaded.size()) {
             return false;
         }
-        freeAndLog(handle, ended);
+        freeAndLog(handle, loaded);
         return true;
     }
 
     /** Ends the process as its files ended. Empty: the claim is lost, or a file is open again. */
     public Optional<Status> finish(Claim claim) {
-        return Optional.ofNullable(finishEach(List.of(claim)).get(claim.processId()));
-    }
-
-    /** One of several could not end; each is asked for itself. */
-    private Map<Long, Status> finishEach(Collection<Claim> ended) {
-        Map<Long, Status> finished = new HashMap<>();
-        for (Claim claim : ended) {
-            List<Claim> one = List.of(claim);
-            finished.putAll(database.inTransaction(
-                    handle -> Endings.finish(handle, one) == 1 ? freeAndLog(handle, one) : Map.of()));
-        }
-        return finished;
+        return Optional.ofNullable(finish(List.of(claim)).get(claim.processId()));
     }
 
     private static Map<Long, Status> freeAndLog(Handle handle, Collection<Claim> ended) {
+        if (ended.isEmpty()) {
+            return Map.of();
+        }
         List<Long> ids = ended.stream().map(Claim::processId).toList();
         Queue.freedByEnd(handle, ids);
         List<Ended> all = handle.createQuery("SELECT ProcessID, Status, LastError FROM FileControl WHERE ProcessID IN (<ids>)")

@@ -1,8 +1,11 @@
 package estiva.control.process;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 
 /** The ways in which a process stops running, each decided by its files and its own row in one guarded UPDATE. */
@@ -34,18 +37,27 @@ final class Endings {
     /**
      * All files have ended: so do their processes.
      *
-     * @return how many ended; of the others the claim is lost, or a file is open again
+     * @return those that ended; of the others the claim is lost, or a file is open again
      */
-    static int finish(Handle handle, Collection<Claim> claims) {
-        return handle.createUpdate("UPDATE FileControl SET Status = " + END + ", LastError = " + FIRST_FILE_ERROR
-                        + """
-                          , EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2
-                           WHERE ProcessID IN (<ids>) AND Status = 'InProgress' AND (<owned>) AND NOT
-                          """
-                        + OPEN_FILES)
-                .bindList("ids", claims.stream().map(Claim::processId).toList())
-                .define("owned", Claim.guards(claims))
-                .execute();
+    static List<Claim> finish(Handle handle, Collection<Claim> claims) {
+        PreparedBatch batch = handle.prepareBatch("UPDATE FileControl SET Status = " + END + ", LastError = "
+                + FIRST_FILE_ERROR
+                + """
+                  , EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2
+                   WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID = :workerId AND Fence = :fence
+                     AND NOT
+                  """
+                + OPEN_FILES);
+        claims.forEach(claim -> batch.bindMethods(claim).add());
+        int[] counts = batch.execute();
+        List<Claim> ended = new ArrayList<>();
+        int i = 0;
+        for (Claim claim : claims) {
+            if (counts[i++] == 1) {
+                ended.add(claim);
+            }
+        }
+        return ended;
     }
 
     /** A Pending process has no file to load: it ends as its files did; without any file it awaits adoption again. */

@@ -6,6 +6,8 @@ import java.time.Instant;
  * One start of a worker.
  *
  * @param workerId never reused: a worker that comes back under the same name is another one
+ * @param slots loads that it runs at once
+ * @param prefetch processes that it may hold at once: its slots, or more while they are small
  * @param leaseMillis how long an assignment to it lasts without a heartbeat
  * @param running processes that are InProgress at it
  */
@@ -13,6 +15,7 @@ public record Worker(
         long workerId,
         String workerName,
         int slots,
+        int prefetch,
         long leaseMillis,
         String version,
         Instant startedAt,
@@ -22,7 +25,8 @@ public record Worker(
         int running,
         boolean alive) {
 
-    public int freeSlots() {
-        return Math.max(0, slots - running);
+    /** How many processes more it may be given. */
+    public int room() {
+        return Math.max(0, prefetch - running);
     }
 }

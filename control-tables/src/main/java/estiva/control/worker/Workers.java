@@ -10,7 +10,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public class Workers {
     private static final String SELECT =
             """
-            SELECT w.WorkerID, w.WorkerName, w.Slots, w.LeaseMillis, w.Version, w.StartedAt, w.HeartbeatAt, w.Draining,
+            SELECT w.WorkerID, w.WorkerName, w.Slots, w.Prefetch, w.LeaseMillis, w.Version, w.StartedAt, w.HeartbeatAt, w.Draining,
                    w.StoppedAt,
                    (SELECT COUNT(*) FROM FileControl p
                      WHERE p.WorkerID = w.WorkerID AND p.Status = 'InProgress') AS Running,
@@ -29,8 +29,8 @@ public class Workers {
     public long start(String name, int slots, long leaseMillis, String version) {
         return database.inTransaction(handle -> handle.createUpdate(
                         """
-                        INSERT INTO Worker (WorkerName, Slots, LeaseMillis, Version)
-                        VALUES (:name, :slots, :leaseMillis, :version)""")
+                        INSERT INTO Worker (WorkerName, Slots, Prefetch, LeaseMillis, Version)
+                        VALUES (:name, :slots, :slots, :leaseMillis, :version)""")
                 .bind("name", name)
                 .bind("slots", slots)
                 .bind("leaseMillis", leaseMillis)
@@ -38,6 +38,11 @@ public class Workers {
                 .executeAndReturnGeneratedKeys("WorkerID")
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Sets how many processes the worker may hold at once. */
+    public void prefetch(long workerId, int processes) {
+        set(workerId, "Prefetch = " + processes);
     }
 
     /** Asks the dispatchers for no more work; what was assigned before goes on. */

@@ -116,6 +116,13 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
                 .orElseThrow();
     }
 
+    /** The first column of all rows, in one line. */
+    public String line(String sql) {
+        java.util.List<String> values =
+                database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+        return String.join(",", values);
+    }
+
     public Status status(long processId) {
         return processes.find(processId).orElseThrow().status();
     }

@@ -67,33 +67,23 @@ public class FileLoader {
     }
 
     /**
-     * Streams several small files of one import into its table at once, for the price of one.
+     * Prepares the reading of small files of one target.
      *
-     * @return one result a request, in their order; empty if anything about any of them was not quite right: then the
-     *     transaction is to be rolled back, and each file to be loaded for itself
+     * @return empty if its files are to be loaded one by one: there is no such table, or it has triggers, which a bulk copy
+     *     passes by and a plain INSERT does not
      */
-    public Optional<List<LoadResult>> loadTogether(
-            Connection connection, List<LoadRequest> requests, BooleanSupplier stopRequested) throws SQLException {
-        String target = requests.get(0).spec().target();
-        FilesTogether files = null;
+    public Optional<SmallFiles> smallFiles(Connection connection, String target) throws SQLException {
         try {
-            files = new FilesTogether(requests, tables.find(connection, target).table(), stopRequested);
-            if (files.begin()) {
-                long written = RowWriter.into(connection, files.table(), files.targets()).write(files);
-                Optional<List<LoadResult>> results = Optional.ofNullable(files.results(written));
-                if (results.isPresent()) {
-                    return results;
-                }
-            }
-        } catch (TargetRefused | RowsRefused e) {
-            // Each file for itself meets the same again, and says so.
-        } finally {
-            if (files != null) {
-                files.close();
-            }
+            TargetTable table = tables.find(connection, target).table();
+            return table.hasTriggers() ? Optional.empty() : Optional.of(new SmallFiles(table));
+        } catch (TargetRefused e) {
+            return Optional.empty();
         }
+    }
+
+    /** The next look at the table is at the catalogue itself: with a remembered one something went wrong. */
+    public void forget(String target) {
         tables.forget(target);
-        return Optional.empty();
     }
 
     private static LoadResult load(

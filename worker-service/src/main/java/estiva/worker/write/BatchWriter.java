@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,12 +16,14 @@ final class BatchWriter implements RowWriter {
     private final Connection connection;
     private final TargetTable table;
     private final Kind[] kinds;
+    private final int[] types;
     private final String insert;
 
     BatchWriter(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
         this.connection = connection;
         this.table = table;
         kinds = columns.stream().map(TargetColumn::kind).toArray(Kind[]::new);
+        types = columns.stream().mapToInt(BulkTypes::jdbcType).toArray();
         Vendor vendor = Vendor.of(connection);
         insert = "INSERT INTO " + table.quoted()
                 + columns.stream().map(c -> vendor.quote(c.name())).collect(Collectors.joining(", ", " (", ")"))
@@ -44,7 +45,7 @@ final class BatchWriter implements RowWriter {
         for (int i = 0; i < chunk.size(); i++) {
             Object[] values = chunk.values(i);
             for (int column = 0; column < kinds.length; column++) {
-                set(statement, column + 1, kinds[column], values[column]);
+                set(statement, column + 1, values[column]);
             }
             statement.addBatch();
         }
@@ -62,12 +63,13 @@ final class BatchWriter implements RowWriter {
         }
     }
 
-    private static void set(PreparedStatement statement, int index, Kind kind, Object value) throws SQLException {
+    /** NULL is typed too: SQL Server's driver would prepare the statement anew for it, and varbinary takes no other. */
+    private void set(PreparedStatement statement, int index, Object value) throws SQLException {
         if (value == null) {
-            statement.setNull(index, Types.NULL);
+            statement.setNull(index, types[index - 1]);
             return;
         }
-        switch (kind) {
+        switch (kinds[index - 1]) {
             case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT -> statement.setInt(index, (Integer) value);
             case BIGINT -> statement.setLong(index, (Long) value);
             case DECIMAL -> statement.setBigDecimal(index, (BigDecimal) value);

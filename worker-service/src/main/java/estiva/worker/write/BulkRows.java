@@ -113,7 +113,7 @@ final class BulkRows implements ISQLServerBulkData {
 
     @Override
     public int getColumnType(int column) {
-        return types.jdbcType(columns.get(column - 1));
+        return BulkTypes.jdbcType(columns.get(column - 1));
     }
 
     @Override

@@ -52,7 +52,7 @@ record BulkTypes(boolean temporalsAsText) {
         }
     }
 
-    int jdbcType(TargetColumn column) {
+    static int jdbcType(TargetColumn column) {
         return switch (column.kind()) {
             case UNSIGNED_TINYINT, TINYINT -> Types.TINYINT;
             case SMALLINT -> Types.SMALLINT;

@@ -45,8 +45,30 @@ final class Catalogue {
         Place place = locate(database, schema, name.table(), target);
         String shown = isHomeDatabase ? place.toString() : place.database() + "." + place;
         String quoted = vendor.quote(place.schema()) + "." + vendor.quote(place.table());
-        return new TargetTable(shown, isHomeDatabase ? quoted : vendor.quote(place.database()) + "." + quoted,
-                ColumnCatalogue.of(connection, vendor).columns(place.database(), place.schema(), place.table()));
+        String written = isHomeDatabase ? quoted : vendor.quote(place.database()) + "." + quoted;
+        return new TargetTable(
+                shown,
+                written,
+                ColumnCatalogue.of(connection, vendor).columns(place.database(), place.schema(), place.table()),
+                hasTriggers(place, quoted));
+    }
+
+    private boolean hasTriggers(Place place, String quoted) throws SQLException {
+        String sql = vendor == Vendor.SQL_SERVER
+                ? "SELECT 1 FROM " + vendor.quote(place.database())
+                        + ".sys.triggers WHERE parent_id = OBJECT_ID(?) AND is_disabled = 0"
+                : "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            if (vendor == Vendor.SQL_SERVER) {
+                query.setString(1, vendor.quote(place.database()) + "." + quoted);
+            } else {
+                query.setString(1, place.schema());
+                query.setString(2, place.table());
+            }
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        }
     }
 
     private static boolean isHome(String schema, String homeSchema) {

@@ -15,6 +15,11 @@ public interface RowWriter {
      */
     long write(ChunkSource chunks) throws SQLException, RowsRefused;
 
+    /** A writer whose preparations cost little, for a few rows. Triggers of the table fire, as they do for any INSERT. */
+    static RowWriter inBatches(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
+        return new BatchWriter(connection, table, columns);
+    }
+
     /** @param columns of each row, in the order of its values */
     static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
         if (Vendor.of(connection) != Vendor.SQL_SERVER) {

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param name as messages show it
  * @param quoted as statements write it, every part quoted
+ * @param hasTriggers whether an INSERT does more than insert
  */
-public record TargetTable(String name, String quoted, List<TargetColumn> columns) {
+public record TargetTable(String name, String quoted, List<TargetColumn> columns, boolean hasTriggers) {
 
     public TargetTable {
         columns = List.copyOf(columns);

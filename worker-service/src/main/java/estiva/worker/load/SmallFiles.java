@@ -1,0 +1,91 @@
+package estiva.worker.load;
+
+import estiva.worker.convert.TargetColumn;
+import estiva.worker.read.CsvFile;
+import estiva.worker.read.UnreadableFile;
+import estiva.worker.write.Chunk;
+import estiva.worker.write.ChunkSource;
+import estiva.worker.write.RowWriter;
+import estiva.worker.write.RowsRefused;
+import estiva.worker.write.TargetTable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Small files of one import: read one after the other, then written as one stream of rows. It goes smoothly or not at
+ * all: a file that is not quite right in any way is to be loaded for itself, which says what is wrong and where.
+ */
+public final class SmallFiles {
+
+    private final TargetTable table;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private List<TargetColumn> columns;
+    private long rows;
+
+    SmallFiles(TargetTable table) {
+        this.table = table;
+        chunks.add(new Chunk());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @return what it holds; empty if it is to be loaded for itself: then these files are spoilt, and to be read anew
+     *     without it
+     */
+    public Optional<LoadResult> add(LoadRequest request) {
+        try {
+            Optional<LoadResult> result = read(request);
+            rows += result.map(LoadResult::rowsLoaded).orElse(0L);
+            return result;
+        } catch (UnreadableFile | PlanRefused | TooManyRejects | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<LoadResult> read(LoadRequest request)
+            throws UnreadableFile, PlanRefused, TooManyRejects, IOException {
+        try (CsvFile file = CsvFile.open(request.file(), request.spec().formatOrDefault())) {
+            RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
+            if (columns != null && !columns.equals(plan.targets())) {
+                return Optional.empty();
+            }
+            Tally tally = new Tally(0);
+            ChunkReader reader = new ChunkReader(file, plan, tally);
+            do {
+                if (last().isFull()) {
+                    chunks.add(new Chunk());
+                }
+                reader.fill(last(), () -> false);
+            } while (last().isFull());
+            columns = plan.targets();
+            return Optional.of(tally.result(file.rowsRead(), file.size(), file.hash()));
+        }
+    }
+
+    private Chunk last() {
+        return chunks.get(chunks.size() - 1);
+    }
+
+    /**
+     * Writes what all files hold, by plain INSERTs: for a few rows the preparations of a bulk copy cost more.
+     *
+     * @throws RowsRefused when one of the rows will not be taken
+     */
+    public void write(Connection connection) throws SQLException, RowsRefused {
+        if (rows == 0) {
+            return;
+        }
+        Iterator<Chunk> source = chunks.iterator();
+        ChunkSource all = () -> source.hasNext() ? source.next() : null;
+        long written = RowWriter.inBatches(connection, table, columns).write(all);
+        if (written != rows) {
+            throw new IllegalStateException("Read " + rows + " rows for " + table.name() + ", but wrote " + written);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package estiva.worker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.FileRoot;
+import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.ImportSpecs;
+import estiva.control.process.Claims.Assignment;
+import estiva.control.process.ControlTables;
+import estiva.control.worker.Worker;
+import estiva.worker.load.FileLoader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a test of the worker's loads needs beside the control tables: files, their definitions, and claims. */
+final class LoadFiles {
+    final FileLoader loader = new FileLoader();
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final FileTasks tasks;
+    private final ControlTables tables;
+    private final ImportDefinitions definitions;
+    private final Path root;
+
+    LoadFiles(ControlTables tables, Path root) {
+        this.tables = tables;
+        this.root = root;
+        definitions = new ImportDefinitions(tables.database);
+        tasks = new FileTasks(definitions, new FileRoot(root, Optional.empty()));
+    }
+
+    void define(String name, String json) throws Exception {
+        definitions.put(name, ImportSpecs.read(new ObjectMapper().readTree(json.replace('\'', '"'))));
+    }
+
+    void write(String name, String content) throws IOException {
+        Files.writeString(root.resolve(name), content, StandardCharsets.UTF_8);
+    }
+
+    /** All claimed by one worker, in the order asked for. */
+    List<Run> claims(long... processIds) {
+        Worker worker = tables.worker("W", 10);
+        tables.round(worker, 10);
+        List<Assignment> assignments = tables.claims.of(worker.workerId());
+        return Arrays.stream(processIds)
+                .mapToObj(id -> assignments.stream()
+                        .filter(it -> it.processId() == id)
+                        .findFirst()
+                        .orElseThrow())
+                .map(it -> new Run(
+                        it,
+                        tables.claims.openFiles(it.processId()),
+                        System.nanoTime() + Duration.ofMinutes(1).toNanos()))
+                .toList();
+    }
+}
