@@ -93,6 +93,29 @@ class ImportsTest extends RegistryTest {
     }
 
     @Test
+    void allThatIsWrongIsNamedAtOnceEachWithItsPointer() {
+        putImport(name("bad"), "{\"target\":1,\"x\":1,\"columns\":[{\"source\":\"a\",\"y\":1,\"z\":2}]}")
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/columns/0/y", "/columns/0/z", "/target", "/x")))
+                .body("errors.field", equalTo(List.of("columns[0].y", "columns[0].z", "target", "x")))
+                .body("detail", containsString("and 3 more"));
+    }
+
+    @Test
+    void theSchemaIsPublishedAndTheInterfaceRefersToIt() {
+        get("/schemas/import")
+                .statusCode(200)
+                .contentType("application/schema+json")
+                .body("properties.target.type", equalTo("string"))
+                .body("'$defs'.Checks.properties.regex.description", containsString("RE2"));
+        given().queryParam("format", "json")
+                .get("/q/openapi")
+                .then()
+                .body("components.schemas.ImportSpec.'$ref'", equalTo("/api/v1/schemas/import"))
+                .body("components.schemas.ImportDefinition.properties.definition.'$ref'", containsString("ImportSpec"));
+    }
+
+    @Test
     void whatIsNoJsonObjectIsMalformed() {
         for (String body : List.of("", "[]", "null", "{", "{\"target\":\"\\ud800\"}")) {
             putImport(name("malformed"), body).statusCode(400).contentType("application/problem+json");

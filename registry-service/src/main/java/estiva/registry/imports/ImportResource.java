@@ -5,12 +5,9 @@ import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportDefinitions.Put;
 import estiva.control.imports.ImportSpec;
-import estiva.control.imports.ImportSpecs;
-import estiva.control.imports.InvalidSpec;
 import estiva.registry.http.Name;
 import estiva.registry.http.Page;
 import estiva.registry.http.Paging;
-import estiva.registry.problem.Problem.FieldError;
 import estiva.registry.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -43,7 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
-    private static final Pattern HALF_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final String EXAMPLE =
             """
             {"target": "dbo.Cities", "processName": "ClienteA", "fileNames": "cidades*.csv",
@@ -98,7 +93,8 @@ public class ImportResource {
     @Operation(
             summary = "Makes or changes an import definition",
             description = "Makes a new version if it says anything new. The table must exist when a file is loaded, not"
-                    + " now. What is registered keeps the version it was registered with.")
+                    + " now. What is registered keeps the version it was registered with. Its JSON Schema is at"
+                    + " /api/v1/schemas/import.")
     @APIResponse(
             responseCode = "200",
             description = "The current version: a new one, or the old one if nothing changed.",
@@ -107,7 +103,7 @@ public class ImportResource {
             responseCode = "201",
             description = "The first version of a new definition.",
             content = @Content(schema = @Schema(implementation = ImportDefinition.class)))
-    @APIResponse(responseCode = "422", description = "Members that cannot be used, each by name.", ref = "Problem")
+    @APIResponse(responseCode = "422", description = "Members that cannot be used, all at once, each with its JSON pointer.", ref = "Problem")
     public Response put(
             @PathParam("importName") @Parameter(example = "cidades") String importName,
             @RequestBody(
@@ -118,7 +114,7 @@ public class ImportResource {
             JsonNode body,
             @Context UriInfo uri) {
         String name = Name.checked("importName", importName);
-        Put put = definitions.put(name, spec(body));
+        Put put = definitions.put(name, DefinitionBody.spec(body));
         boolean isFirst = put.isNew() && put.definition().version() == 1;
         return isFirst
                 ? Response.created(uri.getBaseUriBuilder().path("imports/{name}").build(name))
@@ -146,21 +142,5 @@ public class ImportResource {
                 .version(name, request.version())
                 .orElseThrow(() -> ProblemException.invalid("version", "must be a version that there is"));
         return definitions.put(name, earlier.definition()).definition();
-    }
-
-    private static ImportSpec spec(JsonNode body) {
-        if (body == null || !body.isObject()) {
-            throw ProblemException.malformed("The body must be a JSON object");
-        }
-        if (HALF_SURROGATE.matcher(body.toString()).find()) {
-            throw ProblemException.malformed("The body contains broken Unicode");
-        }
-        try {
-            return ImportSpecs.read(body);
-        } catch (InvalidSpec e) {
-            throw ProblemException.invalid(e.violations().stream()
-                    .map(violation -> new FieldError(violation.field(), violation.message()))
-                    .toList());
-        }
     }
 }

@@ -25,10 +25,23 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** @param field as it stands in the request: {@code files[3].fileName}, {@code Idempotency-Key}, {@code limit} */
+    /**
+     * @param field as it stands in the request: {@code files[3].fileName}, {@code Idempotency-Key}, {@code limit}
+     * @param pointer where it stands in the body, as a JSON pointer; null: the field says it all
+     */
     public record FieldError(
             @Schema(examples = "files[3].fileName") String field,
-            @Schema(examples = "must not be empty") String message) {}
+            @Schema(examples = "must not be empty") String message,
+            @Schema(
+                    description = "Where it stands in the body (RFC 6901); only of import definitions.",
+                    examples = "/columns/2/locale")
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            String pointer) {
+
+        public FieldError(String field, String message) {
+            this(field, message, null);
+        }
+    }
 
     static Problem of(ProblemType type, String detail, String instance, List<FieldError> errors) {
         return new Problem(type.uri(), type.title(), type.status(), detail, instance, errors);

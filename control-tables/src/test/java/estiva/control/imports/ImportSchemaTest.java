@@ -1,0 +1,152 @@
+package estiva.control.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportSchemaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the record takes and what the schema allows, member by member: neither may know more than the other. */
+    @Test
+    void theSchemaAndTheRecordSayTheSame() throws Exception {
+        JsonNode schema = JSON.readTree(ImportSchema.published());
+
+        assertThat(membersOf(schema, schema, "")).isEqualTo(membersOf(ImportSpec.class, ""));
+    }
+
+    @Test
+    void everyMemberIsDescribed() throws Exception {
+        JsonNode schema = JSON.readTree(ImportSchema.published());
+        List<String> silent = new ArrayList<>();
+        List<JsonNode> objects = new ArrayList<>(List.of(schema));
+        schema.get("$defs").forEach(objects::add);
+        for (JsonNode object : objects) {
+            assertThat(object.get("additionalProperties").booleanValue()).isFalse();
+            object.get("properties").properties().stream()
+                    .filter(member -> !resolved(schema, member.getValue()).hasNonNull("description"))
+                    .forEach(member -> silent.add(member.getKey()));
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void allThatIsWrongIsNamedAtOnceEachWithItsPointer() {
+        InvalidSpec error = refused("""
+                {'target':7,'colour':'red','a/b':1,'format':{'type':'xml','delimiter':'','encoding':'UTF-99','header':1},
+                 'columns':[{'source':'a','colour':1,'size':2},'x',{'source':'b','locale':'_','checks':{'max':[]}},
+                            {'source':'c','constant':'d'}]}""");
+
+        assertThat(error.violations()).extracting(InvalidSpec.Violation::pointer).containsExactlyInAnyOrder(
+                "/target", "/colour", "/a~1b", "/format/type", "/format/delimiter", "/format/encoding", "/format/header",
+                "/columns/0/colour", "/columns/0/size", "/columns/1", "/columns/2/locale", "/columns/2/checks/max",
+                "/columns/3");
+        assertThat(error.violations()).extracting(InvalidSpec.Violation::field)
+                .contains("a/b", "columns[0].size", "columns[1]", "columns[2].checks.max");
+        assertThat(error.violations()).extracting(InvalidSpec.Violation::message).contains(
+                "must be a string", "is not known; there are [source, constant, target, format, locale, required, nullTokens,"
+                        + " trim, default, checks]", "'xml' is not supported; there are [csv]", "must be true or false",
+                "'UTF-99' is not a known encoding", "must have exactly one of source and constant");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[]", "'x'", "null"})
+    void whatIsNoObjectIsNoDefinition(String json) {
+        assertThat(refused(json).violations()).extracting(InvalidSpec.Violation::message).containsExactly("must be a JSON object");
+    }
+
+    @Test
+    void nullIsAsGoodAsAbsent() throws Exception {
+        ImportSpec spec = ImportSpecs.read(tree("{'target':'T','format':null,'columns':[{'source':'a','target':null}]}"));
+
+        assertThat(spec.format()).isNull();
+        assertThat(spec.columnsOrEmpty().get(0).target()).isNull();
+    }
+
+    @Test
+    void aHugeListOfFaultsIsCut() {
+        StringBuilder columns = new StringBuilder("{'source':0}");
+        columns.append(",{'source':0}".repeat(999));
+        assertThat(refused("{'target':'T','columns':[" + columns + "]}").violations()).hasSize(100);
+        assertThatThrownBy(() -> ImportSpecs.read(tree("{'target':'T'," + "'x':{".repeat(500) + "}".repeat(500) + "}")))
+                .isInstanceOf(InvalidSpec.class);
+    }
+
+    private static InvalidSpec refused(String json) {
+        return catchThrowableOfType(InvalidSpec.class, () -> ImportSpecs.read(tree(json)));
+    }
+
+    private static JsonNode tree(String json) throws Exception {
+        return JSON.readTree(json.replace('\'', '"'));
+    }
+
+    private static Map<String, Object> membersOf(Class<?> type, String path) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+            String name = path + "/" + (renamed == null ? component.getName() : renamed.value());
+            put(members, name, component.getGenericType());
+        }
+        return members;
+    }
+
+    private static void put(Map<String, Object> members, String name, Type type) {
+        if (type instanceof ParameterizedType list) {
+            members.put(name, "array");
+            put(members, name + "/*", list.getActualTypeArguments()[0]);
+        } else if (type instanceof Class<?> one && one.isRecord()) {
+            members.put(name, "object");
+            members.putAll(membersOf(one, name));
+        } else if (type instanceof Class<?> one && one.isEnum()) {
+            members.put(name, Arrays.stream(one.getEnumConstants()).map(Object::toString).toList());
+        } else {
+            members.put(name, type == String.class ? "string"
+                    : type == Boolean.class ? "boolean"
+                    : type == Integer.class || type == Long.class ? "integer"
+                    : "any");
+        }
+    }
+
+    private static Map<String, Object> membersOf(JsonNode schema, JsonNode object, String path) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        object.get("properties").properties()
+                .forEach(member -> put(members, schema, path + "/" + member.getKey(), resolved(schema, member.getValue())));
+        return members;
+    }
+
+    private static void put(Map<String, Object> members, JsonNode schema, String name, JsonNode member) {
+        if (member.has("enum")) {
+            List<String> values = new ArrayList<>();
+            member.get("enum").forEach(value -> values.add(value.asText()));
+            members.put(name, values);
+            return;
+        }
+        JsonNode type = member.get("type");
+        members.put(name, type.isArray() ? "any" : type.asText());
+        if (member.has("items")) {
+            put(members, schema, name + "/*", resolved(schema, member.get("items")));
+        }
+        if (member.has("properties")) {
+            members.putAll(membersOf(schema, member, name));
+        }
+    }
+
+    private static JsonNode resolved(JsonNode schema, JsonNode member) {
+        return member.has("$ref") ? schema.at(member.get("$ref").asText().substring(1)) : member;
+    }
+}

@@ -1,0 +1,26 @@
+package estiva.registry.imports;
+
+import estiva.control.imports.ImportSchema;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The shapes of documents, for editors and for people. */
+@Path("/schemas")
+@Tag(name = "Imports")
+public class SchemaResource {
+
+    @GET
+    @Path("/import")
+    @Produces("application/schema+json")
+    @Operation(
+            summary = "Shows the JSON Schema of import definitions",
+            description = "What definitions are checked by when they are PUT; for editors, and for people.")
+    @APIResponse(responseCode = "200", description = "The schema, draft 2020-12.")
+    public String ofImports() {
+        return ImportSchema.published();
+    }
+}
