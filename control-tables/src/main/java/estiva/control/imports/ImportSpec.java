@@ -84,6 +84,10 @@ public record ImportSpec(
             List<String> nullTokens,
             Boolean trim) {
 
+        public Type typeOrDefault() {
+            return type == null ? Type.csv : type;
+        }
+
         public char delimiterOrDefault() {
             return delimiter == null ? ',' : delimiter.charAt(0);
         }

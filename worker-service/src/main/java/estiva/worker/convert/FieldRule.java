@@ -1,5 +1,6 @@
 package estiva.worker.convert;
 
+import estiva.worker.read.Notation;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public final class FieldRule {
 
     private final TargetColumn column;
     private final Converter converter;
+    private final Converter standard;
     private final boolean isText;
     private final boolean trims;
     private final boolean required;
@@ -18,9 +20,11 @@ public final class FieldRule {
     private ValueChecks checks;
     private Object absent;
 
-    private FieldRule(TargetColumn column, Converter converter, Blanks blanks, boolean required) {
+    private FieldRule(
+            TargetColumn column, Converter converter, Converter standard, Blanks blanks, boolean required) {
         this.column = column;
         this.converter = converter;
+        this.standard = standard;
         this.required = required;
         isText = column.kind() == Kind.TEXT;
         trims = blanks.trim() || !isText;
@@ -36,7 +40,9 @@ public final class FieldRule {
     /** @param format of the column; null: ISO dates, numbers with a decimal point */
     public static FieldRule of(TargetColumn column, String format, String locale, Blanks blanks, boolean required)
             throws BadFormat {
-        return new FieldRule(column, Converter.of(column, format, locale), blanks, required);
+        Converter converter = Converter.of(column, format, locale);
+        Converter standard = format == null ? converter : Converter.of(column, null, null);
+        return new FieldRule(column, converter, standard, blanks, required);
     }
 
     /** The same rule that refuses, too, what does not pass the checks. */
@@ -52,7 +58,7 @@ public final class FieldRule {
      * @throws BadValue when the column does not take it, or the checks do not
      */
     public FieldRule orElse(String text) throws BadValue {
-        absent = value(text.toCharArray(), 0, text.length());
+        absent = value(text.toCharArray(), 0, text.length(), Notation.PLAIN);
         return this;
     }
 
@@ -61,7 +67,7 @@ public final class FieldRule {
     }
 
     /** @return null for NULL: an empty unquoted field, a null token, and any empty field where no text is held */
-    public Object read(char[] chars, int from, int to, boolean quoted) throws BadValue {
+    public Object read(char[] chars, int from, int to, Notation notation) throws BadValue {
         int start = from;
         int end = to;
         if (trims) {
@@ -73,21 +79,30 @@ public final class FieldRule {
             }
         }
         boolean isEmpty = start == end;
-        if (isEmpty && (!quoted || !isText) || nullTokens.length > 0 && isNullToken(chars, start, end)) {
+        if (isEmpty && (notation != Notation.QUOTED || !isText) || nullTokens.length > 0 && isNullToken(chars, start, end)) {
             return nullValue();
         }
         if (isEmpty && required) {
             throw new BadValue("is empty, but the column is required");
         }
-        return value(chars, start, end);
+        return value(chars, start, end, notation);
     }
 
-    private Object value(char[] chars, int from, int to) throws BadValue {
-        Object value = converter.convert(chars, from, to);
+    private Object value(char[] chars, int from, int to, Notation notation) throws BadValue {
+        Object value = converterFor(notation).convert(chars, from, to);
         if (checks != null) {
             checks.check(value, chars, from, to);
         }
         return value;
+    }
+
+    private Converter converterFor(Notation notation) throws BadValue {
+        return switch (notation) {
+            case NUMBER -> column.kind().isNumber() ? standard : converter;
+            case TIME -> column.kind().isTime() ? standard : converter;
+            case ERROR -> throw new BadValue("is an error, not a value");
+            case PLAIN, QUOTED, NULL -> converter;
+        };
     }
 
     private Object nullValue() throws BadValue {

@@ -37,5 +37,13 @@ public enum Kind {
     /** java.util.UUID. */
     UUID,
     /** byte[]. */
-    BINARY
+    BINARY;
+
+    boolean isNumber() {
+        return compareTo(UNSIGNED_TINYINT) >= 0 && compareTo(DOUBLE) <= 0;
+    }
+
+    boolean isTime() {
+        return compareTo(DATE) >= 0 && compareTo(DATETIMEOFFSET) <= 0;
+    }
 }

@@ -1,8 +1,8 @@
 package estiva.worker.load;
 
 import estiva.worker.convert.BadValue;
-import estiva.worker.read.CsvFile;
-import estiva.worker.read.CsvRow;
+import estiva.worker.read.Row;
+import estiva.worker.read.RowFile;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.Chunk;
 import java.util.function.BooleanSupplier;
@@ -12,12 +12,12 @@ final class ChunkReader {
 
     private static final int ROWS_BETWEEN_LOOKS = 256;
 
-    private final CsvFile file;
+    private final RowFile file;
     private final RowPlan plan;
     private final Tally tally;
     private int width;
 
-    ChunkReader(CsvFile file, RowPlan plan, Tally tally) {
+    ChunkReader(RowFile file, RowPlan plan, Tally tally) {
         this.file = file;
         this.plan = plan;
         this.tally = tally;
@@ -40,7 +40,7 @@ final class ChunkReader {
             if (file.rowsRead() % ROWS_BETWEEN_LOOKS == 0 && isStopped.getAsBoolean()) {
                 return false;
             }
-            CsvRow row = file.next();
+            Row row = file.next();
             if (row == null) {
                 return true;
             }
@@ -49,8 +49,12 @@ final class ChunkReader {
         return true;
     }
 
-    private void read(CsvRow row, Chunk chunk) throws UnreadableFile, TooManyRejects {
+    private void read(Row row, Chunk chunk) throws UnreadableFile, TooManyRejects {
         long number = file.rowsRead();
+        if (row.problem() != null) {
+            tally.reject(row, number, null, -1, new BadValue(row.problem()));
+            return;
+        }
         if (width == 0) {
             width = widthOf(row);
         }
@@ -66,7 +70,7 @@ final class ChunkReader {
         }
     }
 
-    private int widthOf(CsvRow first) throws UnreadableFile {
+    private int widthOf(Row first) throws UnreadableFile {
         if (first.fieldCount() < plan.farthest()) {
             throw new UnreadableFile("lacks column " + plan.farthest() + ": its first row has " + first.fieldCount()
                     + " fields; is the delimiter right?");

@@ -8,6 +8,7 @@ import estiva.worker.convert.BadValue;
 import estiva.worker.convert.FieldRule;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.convert.ValueChecks;
+import estiva.worker.read.Notation;
 import java.util.List;
 
 /** Makes the rules by which fields and constants become values, as an import's columns say. */
@@ -30,7 +31,7 @@ final class ColumnRules {
         String text = fill(column.constant());
         try {
             FieldRule rule = rule(target, column, new FieldRule.Blanks(false, List.of()));
-            return rule.read(text.toCharArray(), 0, text.length(), false);
+            return rule.read(text.toCharArray(), 0, text.length(), Notation.PLAIN);
         } catch (BadValue e) {
             throw new PlanRefused("the constant for column " + target.name() + ": '" + text + "' " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package estiva.worker.load;
 
-import estiva.worker.read.CsvFile;
+import estiva.worker.read.RowFile;
+import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
@@ -22,7 +23,7 @@ import java.util.function.BooleanSupplier;
  * opened and ends: nothing is committed or rolled back here, and no control table is touched.
  *
  * <pre>
- *   bytes -> StrictReader -> CsvFile -> RowPlan -> Chunk   -> RowWriter -> table
+ *   bytes -> StrictReader -> RowFile -> RowPlan -> Chunk   -> RowWriter -> table
  *            hash, decode    rows       values     (queue)    bulk copy or batches
  *            '------------ reading thread ------------'    '- caller's thread -'
  * </pre>
@@ -33,6 +34,7 @@ public class FileLoader {
     /** Below this a thread costs more than it saves. */
     private static final long SMALL_FILE = 256 * 1024;
 
+    private final RowFiles files = new RowFiles();
     private final TargetTables tables = new TargetTables();
 
     /**
@@ -75,7 +77,7 @@ public class FileLoader {
     public Optional<SmallFiles> smallFiles(Connection connection, String target) throws SQLException {
         try {
             TargetTable table = tables.find(connection, target).table();
-            return table.hasTriggers() ? Optional.empty() : Optional.of(new SmallFiles(table));
+            return table.hasTriggers() ? Optional.empty() : Optional.of(new SmallFiles(files, table));
         } catch (TargetRefused e) {
             return Optional.empty();
         }
@@ -86,10 +88,10 @@ public class FileLoader {
         tables.forget(target);
     }
 
-    private static LoadResult load(
+    private LoadResult load(
             Connection connection, LoadRequest request, TargetTable table, BooleanSupplier stopRequested)
             throws LoadFailure, SQLException, LoadStopped {
-        try (CsvFile file = CsvFile.open(request.file(), request.spec().formatOrDefault())) {
+        try (RowFile file = files.open(request.file(), request.spec())) {
             Tally tally = new Tally(request.spec().maxRejectedRows());
             try {
                 return stream(connection, request, table, stopRequested, file, tally);
@@ -102,7 +104,7 @@ public class FileLoader {
     }
 
     private static LoadResult stream(Connection connection, LoadRequest request, TargetTable table,
-            BooleanSupplier stopRequested, CsvFile file, Tally tally)
+            BooleanSupplier stopRequested, RowFile file, Tally tally)
             throws SQLException, LoadStopped, UnreadableFile, PlanRefused, TooManyRejects, RowsRefused {
         RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
         RowWriter writer = RowWriter.into(connection, table, plan.targets());

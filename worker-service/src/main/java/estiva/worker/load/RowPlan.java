@@ -3,7 +3,7 @@ package estiva.worker.load;
 import estiva.worker.convert.BadValue;
 import estiva.worker.convert.FieldRule;
 import estiva.worker.convert.TargetColumn;
-import estiva.worker.read.CsvRow;
+import estiva.worker.read.Row;
 import java.util.List;
 
 /**
@@ -31,7 +31,7 @@ record RowPlan(List<Part> parts, int width) {
     }
 
     /** @return the values, or null when the row was rejected */
-    Object[] values(CsvRow row, long number, Tally tally) throws TooManyRejects {
+    Object[] values(Row row, long number, Tally tally) throws TooManyRejects {
         Object[] values = new Object[parts.size()];
         for (int i = 0; i < values.length; i++) {
             Part part = parts.get(i);
@@ -41,7 +41,7 @@ record RowPlan(List<Part> parts, int width) {
                 continue;
             }
             try {
-                values[i] = part.rule().read(row.chars(), row.from(field), row.to(field), row.isQuoted(field));
+                values[i] = part.rule().read(row.chars(), row.from(field), row.to(field), row.notation(field));
             } catch (BadValue e) {
                 tally.reject(row, number, part.name(), field, e);
                 return null;

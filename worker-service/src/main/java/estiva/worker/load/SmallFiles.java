@@ -1,7 +1,8 @@
 package estiva.worker.load;
 
 import estiva.worker.convert.TargetColumn;
-import estiva.worker.read.CsvFile;
+import estiva.worker.read.RowFile;
+import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.ChunkSource;
@@ -22,12 +23,14 @@ import java.util.Optional;
  */
 public final class SmallFiles {
 
+    private final RowFiles files;
     private final TargetTable table;
     private final List<Chunk> chunks = new ArrayList<>();
     private List<TargetColumn> columns;
     private long rows;
 
-    SmallFiles(TargetTable table) {
+    SmallFiles(RowFiles files, TargetTable table) {
+        this.files = files;
         this.table = table;
         chunks.add(new Chunk());
     }
@@ -50,7 +53,7 @@ public final class SmallFiles {
 
     private Optional<LoadResult> read(LoadRequest request)
             throws UnreadableFile, PlanRefused, TooManyRejects, IOException {
-        try (CsvFile file = CsvFile.open(request.file(), request.spec().formatOrDefault())) {
+        try (RowFile file = files.open(request.file(), request.spec())) {
             RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
             if (columns != null && !columns.equals(plan.targets())) {
                 return Optional.empty();

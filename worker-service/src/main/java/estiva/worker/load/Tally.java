@@ -1,7 +1,7 @@
 package estiva.worker.load;
 
 import estiva.worker.convert.BadValue;
-import estiva.worker.read.CsvRow;
+import estiva.worker.read.Row;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class Tally {
     }
 
     /** @param field counted from 0; negative: the row as a whole is bad */
-    void reject(CsvRow row, long number, String column, int field, BadValue reason) throws TooManyRejects {
+    void reject(Row row, long number, String column, int field, BadValue reason) throws TooManyRejects {
         read++;
         rejected++;
         if (rejects.size() < KEPT) {

@@ -4,14 +4,14 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 
 /** Takes fields from the parser's buffer into the row, within the limits that keep memory bounded. */
-final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
+final class RowHandler extends AbstractBaseCsvCallbackHandler<DelimitedRow> {
 
     static final int MOST_FIELDS = 10_000;
     static final int LONGEST_ROW = 16 * 1024 * 1024;
 
-    private final CsvRow row;
+    private final DelimitedRow row;
 
-    RowHandler(CsvRow row) {
+    RowHandler(DelimitedRow row) {
         this.row = row;
     }
 
@@ -28,11 +28,11 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
         if (row.length() + length > LONGEST_ROW) {
             throw new CsvParseException("more than 16 Mi characters; is a quote not closed?");
         }
-        row.add(buffer, offset, length, quoted);
+        row.add(buffer, offset, length, quoted ? Notation.QUOTED : Notation.PLAIN);
     }
 
     @Override
-    protected CsvRow buildRecord() {
+    protected DelimitedRow buildRecord() {
         return row;
     }
 }

@@ -10,20 +10,17 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Decodes a file and takes its hash on the way. Bytes that are no characters are an error, never a replacement
- * character; all that stands before them is given out first, so that the reader knows the row they are in.
+ * Decodes a file's text. Bytes that are no characters are an error, never a replacement character; all that stands
+ * before them is given out first, so that the reader knows the row they are in.
  */
 final class StrictReader extends Reader {
 
     private static final int BUFFER = 1 << 16;
 
     private final InputStream in;
-    private final MessageDigest digest = sha256();
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
     private final CharsetDecoder decoder;
     private long size;
@@ -44,16 +41,6 @@ final class StrictReader extends Reader {
     /** Whether nothing follows the byte-order mark, if there is one; only asked before the first read. */
     boolean isEmpty() {
         return ended && !bytes.hasRemaining();
-    }
-
-    /** Bytes read so far: the file's size once the end was read. */
-    long size() {
-        return size;
-    }
-
-    /** @return the SHA-256 of the whole file in hex, or null while its end was not read. To be asked once. */
-    String hash() {
-        return ended ? HexFormat.of().formatHex(digest.digest()) : null;
     }
 
     @Override
@@ -92,7 +79,6 @@ final class StrictReader extends Reader {
         if (count < 0) {
             ended = true;
         } else {
-            digest.update(bytes.array(), bytes.position(), count);
             size += count;
             bytes.position(bytes.position() + count);
         }
@@ -132,13 +118,5 @@ final class StrictReader extends Reader {
         String hex = HexFormat.ofDelimiter(" ").withUpperCase()
                 .formatHex(bytes.array(), bytes.position(), bytes.position() + length);
         return new MalformedText(size - bytes.remaining() + 1, "byte " + hex + " is not " + decoder.charset().name());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package estiva.worker.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import estiva.worker.read.Notation;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
 import java.util.List;
@@ -113,24 +114,24 @@ class FieldRuleTest {
 
     @Test
     void anEmptyFieldIsNullUnlessItIsAQuotedText() throws Exception {
-        assertThat(rule(column(Kind.TEXT), PLAIN, false).read(new char[0], 0, 0, false)).isNull();
-        assertThat(rule(column(Kind.TEXT), PLAIN, false).read(new char[0], 0, 0, true)).isEqualTo("");
-        assertThat(rule(column(Kind.INT), PLAIN, false).read(new char[0], 0, 0, true)).isNull();
+        assertThat(rule(column(Kind.TEXT), PLAIN, false).read(new char[0], 0, 0, Notation.PLAIN)).isNull();
+        assertThat(rule(column(Kind.TEXT), PLAIN, false).read(new char[0], 0, 0, Notation.QUOTED)).isEqualTo("");
+        assertThat(rule(column(Kind.INT), PLAIN, false).read(new char[0], 0, 0, Notation.QUOTED)).isNull();
     }
 
     @Test
     void nullTokensAndTrimmedBlanksAreNull() throws Exception {
         FieldRule.Blanks blanks = new FieldRule.Blanks(true, List.of("NULL", "-"));
-        assertThat(rule(column(Kind.TEXT), blanks, false).read("NULL".toCharArray(), 0, 4, false)).isNull();
-        assertThat(rule(column(Kind.INT), blanks, false).read(" - ".toCharArray(), 0, 3, false)).isNull();
-        assertThat(rule(column(Kind.TEXT), blanks, false).read("  ".toCharArray(), 0, 2, false)).isNull();
+        assertThat(rule(column(Kind.TEXT), blanks, false).read("NULL".toCharArray(), 0, 4, Notation.PLAIN)).isNull();
+        assertThat(rule(column(Kind.INT), blanks, false).read(" - ".toCharArray(), 0, 3, Notation.PLAIN)).isNull();
+        assertThat(rule(column(Kind.TEXT), blanks, false).read("  ".toCharArray(), 0, 2, Notation.PLAIN)).isNull();
     }
 
     @Test
     void nullIsRefusedWhereTheTableOrTheImportWantsAValue() {
-        assertThatThrownBy(() -> rule(column(Kind.INT).notNull(), PLAIN, false).read(new char[0], 0, 0, false))
+        assertThatThrownBy(() -> rule(column(Kind.INT).notNull(), PLAIN, false).read(new char[0], 0, 0, Notation.PLAIN))
                 .isInstanceOf(BadValue.class).hasMessage("is empty, but the table's column takes no NULL");
-        assertThatThrownBy(() -> rule(column(Kind.TEXT), PLAIN, true).read(new char[0], 0, 0, true))
+        assertThatThrownBy(() -> rule(column(Kind.TEXT), PLAIN, true).read(new char[0], 0, 0, Notation.QUOTED))
                 .isInstanceOf(BadValue.class).hasMessage("is empty, but the column is required");
     }
 
@@ -149,6 +150,25 @@ class FieldRuleTest {
         assertThat((byte[]) read(column(Kind.BINARY), null, null, "0x0aFF")).isEqualTo(HexFormat.of().parseHex("0aff"));
     }
 
+    @Test
+    void whatTheFilesOwnFormatWroteAsANumberOrATimeAsksForNoFormatOfTheColumn() throws Exception {
+        FieldRule amount = FieldRule.of(column(Kind.DECIMAL), "#,##0.00", "pt-BR", PLAIN, false);
+        assertThat(amount.read("1234.5".toCharArray(), 0, 6, Notation.NUMBER)).hasToString("1234.5");
+        assertThat(amount.read("1.234,5".toCharArray(), 0, 7, Notation.QUOTED)).hasToString("1234.5");
+        FieldRule day = FieldRule.of(column(Kind.DATE), "yyyyMMdd", null, PLAIN, false);
+        assertThat(day.read("2024-02-29".toCharArray(), 0, 10, Notation.TIME)).hasToString("2024-02-29");
+        assertThat(day.read("20240229".toCharArray(), 0, 8, Notation.NUMBER)).hasToString("2024-02-29");
+    }
+
+    @Test
+    void anErrorIsNoValueUnlessItStandsForNull() throws Exception {
+        char[] error = "#N/A".toCharArray();
+        assertThatThrownBy(() -> rule(column(Kind.TEXT), PLAIN, false).read(error, 0, 4, Notation.ERROR))
+                .isInstanceOf(BadValue.class).hasMessage("is an error, not a value");
+        FieldRule.Blanks blanks = new FieldRule.Blanks(false, List.of("#N/A"));
+        assertThat(rule(column(Kind.TEXT), blanks, false).read(error, 0, 4, Notation.ERROR)).isNull();
+    }
+
     /** DECIMAL(10,2), DATETIME2(3) and texts of 10. */
     private static TargetColumn column(Kind kind) {
         int scale = kind == Kind.DECIMAL ? 2 : kind == Kind.SMALLDATETIME ? 0 : 3;
@@ -162,6 +182,6 @@ class FieldRuleTest {
     private static Object read(TargetColumn column, String format, String locale, String text) throws Exception {
         // Amid other characters, as in a row.
         char[] chars = ("9" + text + "9").toCharArray();
-        return FieldRule.of(column, format, locale, PLAIN, false).read(chars, 1, chars.length - 1, false);
+        return FieldRule.of(column, format, locale, PLAIN, false).read(chars, 1, chars.length - 1, Notation.PLAIN);
     }
 }

@@ -3,6 +3,7 @@ package estiva.worker.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import estiva.worker.read.Notation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,10 @@ class ValueChecksTest {
         char[] text = "a".repeat(5_000).toCharArray();
         long begun = System.nanoTime();
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> rule.read(text, 0, text.length, false)).hasMessage("does not match (a+)+b");
+            assertThatThrownBy(() -> rule.read(text, 0, text.length, Notation.PLAIN)).hasMessage("does not match (a+)+b");
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
-        assertThatThrownBy(() -> rule.read("a".repeat(10_001).toCharArray(), 0, 10_001, false))
+        assertThatThrownBy(() -> rule.read("a".repeat(10_001).toCharArray(), 0, 10_001, Notation.PLAIN))
                 .hasMessageContaining("has 10001 characters");
     }
 
@@ -74,7 +75,7 @@ class ValueChecksTest {
     @Test
     void aDefaultTakesThePlaceOfNullAndIsCheckedBeforehand() throws Exception {
         ValueChecks.Wanted wanted = new ValueChecks.Wanted(true, "5", null, null, List.of());
-        assertThat(rule(Kind.INT, wanted).orElse("7").read(new char[0], 0, 0, false)).isEqualTo(7);
+        assertThat(rule(Kind.INT, wanted).orElse("7").read(new char[0], 0, 0, Notation.PLAIN)).isEqualTo(7);
         assertThatThrownBy(() -> rule(Kind.INT, wanted).orElse("4")).isInstanceOf(BadValue.class);
     }
 
@@ -89,9 +90,9 @@ class ValueChecksTest {
     private static void expect(Kind kind, ValueChecks.Wanted wanted, String text, String reason) throws Exception {
         FieldRule rule = rule(kind, wanted);
         if (reason == null) {
-            rule.read(text.toCharArray(), 0, text.length(), false);
+            rule.read(text.toCharArray(), 0, text.length(), Notation.PLAIN);
         } else {
-            assertThatThrownBy(() -> rule.read(text.toCharArray(), 0, text.length(), false))
+            assertThatThrownBy(() -> rule.read(text.toCharArray(), 0, text.length(), Notation.PLAIN))
                     .isInstanceOf(BadValue.class).hasMessage(reason);
         }
     }

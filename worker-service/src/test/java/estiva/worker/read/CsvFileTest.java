@@ -7,13 +7,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.imports.ImportSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +29,12 @@ class CsvFileTest {
     Path folder;
 
     private Path path;
-    private ImportSpec.Format format;
+    private String format;
 
     @BeforeEach
     void aFileAndTheDefaultFormat() {
         path = folder.resolve("file.csv");
-        format = format(",", null, true, 0);
+        format = "{}";
     }
 
     @Test
@@ -53,14 +58,14 @@ class CsvFileTest {
     @Test
     void linesToSkipAreNotReadAsRows() throws Exception {
         write("report of \"May\nmade by me\na;b\n1;2\n");
-        format = format(";", null, true, 2);
+        format = "{'delimiter':';','skipLines':2}";
         assertThat(read()).containsExactly("1|2 @4");
     }
 
     @Test
     void moreLinesToSkipThanThereAreIsAFailure() throws Exception {
         write("a\n");
-        format = format(",", null, true, 5);
+        format = "{'skipLines':5}";
         assertThatThrownBy(this::read).isInstanceOf(UnreadableFile.class).hasMessageContaining("Not enough lines");
     }
 
@@ -73,7 +78,7 @@ class CsvFileTest {
     @Test
     void withoutHeaderTheFirstLineIsARow() throws Exception {
         write("1,2\n");
-        format = format(",", null, false, 0);
+        format = "{'header':false}";
         assertThat(read()).containsExactly("1|2 @1");
     }
 
@@ -92,7 +97,7 @@ class CsvFileTest {
 
     @Test
     void aByteOrderMarkWinsOverTheDeclaredEncoding() throws Exception {
-        format = format(",", "windows-1252", true, 0);
+        format = "{'encoding':'windows-1252'}";
         write("\uFEFFnome\nSão João\n");
         assertThat(read()).containsExactly("São João @2");
         Files.write(path, "\uFEFFnome\nSão João\n".getBytes(UTF_16LE));
@@ -103,7 +108,7 @@ class CsvFileTest {
 
     @Test
     void theDeclaredEncodingIsUsed() throws Exception {
-        format = format(",", "ISO-8859-1", true, 0);
+        format = "{'encoding':'ISO-8859-1'}";
         Files.write(path, "nome\nSão João\n".getBytes(ISO_8859_1));
         assertThat(read()).containsExactly("São João @2");
     }
@@ -136,7 +141,7 @@ class CsvFileTest {
     @Test
     void anUnknownEncodingIsAFailure() throws Exception {
         write("a\n");
-        format = format(",", "UTF-9", true, 0);
+        format = "{'encoding':'UTF-9'}";
         assertThatThrownBy(this::read).isInstanceOf(UnreadableFile.class).hasMessageContaining("'UTF-9' is not known");
     }
 
@@ -169,7 +174,7 @@ class CsvFileTest {
     @Test
     void theHashIsOfTheBytesAsStored() throws Exception {
         Files.write(path, "\uFEFFa\r\n1\r\n".getBytes(UTF_8));
-        try (CsvFile file = CsvFile.open(path, format)) {
+        try (RowFile file = open()) {
             while (file.next() != null) {
                 // to the end
             }
@@ -179,10 +184,43 @@ class CsvFileTest {
         }
     }
 
+    @Test
+    void aFileThatGrowsWhileItIsReadIsAFailure() throws Exception {
+        write("a\n1\n");
+        assertThatThrownBy(() -> readWhile(() -> Files.writeString(path, "2\n", StandardOpenOption.APPEND)))
+                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("changed while it was read");
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsReadIsAFailure() throws Exception {
+        write("a\n1\n");
+        Path other = folder.resolve("other.csv");
+        Files.writeString(other, "a\n2\n");
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(path));
+        assertThatThrownBy(() -> readWhile(() -> Files.move(other, path, StandardCopyOption.REPLACE_EXISTING)))
+                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("changed while it was read");
+    }
+
+    @Test
+    void aFileThatDisappearsWhileItIsReadIsAFailure() throws Exception {
+        write("a\n1\n");
+        assertThatThrownBy(() -> readWhile(() -> Files.deleteIfExists(path)))
+                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("disappeared while it was read");
+    }
+
+    private void readWhile(Callable<?> event) throws Exception {
+        try (RowFile file = open()) {
+            event.call();
+            while (file.next() != null) {
+                // to the end
+            }
+        }
+    }
+
     private List<String> read() throws UnreadableFile, IOException {
         List<String> rows = new ArrayList<>();
-        try (CsvFile file = CsvFile.open(path, format)) {
-            for (CsvRow row = file.next(); row != null; row = file.next()) {
+        try (RowFile file = open()) {
+            for (Row row = file.next(); row != null; row = file.next()) {
                 List<String> fields = new ArrayList<>();
                 for (int i = 0; i < row.fieldCount(); i++) {
                     fields.add(row.text(i, 100));
@@ -193,11 +231,19 @@ class CsvFileTest {
         return rows;
     }
 
-    private void write(String text) throws IOException {
-        Files.writeString(path, text);
+    private RowFile open() throws UnreadableFile {
+        return new RowFiles().open(path, spec("{'target':'T','format':" + format + "}"));
     }
 
-    private static ImportSpec.Format format(String delimiter, String encoding, boolean header, int skipLines) {
-        return new ImportSpec.Format(ImportSpec.Type.csv, delimiter, null, encoding, header, skipLines, null, null);
+    private static ImportSpec spec(String json) {
+        try {
+            return new ObjectMapper().readValue(json.replace('\'', '"'), ImportSpec.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(path, text);
     }
 }

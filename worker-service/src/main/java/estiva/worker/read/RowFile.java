@@ -1,0 +1,85 @@
+package estiva.worker.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A file as rows, whatever its format, read once from its start to its end in constant memory. Not safe for several
+ * threads at once.
+ */
+public abstract class RowFile implements Closeable {
+
+    private final StoredFile stored;
+    private long rowsRead;
+
+    RowFile(StoredFile stored) {
+        this.stored = stored;
+    }
+
+    /** The names of the fields; empty when the file has none. */
+    public abstract Optional<Header> header();
+
+    /** @return the next row, the same object each time, or null at the end of the file */
+    public final Row next() throws UnreadableFile {
+        Row next = fetch();
+        if (next != null) {
+            rowsRead++;
+        } else {
+            finish();
+        }
+        return next;
+    }
+
+    /** Rows that {@link #next} gave; the header is none. The number of the last row, as rows count from 1. */
+    public final long rowsRead() {
+        return rowsRead;
+    }
+
+    /** Bytes read so far, as stored: the file's size once its end was read. */
+    public final long size() {
+        return stored.size();
+    }
+
+    /** @return the SHA-256 of the bytes as stored in hex, or null when their end was not read. To be asked once. */
+    public final String hash() {
+        return stored.hash();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stored.close();
+    }
+
+    /** The line where the row starts that is being read, from 1. */
+    abstract long line();
+
+    /** @return the next row or null; not called again after null */
+    abstract Row read() throws IOException, UnreadableFile;
+
+    /** Reads a row that does not count, such as the header. */
+    final Row fetch() throws UnreadableFile {
+        try {
+            return read();
+        } catch (MalformedText e) {
+            throw new UnreadableFile(where() + ": " + e.getMessage() + " (byte " + e.position()
+                    + " of the file); set the import's format.encoding to what the file is written in", e);
+        } catch (IOException e) {
+            throw new UnreadableFile(where() + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A message about the row that is being read. */
+    final String where() {
+        String place = header().isEmpty() && rowsRead == 0 ? "first row" : "row " + (rowsRead + 1);
+        return place + " (line " + Math.max(1, line()) + ")";
+    }
+
+    private void finish() throws UnreadableFile {
+        try {
+            stored.finish();
+        } catch (IOException e) {
+            throw new UnreadableFile("cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
