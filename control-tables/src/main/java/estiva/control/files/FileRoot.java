@@ -56,6 +56,11 @@ public class FileRoot {
         }
     }
 
+    /** The root itself, for those who look what is in it. */
+    public Path path() {
+        return root;
+    }
+
     /**
      * The path below the root that a registration means, after the mappings.
      *

@@ -62,7 +62,7 @@ public class Registrations {
                 .findOne());
     }
 
-    private static Outcome insert(Handle handle, NewProcess process, RequestKey request) {
+    static Registered insert(Handle handle, NewProcess process, RequestKey request) {
         long processId = handle.createUpdate(
                         """
                         INSERT INTO FileControl (ProcessName, Status, Priority, NotBefore, MaxAttempts, ImportName,

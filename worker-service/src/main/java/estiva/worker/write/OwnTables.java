@@ -8,7 +8,8 @@ final class OwnTables {
 
     private static final Set<String> CONTROL = Set.of("filecontrol", "fileparameters", "processlog", "filelog",
             "filecontrol_history", "fileparameters_history", "processlog_history", "filelog_history", "client", "worker",
-            "registration", "importdefinition", "filereject", "loadedfile", "alert", "changeload", "changewatermark");
+            "registration", "importdefinition", "filereject", "loadedfile", "alert", "changeload", "changewatermark",
+            "inspection", "inboxfile");
     private static final Set<String> SYSTEM_SCHEMAS = Set.of("sys", "information_schema", "pg_catalog");
     private static final Set<String> SYSTEM_DATABASES = Set.of("master", "model", "msdb", "tempdb");
 
