@@ -20,3 +20,5 @@ CREATE INDEX IX_Registration_Process ON Registration (ProcessID);
 CREATE INDEX IX_ImportDefinition_Client ON ImportDefinition (ProcessName, ImportName);
 CREATE INDEX IX_FileReject_File ON FileReject (FileID, RejectID);
 CREATE INDEX IX_LoadedFile_Content ON LoadedFile (ContentKey);
+-- What no worker has taken yet: next to nothing, most of the time.
+CREATE INDEX IX_Inspection_Waiting ON Inspection (StartedAt, InspectionID);

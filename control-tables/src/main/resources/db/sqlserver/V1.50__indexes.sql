@@ -37,3 +37,6 @@ CREATE INDEX IX_FileReject_File ON FileReject (FileID, RejectID);
 GO
 CREATE INDEX IX_LoadedFile_Content ON LoadedFile (ContentKey);
 GO
+-- What no worker has taken yet: next to nothing, most of the time.
+CREATE INDEX IX_Inspection_Waiting ON Inspection (StartedAt, InspectionID);
+GO

@@ -3,6 +3,7 @@ package estiva.dispatcher;
 import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
 import estiva.control.database.ControlDatabase;
+import estiva.control.inspect.Inspections;
 import estiva.control.process.Processes;
 import estiva.control.process.Rescue;
 import estiva.control.worker.Workers;
@@ -18,12 +19,15 @@ import org.jboss.logging.Logger;
 public class Sweeper {
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
     private static final int RESCUES_A_SWEEP = 500;
+    private static final int SECONDS_FOR_AN_ANSWER = 60;
+    private static final int SECONDS_AN_ANSWER_IS_KEPT = 3600;
 
     private final Rescue rescue;
     private final Adopter adopter;
     private final Alerts alerts;
     private final Processes processes;
     private final Workers workers;
+    private final Inspections inspections;
     private final DispatcherConfig config;
     private final Counter rescues;
     private long reachableSince = -1;
@@ -35,6 +39,7 @@ public class Sweeper {
             Alerts alerts,
             Processes processes,
             Workers workers,
+            Inspections inspections,
             DispatcherConfig config,
             MeterRegistry metrics) {
         this.rescue = rescue;
@@ -42,6 +47,7 @@ public class Sweeper {
         this.alerts = alerts;
         this.processes = processes;
         this.workers = workers;
+        this.inspections = inspections;
         this.config = config;
         this.rescues = metrics.counter("estiva.rescues");
         FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> ControlDatabase.conflicts())
@@ -67,6 +73,7 @@ public class Sweeper {
             raiseLongRunning();
             stopOverCeiling();
             workers.forget(config.forgetWorkersAfterDays());
+            inspections.sweep(SECONDS_FOR_AN_ANSWER, SECONDS_AN_ANSWER_IS_KEPT);
         }
     }
 

@@ -3,6 +3,7 @@ package estiva.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.alert.Alerts;
+import estiva.control.inspect.Inspections;
 import estiva.control.process.Claim;
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
@@ -36,6 +37,7 @@ class SweeperTest {
                 alerts,
                 tables.processes,
                 tables.workers,
+                new Inspections(tables.database),
                 config,
                 new SimpleMeterRegistry());
     }

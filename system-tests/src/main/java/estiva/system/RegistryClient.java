@@ -111,6 +111,16 @@ public final class RegistryClient {
         }
     }
 
+    /** A definition that a worker proposes for a file. */
+    public JsonNode guess(String fileName, String target) {
+        return send("POST", "imports/guess", Map.of("fileName", fileName, "target", target));
+    }
+
+    /** The first rows of a file as they would be loaded. */
+    public JsonNode preview(String importName, String fileName) {
+        return send("POST", "imports/" + segment(importName) + "/preview", Map.of("fileName", fileName));
+    }
+
     public ProcessView process(long processId) {
         return JSON.convertValue(send("GET", "processes/" + processId, null), ProcessView.class);
     }

@@ -4,6 +4,8 @@ import estiva.control.database.Startup;
 import estiva.control.loop.Loop;
 import estiva.control.process.Claims;
 import estiva.control.process.Claims.Assignment;
+import estiva.control.process.Looks;
+import estiva.control.process.Looks.Look;
 import estiva.control.worker.Workers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -37,6 +39,8 @@ public class WorkerService implements HealthCheck {
     private final Startup startup;
     private final Workers workers;
     private final Claims claims;
+    private final Looks looks;
+    private final Inspector inspector;
     private final Runs runs;
     private final Heartbeat heartbeat;
     private final WorkerConfig config;
@@ -52,6 +56,8 @@ public class WorkerService implements HealthCheck {
             Startup startup,
             Workers workers,
             Claims claims,
+            Looks looks,
+            Inspector inspector,
             Runs runs,
             Heartbeat heartbeat,
             WorkerConfig config,
@@ -59,6 +65,8 @@ public class WorkerService implements HealthCheck {
         this.startup = startup;
         this.workers = workers;
         this.claims = claims;
+        this.looks = looks;
+        this.inspector = inspector;
         this.runs = runs;
         this.heartbeat = heartbeat;
         this.config = config;
@@ -97,7 +105,9 @@ public class WorkerService implements HealthCheck {
         }
         announcePrefetch();
         long asked = System.nanoTime();
-        if (runs.take(claims.of(workerId), asked)) {
+        Look look = looks.look(workerId);
+        look.inspectionId().ifPresent(id -> inspector.offer(id, workerId));
+        if (runs.take(look.assignments(), asked)) {
             lastWork = asked;
             pause = BUSY;
         } else {

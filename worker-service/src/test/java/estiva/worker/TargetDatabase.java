@@ -23,6 +23,10 @@ public final class TargetDatabase implements AutoCloseable {
         return database.name();
     }
 
+    public javax.sql.DataSource dataSource() {
+        return database.dataSource();
+    }
+
     /** A connection that no pool knows, for the caller to close. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(database.url(), database.username(), database.password());

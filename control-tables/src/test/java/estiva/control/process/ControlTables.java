@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ControlTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final List<String> TABLES = List.of(
             "LoadedFile", "FileReject", "Registration", "Alert", "FileLog", "ProcessLog", "FileParameters", "FileControl",
-            "Worker", "Client", "ImportDefinition", "InboxFile");
+            "Worker", "Client", "ImportDefinition", "InboxFile", "Inspection");
 
     private TestDatabase testDatabase;
     public ControlDatabase database;

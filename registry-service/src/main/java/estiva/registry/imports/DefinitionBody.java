@@ -14,10 +14,19 @@ final class DefinitionBody {
 
     private DefinitionBody() {}
 
-    /** @throws ProblemException naming every member that cannot be used */
     static ImportSpec spec(JsonNode body) {
+        return spec(body, "");
+    }
+
+    /**
+     * @param member of the body that holds the definition; empty: the body is it
+     * @throws ProblemException naming every member that cannot be used
+     */
+    static ImportSpec spec(JsonNode body, String member) {
+        String field = member.isEmpty() ? "" : member + ".";
+        String pointer = member.isEmpty() ? "" : "/" + member;
         if (body == null || !body.isObject()) {
-            throw ProblemException.malformed("The body must be a JSON object");
+            throw ProblemException.malformed((member.isEmpty() ? "The body" : member) + " must be a JSON object");
         }
         if (HALF_SURROGATE.matcher(body.toString()).find()) {
             throw ProblemException.malformed("The body contains broken Unicode");
@@ -26,7 +35,7 @@ final class DefinitionBody {
             return ImportSpecs.read(body);
         } catch (InvalidSpec e) {
             throw ProblemException.invalid(e.violations().stream()
-                    .map(it -> new FieldError(it.field(), it.message(), it.pointer()))
+                    .map(it -> new FieldError(field + it.field(), it.message(), pointer + it.pointer()))
                     .toList());
         }
     }

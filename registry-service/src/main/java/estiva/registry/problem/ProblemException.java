@@ -33,6 +33,10 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail, List.of());
     }
 
+    public static ProblemException unavailable(ProblemType type, String detail) {
+        return new ProblemException(type, detail, List.of());
+    }
+
     public static ProblemException invalid(String field, String message) {
         return invalid(List.of(new FieldError(field, message)));
     }

@@ -7,6 +7,7 @@ public enum ProblemType {
     KEY_REUSED(409, "idempotency-key-reused", "The Idempotency-Key was used for another request"),
     STATE(409, "state-conflict", "The state does not allow it"),
     INVALID(422, "invalid-fields", "The request has fields that cannot be used"),
+    NO_WORKER(503, "no-worker", "No worker is alive"),
     DATABASE_AWAY(503, "database-away", "The database does not answer");
 
     private final int status;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The names in a file's header, and how an import's names find theirs among them. */
-final class SourceNames {
+public final class SourceNames {
 
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0_-]+");
@@ -53,7 +53,7 @@ final class SourceNames {
     }
 
     /** {@code Data de Emissão}, {@code DATA_DE_EMISSAO} and {@code datadeemissao} are one name. */
-    static String fold(String name) {
+    public static String fold(String name) {
         String plain = ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
         return BLANKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT);
     }

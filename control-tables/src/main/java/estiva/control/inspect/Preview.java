@@ -1,0 +1,32 @@
+package estiva.control.inspect;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * The first rows of a file as they would be loaded.
+ *
+ * @param target the table, as the catalogue has it
+ * @param columns of each row, in the order of its values
+ * @param problem what keeps the file as a whole from being loaded; null: nothing that is known
+ * @param isWhole whether the file has no more rows than these
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Preview(String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole) {
+
+    /** @param source the column of the file; null: a constant */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Column(String name, String type, String source) {}
+
+    /**
+     * @param row its number, 1 being the first data row
+     * @param line where it starts in the file, from 1
+     * @param values as texts; null for NULL, and where a fault stands instead
+     * @param faults what is wrong with it; a row with none would be loaded, as far as can be told without the table
+     */
+    public record Row(long row, long line, List<String> values, List<Fault> faults) {}
+
+    /** @param column of the file; null: the row as a whole */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Fault(String column, String value, String reason) {}
+}

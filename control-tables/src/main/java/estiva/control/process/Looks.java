@@ -1,0 +1,57 @@
+package estiva.control.process;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.process.Claims.Assignment;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A worker's look at the tables: all that may concern it, in one statement, since idle workers do little else. */
+@Singleton
+public class Looks {
+    private static final String LOOK =
+            """
+            SELECT ProcessID, ProcessName, WorkerID, Fence, ImportName,
+                   CASE WHEN CancelRequestedAt IS NULL THEN 0 ELSE 1 END AS CancelRequested,
+                   CAST(NULL AS BIGINT) AS InspectionID
+              FROM FileControl WHERE WorkerID = :workerId AND Status = 'InProgress'
+             UNION ALL
+            SELECT NULL, NULL, NULL, NULL, NULL, NULL, MIN(InspectionID) FROM Inspection WHERE StartedAt IS NULL""";
+
+    private final ControlDatabase database;
+
+    public Looks(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * @param assignments what runs at the worker by the tables
+     * @param inspectionId the oldest question about a file that no worker has taken
+     */
+    public record Look(List<Assignment> assignments, OptionalLong inspectionId) {}
+
+    public Look look(long workerId) {
+        List<Assignment> assignments = new ArrayList<>();
+        long[] inspectionId = {0};
+        database.read(handle -> handle.createQuery(LOOK)
+                .bind("workerId", workerId)
+                .map((row, context) -> {
+                    long processId = row.getLong("ProcessID");
+                    if (row.wasNull()) {
+                        inspectionId[0] = row.getLong("InspectionID");
+                        return false;
+                    }
+                    return assignments.add(new Assignment(
+                            processId,
+                            row.getString("ProcessName"),
+                            row.getLong("WorkerID"),
+                            row.getLong("Fence"),
+                            row.getString("ImportName"),
+                            row.getInt("CancelRequested") == 1));
+                })
+                .list());
+        return new Look(
+                assignments, inspectionId[0] == 0 ? OptionalLong.empty() : OptionalLong.of(inspectionId[0]));
+    }
+}

@@ -1,0 +1,90 @@
+package estiva.registry.imports;
+
+import estiva.control.files.FileRoot;
+import estiva.control.inspect.Inspection;
+import estiva.control.inspect.InspectionRequest;
+import estiva.control.inspect.Inspections;
+import estiva.control.worker.Workers;
+import estiva.registry.problem.ProblemException;
+import estiva.registry.problem.ProblemType;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts a question about a file to the workers, and waits a while for the answer of one of them. */
+@Singleton
+class Inquiry {
+    private static final Duration FIRST_LOOK = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+    /** Each of them holds a thread of the service. */
+    private static final int MOST_WAITING = 20;
+
+    private final Inspections inspections;
+    private final Workers workers;
+    private final FileRoot root;
+    private final Duration patience;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+    Inquiry(
+            Inspections inspections,
+            Workers workers,
+            FileRoot root,
+            @ConfigProperty(name = "estiva.registry.patience", defaultValue = "10s") Duration patience) {
+        this.inspections = inspections;
+        this.workers = workers;
+        this.root = root;
+        this.patience = patience;
+    }
+
+    /** @return the question with its answer, or without it when the patience ended first */
+    Inspection ask(Inspection.Kind kind, InspectionRequest request) {
+        try {
+            root.refuseLinksOutward(root.relative(request.directory(), request.fileName()));
+        } catch (FileRoot.Refused refused) {
+            throw ProblemException.invalid("fileName", refused.getMessage());
+        }
+        if (workers.available().isEmpty()) {
+            throw ProblemException.unavailable(
+                    ProblemType.NO_WORKER, "No worker is alive that could read the file; start a worker-service");
+        }
+        long id = inspections.ask(kind, request);
+        return waiting.tryAcquire() ? awaited(id) : find(id);
+    }
+
+    Inspection find(long id) {
+        return inspections.find(id).orElseThrow(() -> ProblemException.notFound("inspection", id));
+    }
+
+    Response answer(Inspection inspection, UriInfo uri) {
+        if (!inspection.isEnded()) {
+            return Response.accepted()
+                    .location(uri.getBaseUriBuilder().path("inspections/{id}").build(inspection.inspectionId()))
+                    .build();
+        }
+        if (inspection.error() != null) {
+            throw ProblemException.invalid("fileName", inspection.error());
+        }
+        return Response.ok(inspection.result(), MediaType.APPLICATION_JSON).build();
+    }
+
+    private Inspection awaited(long id) {
+        try {
+            long deadline = System.nanoTime() + patience.toNanos();
+            long pause = FIRST_LOOK.toNanos();
+            Inspection seen = find(id);
+            while (!seen.isEnded() && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(pause);
+                pause = Math.min(pause * 2, LONGEST_PAUSE.toNanos());
+                seen = find(id);
+            }
+            return seen;
+        } finally {
+            waiting.release();
+        }
+    }
+}

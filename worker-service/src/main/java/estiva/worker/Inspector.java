@@ -1,0 +1,85 @@
+package estiva.worker;
+
+import estiva.control.files.FileRoot;
+import estiva.control.inspect.Inspection;
+import estiva.control.inspect.InspectionRequest;
+import estiva.control.inspect.Inspections;
+import estiva.worker.guess.Guesser;
+import estiva.worker.load.LoadRequest;
+import estiva.worker.load.Previewer;
+import estiva.worker.read.UnreadableFile;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Answers questions about files: one at a time, beside the loads and never in their way. */
+@Singleton
+public class Inspector {
+    private static final Logger LOG = Logger.getLogger(Inspector.class);
+
+    private final Inspections inspections;
+    private final Previewer previewer;
+    private final Guesser guesser;
+    private final FileRoot root;
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    public Inspector(Inspections inspections, Previewer previewer, Guesser guesser, FileRoot root) {
+        this.inspections = inspections;
+        this.previewer = previewer;
+        this.guesser = guesser;
+        this.root = root;
+    }
+
+    /** Takes the question unless another one is being answered here; returns at once. */
+    void offer(long inspectionId, long workerId) {
+        if (!busy.compareAndSet(false, true)) {
+            return;
+        }
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        inspections.take(inspectionId, workerId).ifPresent(this::answer);
+                    } catch (RuntimeException e) {
+                        LOG.warnf("Inspection %d was not answered: %s", inspectionId, e.getMessage());
+                    } finally {
+                        busy.set(false);
+                    }
+                },
+                "estiva-inspect");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void answer(Inspection taken) {
+        InspectionRequest request = Inspections.request(taken);
+        try {
+            Path path = root.resolve(root.relative(request.directory(), request.fileName()));
+            inspections.answer(taken, switch (taken.kindOfQuestion()) {
+                case Preview -> previewer.preview(
+                        new LoadRequest(
+                                path,
+                                request.fileName(),
+                                Optional.ofNullable(request.processName()).orElse(""),
+                                request.parameter1(),
+                                request.parameter2(),
+                                request.definition()),
+                        request.rows());
+                case Guess -> guesser.guess(path, request);
+            });
+        } catch (NoSuchFileException e) {
+            inspections.refuse(taken, e.getMessage() + ": there is no such file below the file root");
+        } catch (FileRoot.Refused e) {
+            inspections.refuse(taken, e.getMessage());
+        } catch (UnreadableFile | IOException | SQLException e) {
+            inspections.refuse(taken, request.fileName() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Inspection %d failed unexpectedly", taken.inspectionId());
+            inspections.refuse(taken, request.fileName() + ": " + e);
+        }
+    }
+}

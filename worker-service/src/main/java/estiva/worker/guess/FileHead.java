@@ -1,0 +1,97 @@
+package estiva.worker.guess;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The first bytes of a file, and what they tell of it. */
+final class FileHead {
+    private static final int LENGTH = 256 * 1024;
+
+    private final byte[] bytes;
+    private final String fileName;
+
+    private FileHead(byte[] bytes, String fileName) {
+        this.bytes = bytes;
+        this.fileName = fileName.toLowerCase(Locale.ROOT);
+    }
+
+    static FileHead of(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return new FileHead(in.readNBytes(LENGTH), path.getFileName().toString());
+        }
+    }
+
+    boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    /** The format's name as definitions write it. */
+    String type() {
+        if (startsWith('P', 'K', 3, 4)) {
+            return fileName.endsWith(".zip") ? "zip" : "xlsx";
+        }
+        if (startsWith('P', 'A', 'R', '1')) {
+            return "parquet";
+        }
+        return firstSign() == '{' ? "jsonl" : "csv";
+    }
+
+    boolean hasMark() {
+        return startsWith(0xEF, 0xBB, 0xBF) || startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF);
+    }
+
+    /** The charset's name; with a byte-order mark UTF-8, since the mark wins over what is said. */
+    String encoding() {
+        if (hasMark()) {
+            return "UTF-8";
+        }
+        int odd = 0;
+        int even = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                odd += i % 2;
+                even += 1 - i % 2;
+            }
+        }
+        if (odd + even > bytes.length / 5) {
+            return odd > even ? "UTF-16LE" : "UTF-16BE";
+        }
+        return isUtf8() ? "UTF-8" : "windows-1252";
+    }
+
+    private boolean isUtf8() {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        // Not the end of the input: a character may be cut at the end of the head.
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), false);
+        return !result.isError();
+    }
+
+    private char firstSign() {
+        for (byte each : bytes) {
+            if (each > ' ') {
+                return (char) each;
+            }
+        }
+        return 0;
+    }
+
+    private boolean startsWith(int... expected) {
+        if (bytes.length < expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((bytes[i] & 0xFF) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

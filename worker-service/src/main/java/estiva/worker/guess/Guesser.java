@@ -1,0 +1,162 @@
+package estiva.worker.guess;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import estiva.control.imports.ImportSpec;
+import estiva.control.imports.ImportSpecs;
+import estiva.control.imports.InvalidSpec;
+import estiva.control.inspect.Guess;
+import estiva.control.inspect.InspectionRequest;
+import estiva.control.inspect.Preview;
+import estiva.worker.convert.TargetColumn;
+import estiva.worker.load.LoadRequest;
+import estiva.worker.load.Previewer;
+import estiva.worker.load.SourceNames;
+import estiva.worker.read.UnreadableFile;
+import estiva.worker.write.TargetRefused;
+import estiva.worker.write.TargetTable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Proposes an import definition for a file, from its head and from the table it is meant for. */
+@Singleton
+public class Guesser {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Previewer previewer;
+
+    public Guesser(Previewer previewer) {
+        this.previewer = previewer;
+    }
+
+    /** @throws UnreadableFile when not even a first row can be read, without the file's name in its message */
+    public Guess guess(Path path, InspectionRequest request) throws UnreadableFile, IOException, SQLException {
+        FileHead head = FileHead.of(path);
+        if (head.isEmpty()) {
+            throw new UnreadableFile("is empty");
+        }
+        List<String> notes = new ArrayList<>();
+        ObjectNode definition = JSON.createObjectNode();
+        definition.put("target", request.target() == null ? stem(request.fileName()) : request.target());
+        Sample sample = new Sampler(path, notes).sample(head, definition.putObject("format"));
+        Optional<TargetTable> table = table(request, notes);
+        List<ColumnGuess> columns = new ArrayList<>();
+        if (table.isPresent()) {
+            fit(sample, table.get(), definition.putArray("columns"), notes);
+        } else {
+            propose(sample, definition.putArray("columns"), columns, notes);
+        }
+        String createTable = table.isPresent()
+                ? null
+                : TableSketch.of(definition.get("target").asText(), columns, sample);
+        return new Guess(definition, notes, createTable, table.isPresent() ? preview(path, request, definition) : null);
+    }
+
+    private Optional<TargetTable> table(InspectionRequest request, List<String> notes) throws SQLException {
+        if (request.target() == null) {
+            notes.add("No target was named; a table is proposed.");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(previewer.table(request.target()));
+        } catch (TargetRefused e) {
+            notes.add(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** By name, and by position where the file has no names. */
+    private static void fit(Sample sample, TargetTable table, ArrayNode columns, List<String> notes) {
+        List<TargetColumn> writable = table.columns().stream().filter(each -> each.writable() && each.kind() != null).toList();
+        Set<TargetColumn> given = new LinkedHashSet<>();
+        for (int i = 0; i < sample.width(); i++) {
+            int index = i;
+            Optional<TargetColumn> target = sample.names() == null
+                    ? writable.stream().skip(i).findFirst()
+                    : writable.stream().filter(each -> isAlike(each.name(), sample.names().get(index))).findFirst();
+            if (target.isPresent() && given.add(target.get())) {
+                add(columns, sample, i, ColumnGuess.into(target.get(), sample.column(i)), notes);
+            } else {
+                notes.add("Column " + called(sample, i) + " of the file goes nowhere: no column of table " + table.name()
+                        + " is called like it.");
+            }
+        }
+        String missing = table.columns().stream()
+                .filter(each -> each.mustBeGiven() && !given.contains(each))
+                .map(TargetColumn::name)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            notes.add("Table " + table.name() + " takes no row without " + missing + ", which the file does not have; add a"
+                    + " source or a constant for it.");
+        }
+    }
+
+    private static void propose(Sample sample, ArrayNode columns, List<ColumnGuess> guesses, List<String> notes) {
+        for (int i = 0; i < sample.width(); i++) {
+            ColumnGuess guess = ColumnGuess.of(
+                    sample.names() == null ? "Column" + (i + 1) : sample.names().get(i), sample.column(i));
+            guesses.add(guess);
+            add(columns, sample, i, guess, notes);
+        }
+        notes.add("Types and lengths are those of the first " + sample.rows().size() + " rows.");
+    }
+
+    private static void add(ArrayNode columns, Sample sample, int index, ColumnGuess guess, List<String> notes) {
+        ObjectNode column = columns.addObject();
+        if (isNameless(sample, index)) {
+            column.put("source", index + 1);
+        } else {
+            column.put("source", sample.names().get(index));
+        }
+        column.put("target", guess.column().name());
+        guess.describeTo(column);
+        if (guess.misfits() > 0) {
+            notes.add("Column " + called(sample, index) + ": " + guess.misfits() + " of " + sample.column(index).size()
+                    + " values seen are no " + guess.column().typeName() + ".");
+        }
+        if (guess.isAmbiguous()) {
+            notes.add("Column " + called(sample, index) + " can be read in more than one way; " + guess.describe() + " is taken.");
+        }
+    }
+
+    /** Whether only its position tells the column from the others. */
+    private static boolean isNameless(Sample sample, int index) {
+        if (sample.names() == null) {
+            return true;
+        }
+        String name = sample.names().get(index);
+        return name.isBlank() || sample.names().stream().filter(name::equals).count() > 1;
+    }
+
+    private Preview preview(Path path, InspectionRequest request, ObjectNode definition) throws SQLException {
+        try {
+            ImportSpec spec = ImportSpecs.read(definition);
+            return previewer.preview(new LoadRequest(path, request.fileName(), "", null, null, spec), request.rows());
+        } catch (InvalidSpec e) {
+            return new Preview(request.target(), List.of(), List.of(), e.getMessage(), false);
+        }
+    }
+
+    private static String called(Sample sample, int index) {
+        return sample.names() == null ? String.valueOf(index + 1) : "'" + sample.names().get(index) + "'";
+    }
+
+    private static boolean isAlike(String one, String other) {
+        return SourceNames.fold(one).equals(SourceNames.fold(other));
+    }
+
+    private static String stem(String fileName) {
+        String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+        String stem = name.replaceFirst("\\..*$", "").replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
+        return stem.isEmpty() ? "NewTable" : stem;
+    }
+}

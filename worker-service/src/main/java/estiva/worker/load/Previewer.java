@@ -1,0 +1,134 @@
+package estiva.worker.load;
+
+import estiva.control.inspect.Preview;
+import estiva.worker.convert.BadValue;
+import estiva.worker.read.Header;
+import estiva.worker.read.Row;
+import estiva.worker.read.RowFile;
+import estiva.worker.read.RowFiles;
+import estiva.worker.read.UnreadableFile;
+import estiva.worker.write.TargetRefused;
+import estiva.worker.write.TargetTable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Reads the first rows of a file as a load would, and shows them instead of sending them. */
+@Singleton
+public class Previewer {
+
+    private static final int LONGEST_VALUE = 200;
+    private static final int MOST_CHARACTERS = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private final DataSource dataSource;
+    private final RowFiles files = new RowFiles();
+
+    public Previewer(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** @throws TargetRefused when there is no such table, or none that an import may write */
+    public TargetTable table(String target) throws SQLException, TargetRefused {
+        try (Connection connection = dataSource.getConnection()) {
+            return TargetTable.find(connection, target);
+        }
+    }
+
+    /** What keeps the file as a whole from being loaded is the preview's problem. */
+    public Preview preview(LoadRequest request, int most) throws SQLException {
+        TargetTable table;
+        try {
+            table = table(request.spec().target());
+        } catch (TargetRefused e) {
+            return new Preview(request.spec().target(), List.of(), List.of(), e.getMessage(), false);
+        }
+        Shown shown = new Shown();
+        String problem = null;
+        try (RowFile file = files.open(request.file(), request.spec())) {
+            Header header = file.header().orElse(null);
+            shown.plan = new PlanMaker(request, header, table).make();
+            shown.read(file, most);
+        } catch (UnreadableFile | PlanRefused | IOException e) {
+            problem = request.fileName() + ": " + e.getMessage();
+        }
+        return new Preview(table.name(), shown.columns(), shown.rows, problem, shown.isWhole);
+    }
+
+    private static final class Shown {
+        private final List<Preview.Row> rows = new ArrayList<>();
+        private final long deadline = System.nanoTime() + PATIENCE.toNanos();
+        private RowPlan plan;
+        private boolean isWhole;
+        private int characters;
+
+        void read(RowFile file, int most) throws UnreadableFile {
+            int width = plan.width();
+            while (rows.size() < most && characters < MOST_CHARACTERS && System.nanoTime() < deadline) {
+                Row row = file.next();
+                if (row == null) {
+                    isWhole = true;
+                    return;
+                }
+                width = width == 0 ? row.fieldCount() : width;
+                rows.add(shown(row, file.rowsRead(), width));
+            }
+        }
+
+        private Preview.Row shown(Row row, long number, int width) {
+            List<String> values = new ArrayList<>();
+            List<Preview.Fault> faults = new ArrayList<>();
+            if (row.problem() != null) {
+                faults.add(new Preview.Fault(null, null, row.problem()));
+            } else if (row.fieldCount() != width || row.fieldCount() < plan.farthest()) {
+                faults.add(new Preview.Fault(
+                        null, null, "has " + row.fieldCount() + " fields where " + width + " are expected"));
+            } else {
+                plan.parts().forEach(part -> values.add(value(part, row, faults)));
+            }
+            return new Preview.Row(number, row.line(), values, faults);
+        }
+
+        private String value(RowPlan.Part part, Row row, List<Preview.Fault> faults) {
+            int field = part.field();
+            try {
+                String text = text(field < 0
+                        ? part.constant()
+                        : part.rule().read(row.chars(), row.from(field), row.to(field), row.notation(field)));
+                characters += text == null ? 0 : text.length();
+                return text;
+            } catch (BadValue e) {
+                faults.add(new Preview.Fault(part.name(), row.text(field, LONGEST_VALUE), e.getMessage()));
+                return null;
+            }
+        }
+
+        List<Preview.Column> columns() {
+            return plan == null
+                    ? List.of()
+                    : plan.parts().stream()
+                            .map(part -> new Preview.Column(
+                                    part.target().name(),
+                                    part.target().typeName(),
+                                    part.field() < 0 ? null : part.name()))
+                            .toList();
+        }
+
+        private static String text(Object value) {
+            if (value == null) {
+                return null;
+            }
+            String text = value instanceof byte[] bytes
+                    ? "0x" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, LONGEST_VALUE))
+                    : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+            return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+        }
+    }
+}
