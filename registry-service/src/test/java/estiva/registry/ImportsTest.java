@@ -75,7 +75,7 @@ class ImportsTest extends RegistryTest {
             {}                                                   | target
             {'target':'t','unknown':1}                           | unknown
             {'target':'t','format':{'type':'xml'}}               | format.type
-            {'target':'t','format':{'delimiter':';;'}}           | format.delimiter
+            {'target':'t','format':{'delimiter':''}}             | format.delimiter
             {'target':'t','format':{'encoding':'latin-99'}}      | format.encoding
             {'target':'t','columns':[{'source':'a','constant':'b'}]} | columns[0]
             {'target':'t','columns':[{'source':0,'target':'a'}]} | columns[0].source

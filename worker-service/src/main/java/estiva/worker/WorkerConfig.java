@@ -1,9 +1,11 @@
 package estiva.worker;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What an operator may set of a worker; the defaults suit production. */
 @ConfigMapping(prefix = "estiva.worker")
@@ -34,4 +36,16 @@ public interface WorkerConfig {
     /** How long running loads may go on after SIGTERM; then they are rolled back and released. */
     @WithDefault("20s")
     Duration grace();
+
+    /** What the expansion of packed files may cost. */
+    Read read();
+
+    /** Absent: {@link estiva.worker.read.ReadLimits#DEFAULT}, which also says what each is. */
+    interface Read {
+        Optional<MemorySize> expandedBytes();
+
+        OptionalInt ratio();
+
+        OptionalInt entries();
+    }
 }

@@ -13,6 +13,8 @@ import estiva.control.process.ControlTables;
 import estiva.worker.guess.Guesser;
 import estiva.worker.load.Previewer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,8 +36,9 @@ class InspectorTest {
     @BeforeEach
     void inspector() {
         inspections = new Inspections(tables.database);
-        Previewer previewer = new Previewer(tables.testDatabase().dataSource());
-        inspector = new Inspector(inspections, previewer, new Guesser(previewer), new FileRoot(root, Optional.empty()));
+        RowFiles files = new RowFiles(ReadLimits.DEFAULT);
+        Previewer previewer = new Previewer(tables.testDatabase().dataSource(), files);
+        inspector = new Inspector(inspections, previewer, new Guesser(previewer, files), new FileRoot(root, Optional.empty()));
     }
 
     @Test

@@ -8,6 +8,8 @@ import estiva.control.process.Claims.Assignment;
 import estiva.control.process.ControlTables;
 import estiva.control.worker.Worker;
 import estiva.worker.load.FileLoader;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ import java.util.Optional;
 
 /** What a test of the worker's loads needs beside the control tables: files, their definitions, and claims. */
 final class LoadFiles {
-    final FileLoader loader = new FileLoader();
+    final FileLoader loader = new FileLoader(new RowFiles(ReadLimits.DEFAULT));
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final FileTasks tasks;
     private final ControlTables tables;

@@ -30,7 +30,7 @@ public final class ClientImports {
             withPattern = definitions.ofClient(processName);
         }
         for (ImportDefinition definition : withPattern) {
-            if (ImportDefinitions.matches(definition.definition().fileNames(), fileName)) {
+            if (NamePattern.matches(definition.definition().fileNames(), fileName)) {
                 return Optional.of(definition);
             }
         }

@@ -27,9 +27,9 @@ final class ColumnSpecs {
     }
 
     /** @param field the column's path, such as {@code columns[2]} */
-    static void check(String field, Column column, boolean header, List<Violation> found) {
+    static void check(String field, Column column, FileFormat format, List<Violation> found) {
         ColumnSpecs checks = new ColumnSpecs(field, found);
-        checks.source(column, header);
+        checks.source(column, format);
         checks.texts(column);
         checks.format(column);
         if (column.checks() != null && column.checks().regex() != null) {
@@ -41,12 +41,14 @@ final class ColumnSpecs {
         found.add(new Violation(field + member, message));
     }
 
-    private void source(Column column, boolean header) {
+    private void source(Column column, FileFormat format) {
         JsonNode source = column.source();
         if ((source == null) == (column.constant() == null)) {
             add("", "must have exactly one of source and constant");
-        } else if (source != null && source.isTextual() && !header) {
+        } else if (source != null && source.isTextual() && !format.hasHeader()) {
             add(".source", "must be a position, since the files have no header");
+        } else if (source != null && source.isNumber() && format.typeOrDefault() == FileFormat.Type.jsonl) {
+            add(".source", "must be a member's name or a path such as address.city, since members have no positions");
         }
         if (column.target() == null && (source == null || !source.isTextual())) {
             add(".target", "must name a column, since the source has no name");

@@ -30,7 +30,7 @@ public record ImportSpec(
         String target,
         String processName,
         String fileNames,
-        Format format,
+        FileFormat format,
         List<Column> columns,
         Mode mode,
         Rejects rejects,
@@ -39,8 +39,8 @@ public record ImportSpec(
         Headers headers,
         UnknownColumns unknownColumns) {
 
-    public Format formatOrDefault() {
-        return format == null ? new Format(null, null, null, null, null, null, null, null) : format;
+    public FileFormat formatOrDefault() {
+        return format == null ? FileFormat.DEFAULT : format;
     }
 
     public List<Column> columnsOrEmpty() {
@@ -64,63 +64,9 @@ public record ImportSpec(
     }
 
     /**
-     * @param type only {@code csv} today
-     * @param delimiter one character; null: comma
-     * @param quote one character; null: the double quote
-     * @param encoding a Java charset name; null: UTF-8. A byte-order mark wins over it
-     * @param header whether the first record holds the column names; null: true
-     * @param skipLines lines before the header or the first record; null: 0
-     * @param nullTokens texts that stand for NULL, beside the empty unquoted field; null: none
-     * @param trim whether blanks around a field are dropped; null: false for text, always so for other types
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Format(
-            Type type,
-            String delimiter,
-            String quote,
-            String encoding,
-            Boolean header,
-            Integer skipLines,
-            List<String> nullTokens,
-            Boolean trim) {
-
-        public Type typeOrDefault() {
-            return type == null ? Type.csv : type;
-        }
-
-        public char delimiterOrDefault() {
-            return delimiter == null ? ',' : delimiter.charAt(0);
-        }
-
-        public char quoteOrDefault() {
-            return quote == null ? '"' : quote.charAt(0);
-        }
-
-        public String encodingOrDefault() {
-            return encoding == null ? "UTF-8" : encoding;
-        }
-
-        public boolean hasHeader() {
-            return header == null || header;
-        }
-
-        public int skipLinesOrDefault() {
-            return skipLines == null ? 0 : skipLines;
-        }
-
-        public List<String> nullTokensOrEmpty() {
-            return nullTokens == null ? List.of() : nullTokens;
-        }
-
-        public boolean trims() {
-            return trim != null && trim;
-        }
-    }
-
-    /**
      * One target column and where its value comes from: exactly one of {@code source} and {@code constant}.
      *
-     * @param source a header name (JSON string) or a position counted from 1 (JSON number)
+     * @param source a header name or, of jsonl, a path such as {@code address.city} (JSON string), or a position counted from 1 (JSON number)
      * @param constant a text, in which the {@link Placeholder}s are replaced
      * @param target the table's column; null: the same name as the source
      * @param format a pattern: {@link java.text.DecimalFormat} for numbers, {@link java.time.format.DateTimeFormatter}
@@ -173,9 +119,6 @@ public record ImportSpec(
     /** @param per only {@code file} today: all rows of a file or none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Commit(Per per) {}
-
-    /** The formats that are read. */
-    public enum Type { csv }
 
     /** How rows meet what is in the table. */
     public enum Mode { append }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import estiva.control.imports.ImportSpec.Format;
 import estiva.control.imports.InvalidSpec.Violation;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,10 +72,10 @@ public final class ImportSpecs {
     /** What the schema cannot say: members that contradict each other, and names that others give. */
     private static List<Violation> check(ImportSpec spec) {
         List<Violation> found = new ArrayList<>();
-        checkFormat(spec.formatOrDefault(), found);
+        FormatSpecs.check(spec.formatOrDefault(), found);
         for (int i = 0; i < spec.columnsOrEmpty().size(); i++) {
             ColumnSpecs.check(
-                    "columns[" + i + "]", spec.columnsOrEmpty().get(i), spec.formatOrDefault().hasHeader(), found);
+                    "columns[" + i + "]", spec.columnsOrEmpty().get(i), spec.formatOrDefault(), found);
         }
         if (spec.columnsOrEmpty().isEmpty() && !spec.formatOrDefault().hasHeader()) {
             found.add(new Violation("columns", "must say which position goes where, since the files have no header"));
@@ -86,21 +84,5 @@ public final class ImportSpecs {
             found.add(new Violation("unknownColumns", "can only be refused where the files have a header"));
         }
         return found;
-    }
-
-    private static void checkFormat(Format format, List<Violation> found) {
-        if (format.delimiter() != null && format.delimiter().length() != 1) {
-            found.add(new Violation("format.delimiter", "must be one character"));
-        }
-        if (format.quote() != null && format.quote().length() != 1) {
-            found.add(new Violation("format.quote", "must be one character"));
-        } else if (format.delimiterOrDefault() == format.quoteOrDefault()) {
-            found.add(new Violation("format.quote", "must differ from the delimiter"));
-        }
-        try {
-            Charset.forName(format.encodingOrDefault());
-        } catch (IllegalArgumentException e) {
-            found.add(new Violation("format.encoding", "'" + format.encoding() + "' is not a known encoding"));
-        }
     }
 }

@@ -61,7 +61,18 @@ class ImportDefinitionsTest {
             textBlock =
                     """
                     {'target':'T','colour':'red'}                                          | colour
-                    {'target':'T','format':{'delimiter':';;'}}                             | format.delimiter
+                    {'target':'T','format':{'delimiter':'123456789'}}                      | format.delimiter
+                    {'target':'T','format':{'delimiter':'\\n'}}                            | format.delimiter
+                    {'target':'T','format':{'quote':';;'}}                                 | format.quote
+                    {'target':'T','format':{'delimiter':'a~b','quote':'~'}}                | format.quote
+                    {'target':'T','format':{'escape':',' }}                                | format.escape
+                    {'target':'T','format':{'comment':',' }}                               | format.comment
+                    {'target':'T','format':{'type':'jsonl','delimiter':';'}}               | format.delimiter
+                    {'target':'T','format':{'compression':'gzip','member':'a*'}}           | format.member
+                    {'target':'T','format':{'type':'fixed'}}                               | format.fields
+                    {'target':'T','format':{'type':'fixed','fields':[{'name':'a'},{'length':2}]}} | format.fields[0].length
+                    {'target':'T','format':{'type':'fixed','fields':[{'start':0}]}}        | format.fields[0].start
+                    {'target':'T','format':{'type':'jsonl'},'columns':[{'source':1,'target':'A'}]} | columns[0].source
                     {'target':'T','format':{'encoding':'UTF-99'}}                          | format.encoding
                     {'target':'T','format':{'quote':',' }}                                 | format.quote
                     {'target':'T','mode':'replace'}                                        | mode

@@ -28,6 +28,14 @@ interface Converter {
         };
     }
 
+    /** For what the file's own format says is a number or a time, and so is written in the standard way. */
+    static Converter standard(TargetColumn column) throws BadFormat {
+        return switch (column.kind()) {
+            case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT, BIGINT -> Integers.standard(column.kind());
+            default -> of(column, null, null);
+        };
+    }
+
     private static NumberPattern number(String format, String locale) throws BadFormat {
         return NumberPattern.of(format, localeOf(locale, Locale.ROOT));
     }

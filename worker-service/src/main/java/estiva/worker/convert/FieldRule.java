@@ -41,8 +41,7 @@ public final class FieldRule {
     public static FieldRule of(TargetColumn column, String format, String locale, Blanks blanks, boolean required)
             throws BadFormat {
         Converter converter = Converter.of(column, format, locale);
-        Converter standard = format == null ? converter : Converter.of(column, null, null);
-        return new FieldRule(column, converter, standard, blanks, required);
+        return new FieldRule(column, converter, Converter.standard(column), blanks, required);
     }
 
     /** The same rule that refuses, too, what does not pass the checks. */
@@ -100,7 +99,7 @@ public final class FieldRule {
         return switch (notation) {
             case NUMBER -> column.kind().isNumber() ? standard : converter;
             case TIME -> column.kind().isTime() ? standard : converter;
-            case ERROR -> throw new BadValue("is an error, not a value");
+            case ERROR -> throw new BadValue("is no value: an error, or a formula that was never calculated");
             case PLAIN, QUOTED, NULL -> converter;
         };
     }

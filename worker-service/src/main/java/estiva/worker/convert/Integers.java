@@ -12,20 +12,37 @@ final class Integers {
     }
 
     static Converter of(Kind kind, NumberPattern pattern) {
-        return (text, from, to) -> {
-            BigDecimal number = pattern.parse(text, from, to);
-            if (number.signum() != 0 && Decimals.integerDigits(number) > 19) {
-                throw outOfRange(kind);
+        return (text, from, to) -> box(kind, whole(kind, pattern.parse(text, from, to)));
+    }
+
+    /** As formats write numbers that know no other: 5.0 and 1e3 are whole ones. */
+    static Converter standard(Kind kind) {
+        return (text, from, to) -> box(kind, isPlain(text, from, to)
+                ? parse(kind, text, from, to)
+                : whole(kind, Decimals.parse(text, from, to)));
+    }
+
+    private static boolean isPlain(char[] text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (text[at] == '.' || text[at] == 'e' || text[at] == 'E') {
+                return false;
             }
-            if (!Decimals.fitsScale(number, 0)) {
-                throw new BadValue("is not a whole number");
-            }
-            try {
-                return box(kind, number.longValueExact());
-            } catch (ArithmeticException tooLarge) {
-                throw outOfRange(kind);
-            }
-        };
+        }
+        return true;
+    }
+
+    private static long whole(Kind kind, BigDecimal number) throws BadValue {
+        if (number.signum() != 0 && Decimals.integerDigits(number) > 19) {
+            throw outOfRange(kind);
+        }
+        if (!Decimals.fitsScale(number, 0)) {
+            throw new BadValue("is not a whole number");
+        }
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException tooLarge) {
+            throw outOfRange(kind);
+        }
     }
 
     private static long parse(Kind kind, char[] text, int from, int to) throws BadValue {

@@ -13,6 +13,7 @@ import estiva.worker.convert.TargetColumn;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.Previewer;
 import estiva.worker.load.SourceNames;
+import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
@@ -33,9 +34,11 @@ public class Guesser {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Previewer previewer;
+    private final RowFiles files;
 
-    public Guesser(Previewer previewer) {
+    public Guesser(Previewer previewer, RowFiles files) {
         this.previewer = previewer;
+        this.files = files;
     }
 
     /** @throws UnreadableFile when not even a first row can be read, without the file's name in its message */
@@ -47,7 +50,7 @@ public class Guesser {
         List<String> notes = new ArrayList<>();
         ObjectNode definition = JSON.createObjectNode();
         definition.put("target", request.target() == null ? stem(request.fileName()) : request.target());
-        Sample sample = new Sampler(path, notes).sample(head, definition.putObject("format"));
+        Sample sample = new Sampler(files, path, notes).sample(head, definition.putObject("format"));
         Optional<TargetTable> table = table(request, notes);
         List<ColumnGuess> columns = new ArrayList<>();
         if (table.isPresent()) {

@@ -29,11 +29,12 @@ final class Sampler {
     private static final List<String> DELIMITERS = List.of("\t", ";", "|", ",");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final RowFiles files = new RowFiles();
+    private final RowFiles files;
     private final Path path;
     private final List<String> notes;
 
-    Sampler(Path path, List<String> notes) {
+    Sampler(RowFiles files, Path path, List<String> notes) {
+        this.files = files;
         this.path = path;
         this.notes = notes;
     }

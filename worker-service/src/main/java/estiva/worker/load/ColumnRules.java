@@ -1,6 +1,7 @@
 package estiva.worker.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.Placeholder;
 import estiva.worker.convert.BadFormat;
@@ -19,7 +20,7 @@ final class ColumnRules {
 
     ColumnRules(LoadRequest request) {
         this.request = request;
-        ImportSpec.Format format = request.spec().formatOrDefault();
+        FileFormat format = request.spec().formatOrDefault();
         ofFormat = new FieldRule.Blanks(format.trims(), format.nullTokensOrEmpty());
     }
 

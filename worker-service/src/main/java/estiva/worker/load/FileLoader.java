@@ -34,8 +34,12 @@ public class FileLoader {
     /** Below this a thread costs more than it saves. */
     private static final long SMALL_FILE = 256 * 1024;
 
-    private final RowFiles files = new RowFiles();
+    private final RowFiles files;
     private final TargetTables tables = new TargetTables();
+
+    public FileLoader(RowFiles files) {
+        this.files = files;
+    }
 
     /**
      * @param connection with autocommit off; used by the calling thread only

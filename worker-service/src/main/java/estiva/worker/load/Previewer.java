@@ -29,10 +29,11 @@ public class Previewer {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final DataSource dataSource;
-    private final RowFiles files = new RowFiles();
+    private final RowFiles files;
 
-    public Previewer(DataSource dataSource) {
+    public Previewer(DataSource dataSource, RowFiles files) {
         this.dataSource = dataSource;
+        this.files = files;
     }
 
     /** @throws TargetRefused when there is no such table, or none that an import may write */

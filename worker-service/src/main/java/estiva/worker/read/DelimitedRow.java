@@ -1,17 +1,21 @@
 package estiva.worker.read;
 
+import estiva.control.imports.FileFormat;
+
 /** A row of fields with delimiters between them. */
 final class DelimitedRow extends Row {
 
-    private final char delimiter;
-    private final char quote;
+    private final String delimiter;
+    private final String quote;
+    private final String escape;
 
-    DelimitedRow(char delimiter, char quote) {
-        this.delimiter = delimiter;
-        this.quote = quote;
+    DelimitedRow(FileFormat format) {
+        delimiter = format.delimiterOrDefault();
+        quote = String.valueOf(format.quoteOrDefault());
+        escape = format.hasEscape() ? format.escape() : null;
     }
 
-    /** Fields that were quoted are in quotes again. */
+    /** Fields that were quoted are in quotes again, and what was escaped is so again. */
     @Override
     public String rawText(int longest) {
         StringBuilder raw = new StringBuilder();
@@ -20,13 +24,20 @@ final class DelimitedRow extends Row {
                 raw.append(delimiter);
             }
             String text = text(field, longest);
-            if (notation(field) == Notation.QUOTED) {
-                String sign = String.valueOf(quote);
-                raw.append(quote).append(text.replace(sign, sign + sign)).append(quote);
-            } else {
-                raw.append(text);
+            switch (notation(field)) {
+                case QUOTED -> raw.append(quote).append(quoted(text)).append(quote);
+                case NULL -> raw.append(escape == null ? "" : escape + "N");
+                default -> raw.append(escape == null ? text : escaped(text, delimiter).replace("\n", escape + "n"));
             }
         }
         return raw.length() > longest ? raw.substring(0, longest) : raw.toString();
+    }
+
+    private String quoted(String text) {
+        return escape == null ? text.replace(quote, quote + quote) : escaped(text, quote);
+    }
+
+    private String escaped(String text, String sign) {
+        return text.replace(escape, escape + escape).replace(sign, escape + sign);
     }
 }

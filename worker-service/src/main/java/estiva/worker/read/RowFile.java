@@ -11,10 +11,13 @@ import java.util.Optional;
 public abstract class RowFile implements Closeable {
 
     private final StoredFile stored;
+    private final Closeable content;
     private long rowsRead;
 
-    RowFile(StoredFile stored) {
+    /** @param content what else is to be closed */
+    RowFile(StoredFile stored, Closeable content) {
         this.stored = stored;
+        this.content = content;
     }
 
     /** The names of the fields; empty when the file has none. */
@@ -48,19 +51,23 @@ public abstract class RowFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        stored.close();
+        try (stored) {
+            content.close();
+        }
     }
 
     /** The line where the row starts that is being read, from 1. */
     abstract long line();
 
     /** @return the next row or null; not called again after null */
-    abstract Row read() throws IOException, UnreadableFile;
+    abstract Row read() throws IOException, BadRecord, UnreadableFile;
 
     /** Reads a row that does not count, such as the header. */
     final Row fetch() throws UnreadableFile {
         try {
             return read();
+        } catch (BadRecord e) {
+            throw new UnreadableFile(where() + ": " + e.getMessage() + "; correct the file or the import's format", e);
         } catch (MalformedText e) {
             throw new UnreadableFile(where() + ": " + e.getMessage() + " (byte " + e.position()
                     + " of the file); set the import's format.encoding to what the file is written in", e);

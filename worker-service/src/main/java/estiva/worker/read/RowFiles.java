@@ -1,5 +1,6 @@
 package estiva.worker.read;
 
+import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -7,6 +8,12 @@ import java.nio.file.Path;
 
 /** Opens files as their imports describe them. */
 public final class RowFiles {
+
+    private final ReadLimits limits;
+
+    public RowFiles(ReadLimits limits) {
+        this.limits = limits;
+    }
 
     /** @throws UnreadableFile without the file's name in its message */
     public RowFile open(Path path, ImportSpec spec) throws UnreadableFile {
@@ -17,25 +24,28 @@ public final class RowFiles {
             UnreadableFile failure = new UnreadableFile("cannot be read: " + e.getMessage(), e);
             closeAfter(stored, failure);
             throw failure;
-        } catch (UnreadableFile e) {
+        } catch (UnreadableFile | RuntimeException e) {
             closeAfter(stored, e);
             throw e;
         }
     }
 
-    private static RowFile open(StoredFile stored, ImportSpec spec) throws IOException, UnreadableFile {
-        ImportSpec.Format format = spec.formatOrDefault();
-        return switch (format.typeOrDefault()) {
-            case csv -> new CsvFile(stored, text(stored, format), format);
-        };
-    }
-
-    private static StrictReader text(StoredFile stored, ImportSpec.Format format) throws IOException, UnreadableFile {
-        StrictReader text = new StrictReader(stored.stream(), charset(format.encodingOrDefault()));
-        if (text.isEmpty()) {
-            throw new UnreadableFile("is empty");
+    private RowFile open(StoredFile stored, ImportSpec spec) throws IOException, UnreadableFile {
+        FileFormat format = spec.formatOrDefault();
+        StrictReader text = new StrictReader(Packed.open(stored, format, limits), charset(format.encodingOrDefault()));
+        try {
+            if (text.isEmpty()) {
+                throw new UnreadableFile("is empty");
+            }
+            return switch (format.typeOrDefault()) {
+                case csv -> new CsvFile(stored, text, format);
+                case fixed -> new FixedFile(stored, text, format);
+                case jsonl -> new JsonlFile(stored, text, spec);
+            };
+        } catch (IOException | UnreadableFile | RuntimeException e) {
+            text.close();
+            throw e;
         }
-        return text;
     }
 
     private static Charset charset(String name) throws UnreadableFile {
@@ -46,7 +56,7 @@ public final class RowFiles {
         }
     }
 
-    private static void closeAfter(StoredFile stored, UnreadableFile failure) {
+    private static void closeAfter(StoredFile stored, Exception failure) {
         try {
             stored.close();
         } catch (IOException e) {

@@ -6,9 +6,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 /** Takes fields from the parser's buffer into the row, within the limits that keep memory bounded. */
 final class RowHandler extends AbstractBaseCsvCallbackHandler<DelimitedRow> {
 
-    static final int MOST_FIELDS = 10_000;
-    static final int LONGEST_ROW = 16 * 1024 * 1024;
-
     private final DelimitedRow row;
 
     RowHandler(DelimitedRow row) {
@@ -22,10 +19,10 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<DelimitedRow> {
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-        if (index >= MOST_FIELDS) {
+        if (index >= Limits.MOST_FIELDS) {
             throw new CsvParseException("more than 10,000 fields; is the delimiter right?");
         }
-        if (row.length() + length > LONGEST_ROW) {
+        if (row.length() + length > Limits.LONGEST_ROW) {
             throw new CsvParseException("more than 16 Mi characters; is a quote not closed?");
         }
         row.add(buffer, offset, length, quoted ? Notation.QUOTED : Notation.PLAIN);

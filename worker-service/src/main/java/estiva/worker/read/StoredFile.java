@@ -44,6 +44,15 @@ final class StoredFile implements Closeable {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
+    /** Bytes that it had when it was opened. */
+    long length() {
+        return before.size();
+    }
+
     /** The bytes from where they were read last; closing it closes nothing. */
     InputStream stream() {
         return new Bytes();

@@ -161,10 +161,23 @@ class FieldRuleTest {
     }
 
     @Test
+    void aWholeNumberMayBeWrittenWithAPointOrAnExponentByAFormatThatKnowsNoOther() throws Exception {
+        FieldRule count = rule(column(Kind.INT), PLAIN, false);
+        assertThat(count.read("5.0".toCharArray(), 0, 3, Notation.NUMBER)).isEqualTo(5);
+        assertThat(count.read("-12e2".toCharArray(), 0, 5, Notation.NUMBER)).isEqualTo(-1200);
+        assertThatThrownBy(() -> count.read("5.5".toCharArray(), 0, 3, Notation.NUMBER))
+                .isInstanceOf(BadValue.class).hasMessage("is not a whole number");
+        assertThatThrownBy(() -> count.read("1e99".toCharArray(), 0, 4, Notation.NUMBER))
+                .isInstanceOf(BadValue.class).hasMessageStartingWith("is not between");
+        assertThatThrownBy(() -> count.read("5.0".toCharArray(), 0, 3, Notation.QUOTED))
+                .isInstanceOf(BadValue.class).hasMessage("is not a whole number");
+    }
+
+    @Test
     void anErrorIsNoValueUnlessItStandsForNull() throws Exception {
         char[] error = "#N/A".toCharArray();
         assertThatThrownBy(() -> rule(column(Kind.TEXT), PLAIN, false).read(error, 0, 4, Notation.ERROR))
-                .isInstanceOf(BadValue.class).hasMessage("is an error, not a value");
+                .isInstanceOf(BadValue.class).hasMessageStartingWith("is no value");
         FieldRule.Blanks blanks = new FieldRule.Blanks(false, List.of("#N/A"));
         assertThat(rule(column(Kind.TEXT), blanks, false).read(error, 0, 4, Notation.ERROR)).isNull();
     }

@@ -10,6 +10,8 @@ import estiva.control.inspect.Guess;
 import estiva.control.inspect.InspectionRequest;
 import estiva.worker.TargetDatabase;
 import estiva.worker.load.Previewer;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +132,8 @@ class GuesserTest {
 
     private Guess guess(String target, Charset charset, String text) throws Exception {
         Path file = Files.write(folder.resolve("cities-2026.csv"), text.getBytes(charset));
-        return new Guesser(new Previewer(database.dataSource())).guess(
+        RowFiles files = new RowFiles(ReadLimits.DEFAULT);
+        return new Guesser(new Previewer(database.dataSource(), files), files).guess(
                 file, new InspectionRequest("cities-2026.csv", null, null, null, null, null, target, 20));
     }
 

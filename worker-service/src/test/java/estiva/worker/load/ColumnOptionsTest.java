@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.TargetDatabase;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -143,12 +145,12 @@ class ColumnOptionsTest {
     }
 
     private LoadResult load(String text, String spec) throws Exception {
-        return new FileLoader().load(connection, request(text, spec), () -> false);
+        return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request(text, spec), () -> false);
     }
 
     private LoadFailure failure(String text, String spec) throws Exception {
         LoadRequest request = request(text, spec);
-        return catchThrowableOfType(LoadFailure.class, () -> new FileLoader().load(connection, request, () -> false));
+        return catchThrowableOfType(LoadFailure.class, () -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false));
     }
 
     private LoadRequest request(String text, String spec) throws Exception {

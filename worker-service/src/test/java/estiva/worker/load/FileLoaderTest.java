@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.TargetDatabase;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -255,7 +257,7 @@ class FileLoaderTest {
     void aBrokenConnectionIsNoFailureOfTheFile() throws Exception {
         write(manyRows());
         connection.close();
-        assertThatThrownBy(() -> new FileLoader().load(connection, request("{'target':'Cargo'}"), () -> false))
+        assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request("{'target':'Cargo'}"), () -> false))
                 .isInstanceOf(SQLException.class);
         connection = database.connect();
         connection.setAutoCommit(false);
@@ -266,7 +268,7 @@ class FileLoaderTest {
         write(manyRows());
         AtomicInteger looks = new AtomicInteger();
         BooleanSupplier afterSomeChunks = () -> looks.incrementAndGet() > 10;
-        assertThatThrownBy(() -> new FileLoader().load(connection, request("{'target':'Cargo'}"), afterSomeChunks))
+        assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request("{'target':'Cargo'}"), afterSomeChunks))
                 .isInstanceOf(LoadStopped.class);
         connection.rollback();
         assertThat(rows("SELECT COUNT(*) FROM Cargo")).containsExactly("0");
@@ -275,7 +277,7 @@ class FileLoaderTest {
     @Test
     void aStopIsSeenInASmallFileToo() throws Exception {
         write("Id\n1\n");
-        assertThatThrownBy(() -> new FileLoader().load(connection, request("{'target':'Cargo'}"), () -> true))
+        assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request("{'target':'Cargo'}"), () -> true))
                 .isInstanceOf(LoadStopped.class);
     }
 
@@ -301,13 +303,13 @@ class FileLoaderTest {
 
     private LoadResult load(String text, String spec) throws Exception {
         write(text);
-        return new FileLoader().load(connection, request(spec), () -> false);
+        return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request(spec), () -> false);
     }
 
     private LoadFailure failure(String text, String spec) throws Exception {
         write(text);
         return catchThrowableOfType(LoadFailure.class,
-                () -> new FileLoader().load(connection, request(spec), () -> false));
+                () -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request(spec), () -> false));
     }
 
     private void write(String text) throws Exception {

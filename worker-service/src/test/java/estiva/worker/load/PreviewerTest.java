@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.imports.ImportSpec;
 import estiva.control.inspect.Preview;
 import estiva.worker.TargetDatabase;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -87,7 +89,7 @@ class PreviewerTest {
     private Preview preview(String text, String spec, int rows) throws Exception {
         Path file = Files.writeString(folder.resolve("file.csv"), text);
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
-        return new Previewer(database.dataSource())
+        return new Previewer(database.dataSource(), new RowFiles(ReadLimits.DEFAULT))
                 .preview(new LoadRequest(file, "file.csv", "ClienteA", null, null, read), rows);
     }
 }

@@ -232,7 +232,7 @@ class CsvFileTest {
     }
 
     private RowFile open() throws UnreadableFile {
-        return new RowFiles().open(path, spec("{'target':'T','format':" + format + "}"));
+        return new RowFiles(ReadLimits.DEFAULT).open(path, spec("{'target':'T','format':" + format + "}"));
     }
 
     private static ImportSpec spec(String json) {

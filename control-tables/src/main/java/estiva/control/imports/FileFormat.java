@@ -1,0 +1,109 @@
+package estiva.control.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * How a file is written. The record mirrors the JSON; what is absent there is null here. {@link FormatSpecs} says which
+ * member fits which type.
+ *
+ * @param type null: {@code csv}
+ * @param compression null: by the end of the file's name, {@code .gz} or {@code .zip}
+ * @param member pattern of the one file in a zip that is read, with {@code *} and {@code ?}; null: it holds but one
+ * @param encoding a Java charset name; null: UTF-8. A byte-order mark wins over it
+ * @param delimiter one to eight characters; null: comma
+ * @param quote one character; empty: there are no quotes; null: the double quote
+ * @param escape one character, behind which the next stands for itself; null: quotes are doubled instead
+ * @param comment one character, which begins lines that are no rows; null: there are none
+ * @param header whether the first record holds the column names; null: true
+ * @param skipLines lines before the header or the first record; null: 0
+ * @param fields of a fixed width line, in order
+ * @param nullTokens texts that stand for NULL, beside the empty unquoted field; null: none
+ * @param trim whether blanks around a text are dropped; null: only of fixed width, where they fill up the field. They
+ *     always are around other values
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FileFormat(
+        Type type,
+        Compression compression,
+        String member,
+        String encoding,
+        String delimiter,
+        String quote,
+        String escape,
+        String comment,
+        Boolean header,
+        Integer skipLines,
+        List<Field> fields,
+        List<String> nullTokens,
+        Boolean trim) {
+
+    static final FileFormat DEFAULT =
+            new FileFormat(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    /** The formats that are read. */
+    public enum Type {
+        csv,
+        /** Lines of fields that begin at fixed places. */
+        fixed,
+        /** One JSON object a line. */
+        jsonl
+    }
+
+    /** How the bytes of the file are packed. */
+    public enum Compression { none, gzip, zip }
+
+    /**
+     * @param name by which columns refer to it; null: by its position only
+     * @param start its first character, from 1; null: behind the field before
+     * @param length in characters; null, of the last field only: to the end of the line
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Field(String name, Integer start, Integer length) {}
+
+    public Type typeOrDefault() {
+        return type == null ? Type.csv : type;
+    }
+
+    public String encodingOrDefault() {
+        return encoding == null ? "UTF-8" : encoding;
+    }
+
+    public String delimiterOrDefault() {
+        return delimiter == null ? "," : delimiter;
+    }
+
+    public boolean hasQuote() {
+        return quote == null || !quote.isEmpty();
+    }
+
+    public char quoteOrDefault() {
+        return quote == null || quote.isEmpty() ? '"' : quote.charAt(0);
+    }
+
+    /** An escape that is the quote itself says what goes without saying: quotes are doubled. */
+    public boolean hasEscape() {
+        return escape != null && !(hasQuote() && escape.equals(String.valueOf(quoteOrDefault())));
+    }
+
+    /** Whether the first record holds the names; of types that have no such record: whether names are known without. */
+    public boolean hasHeader() {
+        return header == null || header;
+    }
+
+    public int skipLinesOrDefault() {
+        return skipLines == null ? 0 : skipLines;
+    }
+
+    public List<Field> fieldsOrEmpty() {
+        return fields == null ? List.of() : fields;
+    }
+
+    public List<String> nullTokensOrEmpty() {
+        return nullTokens == null ? List.of() : nullTokens;
+    }
+
+    public boolean trims() {
+        return trim == null ? typeOrDefault() == Type.fixed : trim;
+    }
+}

@@ -1,0 +1,95 @@
+package estiva.control.imports;
+
+import estiva.control.imports.FileFormat.Compression;
+import estiva.control.imports.FileFormat.Field;
+import estiva.control.imports.FileFormat.Type;
+import estiva.control.imports.InvalidSpec.Violation;
+import java.nio.charset.Charset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the schema cannot say of how files are written. */
+final class FormatSpecs {
+    private static final Set<Type> TEXT = EnumSet.of(Type.csv, Type.fixed, Type.jsonl);
+
+    private final FileFormat format;
+    private final List<Violation> found;
+
+    private FormatSpecs(FileFormat format, List<Violation> found) {
+        this.format = format;
+        this.found = found;
+    }
+
+    static void check(FileFormat format, List<Violation> found) {
+        FormatSpecs specs = new FormatSpecs(format, found);
+        specs.checkFit();
+        specs.checkEncoding();
+        specs.checkSigns();
+        specs.checkFields();
+    }
+
+    /** A member that would be passed over is a misunderstanding. */
+    private void checkFit() {
+        fits("compression", format.compression(), TEXT);
+        fits("member", format.member(), TEXT);
+        fits("encoding", format.encoding(), TEXT);
+        fits("delimiter", format.delimiter(), EnumSet.of(Type.csv));
+        fits("quote", format.quote(), EnumSet.of(Type.csv));
+        fits("escape", format.escape(), EnumSet.of(Type.csv));
+        fits("comment", format.comment(), EnumSet.of(Type.csv, Type.fixed));
+        fits("header", format.header(), EnumSet.of(Type.csv));
+        fits("skipLines", format.skipLines(), EnumSet.of(Type.csv, Type.fixed));
+        fits("fields", format.fields(), EnumSet.of(Type.fixed));
+        if (format.member() != null && format.compression() != null && format.compression() != Compression.zip) {
+            violation("member", "fits compression zip only");
+        }
+    }
+
+    private void fits(String member, Object value, Set<Type> types) {
+        if (value != null && !types.contains(format.typeOrDefault())) {
+            violation(member, "does not fit type " + format.typeOrDefault() + ", only " + types);
+        }
+    }
+
+    private void checkEncoding() {
+        try {
+            Charset.forName(format.encodingOrDefault());
+        } catch (IllegalArgumentException e) {
+            violation("encoding", "'" + format.encoding() + "' is not a known encoding");
+        }
+    }
+
+    private void checkSigns() {
+        String delimiter = format.delimiterOrDefault();
+        String quote = format.hasQuote() ? String.valueOf(format.quoteOrDefault()) : "";
+        if (delimiter.contains("\n") || delimiter.contains("\r")) {
+            violation("delimiter", "must not hold a line break");
+        }
+        if (!quote.isEmpty() && delimiter.contains(quote)) {
+            violation("quote", "must differ from the delimiter");
+        }
+        if (format.escape() != null && delimiter.contains(format.escape())) {
+            violation("escape", "must differ from the delimiter");
+        }
+        if (format.comment() != null && (delimiter + quote).contains(format.comment())) {
+            violation("comment", "must differ from the delimiter and the quote");
+        }
+    }
+
+    private void checkFields() {
+        List<Field> fields = format.fieldsOrEmpty();
+        if (format.typeOrDefault() == Type.fixed && fields.isEmpty()) {
+            violation("fields", "must say where each field of a line stands");
+        }
+        for (int i = 0; i < fields.size() - 1; i++) {
+            if (fields.get(i).length() == null) {
+                violation("fields[" + i + "].length", "must be given; only the last field may do without");
+            }
+        }
+    }
+
+    private void violation(String member, String message) {
+        found.add(new Violation("format." + member, message));
+    }
+}

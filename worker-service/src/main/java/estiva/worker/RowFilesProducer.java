@@ -1,0 +1,23 @@
+package estiva.worker;
+
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Gives the readers the limits that the operator set. */
+@Singleton
+public class RowFilesProducer {
+
+    @Produces
+    @Singleton
+    RowFiles rowFiles(WorkerConfig config) {
+        WorkerConfig.Read set = config.read();
+        ReadLimits absent = ReadLimits.DEFAULT;
+        return new RowFiles(new ReadLimits(
+                set.expandedBytes().map(MemorySize::asLongValue).orElse(absent.expandedBytes()),
+                set.ratio().orElse(absent.ratio()),
+                set.entries().orElse(absent.entries())));
+    }
+}

@@ -1,0 +1,99 @@
+package estiva.worker.read;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** A zip, whose entries are expanded within limits. */
+final class Archive implements Closeable {
+
+    private static final int END_RECORD = 0x06054b50;
+    private static final int END_LENGTH = 22;
+    private static final int LONGEST_COMMENT = 0xFFFF;
+    /** The JDK holds it in memory. */
+    private static final long LARGEST_DIRECTORY = 16L * 1024 * 1024;
+
+    private final ZipFile zip;
+    private final long size;
+    private final ReadLimits limits;
+
+    private Archive(ZipFile zip, long size, ReadLimits limits) {
+        this.zip = zip;
+        this.size = size;
+        this.limits = limits;
+    }
+
+    static Archive open(Path path, ReadLimits limits) throws IOException, UnreadableFile {
+        checkDirectory(path, limits);
+        try {
+            // Names are UTF-8 where their flag says so; of others all that matters is that every byte is some letter.
+            return new Archive(new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1), Files.size(path), limits);
+        } catch (ZipException e) {
+            throw new UnreadableFile("cannot be read as zip: " + e.getMessage(), e);
+        }
+    }
+
+    /** All entries but folders. */
+    List<ZipEntry> files() {
+        return zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry.class::cast).toList();
+    }
+
+    /** @return null if there is no such entry */
+    ZipEntry find(String name) {
+        return zip.getEntry(name);
+    }
+
+    InputStream expand(ZipEntry entry) throws IOException {
+        // What the directory says of sizes need not be true.
+        long packed = Math.min(entry.getCompressedSize(), size);
+        return new Expansion(zip.getInputStream(entry), packed, limits, "member " + entry.getName());
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    /** Looks at the end record by itself: a directory of millions of entries would be in memory before it is refused. */
+    private static void checkDirectory(Path path, ReadLimits limits) throws IOException, UnreadableFile {
+        ByteBuffer tail = tail(path);
+        for (int at = tail.capacity() - END_LENGTH; at >= 0; at--) {
+            if (tail.getInt(at) != END_RECORD || at + END_LENGTH + unsigned(tail, at + 20) != tail.capacity()) {
+                continue;
+            }
+            int entries = unsigned(tail, at + 10);
+            if (entries > limits.entries()) {
+                throw new UnreadableFile("holds " + (entries == 0xFFFF ? "65535 or more" : entries) + " entries where "
+                        + limits.entries() + " are allowed; if it is meant to, raise estiva.worker.read.entries");
+            }
+            if (Integer.toUnsignedLong(tail.getInt(at + 12)) > LARGEST_DIRECTORY) {
+                throw new UnreadableFile("has a zip directory of more than 16 MiB");
+            }
+            return;
+        }
+        throw new UnreadableFile("is no zip, or is cut off: its directory is not at its end");
+    }
+
+    private static int unsigned(ByteBuffer bytes, int at) {
+        return bytes.getShort(at) & 0xFFFF;
+    }
+
+    private static ByteBuffer tail(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(file.length(), END_LENGTH + LONGEST_COMMENT)];
+            file.seek(file.length() - tail.length);
+            file.readFully(tail);
+            return ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+}

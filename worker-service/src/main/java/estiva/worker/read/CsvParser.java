@@ -1,0 +1,10 @@
+package estiva.worker.read;
+
+import java.io.IOException;
+
+/** Finds the fields of CSV. */
+interface CsvParser {
+
+    /** Reads a row into the one that was given to the parser. @return false at the end of the text */
+    boolean next() throws IOException, BadRecord;
+}

@@ -1,0 +1,85 @@
+package estiva.worker.read;
+
+import estiva.control.imports.FileFormat;
+import estiva.control.imports.FileFormat.Field;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lines whose fields begin at fixed places, as an SSIS flat file of the kinds "fixed width" with line breaks and "ragged
+ * right" has them. A line that is too short or too long for its fields is a bad row; empty lines are no rows.
+ */
+final class FixedFile extends RowFile {
+
+    private final Lines lines;
+    private final LineRow row;
+    private final Header header;
+    private final int[] starts;
+    private final int[] ends;
+    private final int shortest;
+    private final boolean isRagged;
+    private final char comment;
+    private final boolean hasComments;
+
+    FixedFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
+        super(stored, text);
+        lines = new Lines(text);
+        row = new LineRow(lines);
+        List<Field> fields = format.fieldsOrEmpty();
+        starts = new int[fields.size()];
+        ends = new int[fields.size()];
+        List<String> names = new ArrayList<>();
+        int end = 0;
+        int last = 0;
+        for (int i = 0; i < starts.length; i++) {
+            Field field = fields.get(i);
+            starts[i] = field.start() == null ? end : field.start() - 1;
+            end = starts[i] + (field.length() == null ? 0 : field.length());
+            ends[i] = end;
+            last = Math.max(last, end);
+            names.add(field.name() == null ? String.valueOf(i + 1) : field.name());
+        }
+        header = new Header(names);
+        shortest = last;
+        isRagged = fields.get(starts.length - 1).length() == null;
+        hasComments = format.comment() != null;
+        comment = hasComments ? format.comment().charAt(0) : 0;
+        try {
+            lines.skip(format.skipLinesOrDefault());
+        } catch (BadRecord e) {
+            throw new UnreadableFile("does not fit the import's format: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<Header> header() {
+        return Optional.of(header);
+    }
+
+    @Override
+    long line() {
+        return lines.number();
+    }
+
+    @Override
+    Row read() throws IOException, BadRecord {
+        do {
+            if (!lines.next()) {
+                return null;
+            }
+        } while (lines.from() == lines.to() || hasComments && lines.chars()[lines.from()] == comment);
+        row.begin(lines.number());
+        int length = lines.to() - lines.from();
+        if (length < shortest || length > shortest && !isRagged) {
+            row.spoil("has " + length + " characters where " + (isRagged ? "at least " : "") + shortest + " are expected");
+            return row;
+        }
+        for (int i = 0; i < starts.length; i++) {
+            int end = isRagged && i == starts.length - 1 ? length : ends[i];
+            row.add(lines.chars(), lines.from() + starts[i], end - starts[i], Notation.PLAIN);
+        }
+        return row;
+    }
+}

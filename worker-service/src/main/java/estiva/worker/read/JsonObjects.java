@@ -1,0 +1,161 @@
+package estiva.worker.read;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.CharArrayWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes the fields of a row out of a line's JSON object, wherever they stand in it, without building a tree. */
+final class JsonObjects {
+
+    private static final int DEEPEST = 100;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST).maxStringLength(Limits.LONGEST_ROW).build())
+            .build();
+    private static final char[] NOTHING = new char[0];
+
+    private final JsonPaths paths;
+    private final boolean refusesUnknown;
+    private final Notation[] notations;
+    private final int[] starts;
+    private final int[] ends;
+    private char[] values = new char[1024];
+    private int length;
+
+    /** @param refusesUnknown whether a member that is no field makes a bad row */
+    JsonObjects(List<String> names, boolean refusesUnknown) {
+        if (names.size() > Limits.MOST_FIELDS) {
+            throw new IllegalArgumentException("more than 10,000 fields");
+        }
+        paths = new JsonPaths(names);
+        this.refusesUnknown = refusesUnknown;
+        notations = new Notation[names.size()];
+        starts = new int[names.size()];
+        ends = new int[names.size()];
+    }
+
+    /** What is wrong with the line is a problem of the row. */
+    void read(Lines line, Row row) throws IOException {
+        Arrays.fill(notations, null);
+        length = 0;
+        try (JsonParser json = open(line)) {
+            readMembers(json, paths.root(), "");
+            if (json.nextToken() != null) {
+                throw new BadRecord("has something behind its JSON object");
+            }
+        } catch (JsonProcessingException e) {
+            row.spoil(describe(e));
+            return;
+        } catch (BadRecord e) {
+            row.spoil(e.getMessage());
+            return;
+        }
+        for (int field = 0; field < notations.length; field++) {
+            if (notations[field] == null) {
+                row.add(NOTHING, 0, 0, Notation.NULL);
+            } else {
+                row.add(values, starts[field], ends[field] - starts[field], notations[field]);
+            }
+        }
+    }
+
+    /** The members of the line's object that are no objects, in their order. */
+    static List<String> names(Lines line) throws IOException, BadRecord {
+        List<String> names = new ArrayList<>();
+        try (JsonParser json = open(line)) {
+            addNames(json, "", names);
+        } catch (JsonProcessingException e) {
+            throw new BadRecord(describe(e));
+        }
+        return names;
+    }
+
+    private static String describe(JsonProcessingException e) {
+        String place = e.getLocation() == null ? "" : " (character " + e.getLocation().getColumnNr() + ")";
+        return "is no JSON: " + e.getOriginalMessage() + place;
+    }
+
+    private static JsonParser open(Lines line) throws IOException, BadRecord {
+        JsonParser json = JSON.createParser(line.chars(), line.from(), line.to() - line.from());
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new BadRecord("is no JSON object; jsonl has one in each line");
+        }
+        return json;
+    }
+
+    private static void addNames(JsonParser json, String path, List<String> names) throws IOException, BadRecord {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                addNames(json, path + name + ".", names);
+            } else {
+                names.add(path + name);
+                json.skipChildren();
+            }
+            if (names.size() > Limits.MOST_FIELDS) {
+                throw new BadRecord("has more than 10,000 members");
+            }
+        }
+    }
+
+    private void readMembers(JsonParser json, JsonPaths.Node node, String path) throws IOException, BadRecord {
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken token = json.nextToken();
+            JsonPaths.Node member = node.member(name);
+            if (member == null) {
+                if (refusesUnknown) {
+                    throw new BadRecord("has member '" + path + name + "', which no column takes; add to the import's"
+                            + " columns, or say \"unknownColumns\": \"ignore\"");
+                }
+                json.skipChildren();
+            } else if (token == JsonToken.START_OBJECT && member.hasMembers()) {
+                readMembers(json, member, path + name + ".");
+            } else if (member.isField()) {
+                readValue(json, token, member.field(), path + name);
+            } else if (token == JsonToken.VALUE_NULL) {
+                // No object: all that it might hold is NULL.
+                continue;
+            } else {
+                throw new BadRecord("has no object as '" + path + name + "', from which columns are taken");
+            }
+        }
+    }
+
+    private void readValue(JsonParser json, JsonToken token, int field, String name) throws IOException, BadRecord {
+        if (notations[field] != null) {
+            throw new BadRecord("has member '" + name + "' twice");
+        }
+        starts[field] = length;
+        notations[field] = switch (token) {
+            case VALUE_NULL -> Notation.NULL;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Notation.NUMBER;
+            default -> Notation.QUOTED;
+        };
+        if (token.isStructStart()) {
+            // A column of text takes it as it is.
+            CharArrayWriter text = new CharArrayWriter();
+            try (JsonGenerator copy = JSON.createGenerator(text)) {
+                copy.copyCurrentStructureExact(json);
+            }
+            append(text.toCharArray(), 0, text.size());
+        } else if (token != JsonToken.VALUE_NULL) {
+            append(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        }
+        ends[field] = length;
+    }
+
+    private void append(char[] text, int from, int count) {
+        if (values.length < length + count) {
+            values = Arrays.copyOf(values, Math.max(length + count, values.length * 2));
+        }
+        System.arraycopy(text, from, values, length, count);
+        length += count;
+    }
+}

@@ -1,0 +1,98 @@
+package estiva.worker.read;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Arrays;
+
+/** A text line by line, whether they end in LF, CR LF or CR; a line stands in {@link #chars} until the next is read. */
+final class Lines {
+
+    private final Reader reader;
+    private char[] chars = new char[1 << 14];
+    private int from;
+    private int to;
+    private int next;
+    private int end;
+    private boolean lfMayFollow;
+    private long number;
+
+    Lines(Reader reader) {
+        this.reader = reader;
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    int from() {
+        return from;
+    }
+
+    /** Behind the last character, without the line's end. */
+    int to() {
+        return to;
+    }
+
+    /** From 1; 0 before the first line. */
+    long number() {
+        return number;
+    }
+
+    /** @return false at the end of the text */
+    boolean next() throws IOException, BadRecord {
+        number++;
+        from = next;
+        to = from;
+        if (lfMayFollow && (from < end || fill()) && chars[from] == '\n') {
+            from++;
+        }
+        for (int length = 0; from + length < end || fill(); length++) {
+            char c = chars[from + length];
+            if (c == '\n' || c == '\r') {
+                to = from + length;
+                next = to + 1;
+                lfMayFollow = c == '\r';
+                return true;
+            }
+        }
+        to = end;
+        next = end;
+        lfMayFollow = false;
+        return to > from;
+    }
+
+    void skip(int count) throws IOException, BadRecord {
+        for (int i = 0; i < count; i++) {
+            if (!next()) {
+                throw new BadRecord("Not enough lines to skip: there are " + i + ", not " + count);
+            }
+        }
+    }
+
+    boolean isBlank() {
+        for (int at = from; at < to; at++) {
+            if (chars[at] > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Keeps the line so far, at the front. */
+    private boolean fill() throws IOException, BadRecord {
+        System.arraycopy(chars, from, chars, 0, end - from);
+        end -= from;
+        from = 0;
+        if (end == chars.length) {
+            if (end >= Limits.LONGEST_ROW) {
+                throw new BadRecord("more than 16 Mi characters without a line break");
+            }
+            chars = Arrays.copyOf(chars, end * 2);
+        }
+        int count = reader.read(chars, end, chars.length - end);
+        if (count > 0) {
+            end += count;
+        }
+        return count > 0;
+    }
+}

@@ -1,0 +1,54 @@
+package estiva.worker.read;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import estiva.control.imports.FileFormat;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+
+/** CSV whose quotes are doubled, as nearly all is: by FastCSV. */
+final class QuotedCsv implements CsvParser {
+
+    private final CloseableIterator<DelimitedRow> rows;
+
+    QuotedCsv(Reader text, FileFormat format, DelimitedRow row) throws IOException, BadRecord {
+        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+                .fieldSeparator(format.delimiterOrDefault())
+                .quoteCharacter(format.quoteOrDefault())
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .maxBufferSize(Limits.LONGEST_ROW);
+        if (format.comment() != null) {
+            builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(format.comment().charAt(0));
+        }
+        try {
+            CsvReader<DelimitedRow> reader = builder.build(new RowHandler(row), text);
+            reader.skipLines(format.skipLinesOrDefault());
+            rows = reader.iterator();
+        } catch (IllegalArgumentException | CsvParseException e) {
+            throw new BadRecord(e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public boolean next() throws IOException, BadRecord {
+        try {
+            if (!rows.hasNext()) {
+                return false;
+            }
+            rows.next();
+            return true;
+        } catch (CsvParseException e) {
+            throw new BadRecord(e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package estiva.worker.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.imports.ImportSpecs;
+import estiva.worker.TargetDatabase;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every format, from its bytes to the table. */
+class FormatsTest {
+
+    private static TargetDatabase database;
+
+    @TempDir
+    Path folder;
+
+    private Connection connection;
+
+    @BeforeAll
+    static void create() {
+        database = new TargetDatabase();
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        database.close();
+    }
+
+    @BeforeEach
+    void aTableAndATransaction() throws SQLException {
+        database.createTable("Cargo", "Id INT NOT NULL, Name NVARCHAR(40), Amount DECIMAL(10,2), SailDay DATE, Fragile BIT");
+        connection = database.connect();
+        connection.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void rollback() throws SQLException {
+        connection.rollback();
+        connection.close();
+    }
+
+    @Test
+    void fixedWidthLinesAreLoadedWithoutTheBlanksThatFillThemUp() throws Exception {
+        LoadResult result = load("f.txt", "00007São João  0001234,50290220241\r\n00008          0000000,00        0\r\n00009x\r\n"
+                .getBytes(Charset.forName("windows-1252")), """
+                {'target':'Cargo','rejects':{'maxRows':1},'format':{'type':'fixed','encoding':'windows-1252','fields':[
+                  {'name':'id','length':5},{'name':'nome','length':10},{'name':'valor','length':10},
+                  {'name':'dia','length':8},{'name':'fragil','length':1}]},
+                 'columns':[{'source':'id','target':'Id'},{'source':2,'target':'Name'},
+                  {'source':'valor','target':'Amount','format':'0.00','locale':'pt-BR'},
+                  {'source':'dia','target':'SailDay','format':'ddMMyyyy'},{'source':'fragil','target':'Fragile'}]}""");
+        assertThat(rows()).containsExactly("7|são joão|1234.50|2024-02-29|" + bit(true), "8|null|0.00|null|" + bit(false));
+        assertThat(result.rejects()).containsExactly(
+                new Reject(3, 3, null, null, "has 6 characters where 34 are expected", "00009x"));
+    }
+
+    @Test
+    void jsonLinesAreLoadedByTheirMembers() throws Exception {
+        LoadResult result = load("f.jsonl", """
+                {"id": 7, "who": {"name": "São João"}, "amount": 1234.5, "day": "2024-02-29", "fragile": true}
+                {"id": 8.0, "amount": null, "fragile": false, "more": [1, 2]}
+                {"id": 9, "amount": "1.234,5"
+                {"id": "x"}
+                """.getBytes(UTF_8), """
+                {'target':'Cargo','rejects':{'maxRows':2},'format':{'type':'jsonl'},
+                 'columns':[{'source':'id'},{'source':'who.name','target':'Name'},
+                  {'source':'amount','format':'#,##0.00','locale':'pt-BR'},{'source':'day','target':'SailDay'},
+                  {'source':'fragile'}]}""");
+        assertThat(rows()).containsExactly("7|são joão|1234.50|2024-02-29|" + bit(true), "8|null|null|null|" + bit(false));
+        assertThat(result.rejects()).extracting(Reject::line, Reject::column, Reject::value).containsExactly(
+                tuple(3L, null, null), tuple(4L, "id", "x"));
+        assertThat(result.rejects().get(0).reason()).startsWith("is no JSON: Unexpected end-of-input");
+        assertThat(result.rejects().get(0).rawText()).isEqualTo("{\"id\": 9, \"amount\": \"1.234,5\"");
+    }
+
+    @Test
+    void jsonLinesWithoutColumnsAreLoadedByTheNamesOfTheirMembers() throws Exception {
+        load("f.jsonl", "{\"id\":1,\"NAME\":\"a\"}\n{\"NAME\":\"b\",\"id\":2}\n".getBytes(UTF_8), """
+                {'target':'Cargo','format':{'type':'jsonl'}}""");
+        assertThat(rows()).containsExactly("1|a|null|null|null", "2|b|null|null|null");
+    }
+
+    @Test
+    void packedFilesAreLoadedAsIfTheyWereNot() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("Id;Name\n1;a\n".getBytes(UTF_8));
+        }
+        LoadResult result = load("f.csv.gz", packed.toByteArray(), "{'target':'Cargo','format':{'delimiter':';'}}");
+        assertThat(rows()).containsExactly("1|a|null|null|null");
+        assertThat(result.sizeBytes()).isEqualTo(packed.size());
+    }
+
+    private LoadResult load(String name, byte[] content, String spec) throws Exception {
+        Path path = Files.write(folder.resolve(name), content);
+        LoadRequest request = new LoadRequest(path, name, "ClienteA", null, null,
+                ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))));
+        return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false);
+    }
+
+    private List<String> rows() throws SQLException {
+        return TargetDatabase.rows(connection, "SELECT Id, Name, Amount, SailDay, Fragile FROM Cargo ORDER BY Id");
+    }
+
+    private static String bit(boolean value) {
+        return TargetDatabase.isSqlServer() ? value ? "1" : "0" : String.valueOf(value);
+    }
+}
