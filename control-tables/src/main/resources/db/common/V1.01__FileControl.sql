@@ -12,6 +12,8 @@ CREATE TABLE FileControl (
     -- Counts failures against MaxAttempts; guards nothing.
     Attempt           INT DEFAULT 0 NOT NULL,
     MaxAttempts       INT NULL,
+    -- Counts automatic retries after a final failure; a retry that somebody asks for begins anew.
+    Reprocessed       INT DEFAULT 0 NOT NULL,
     Priority          INT DEFAULT 0 NOT NULL,
     NotBefore         DATETIME2(3) NULL,
     LeaseUntil        DATETIME2(3) NULL,

@@ -10,6 +10,7 @@ CREATE TABLE FileControl_History (
     Fence             BIGINT NOT NULL,
     Attempt           INT NOT NULL,
     MaxAttempts       INT NULL,
+    Reprocessed       INT NOT NULL,
     Priority          INT NOT NULL,
     NotBefore         DATETIME2(3) NULL,
     LeaseUntil        DATETIME2(3) NULL,

@@ -20,6 +20,10 @@ CREATE TABLE Client (
     RetryDelaySeconds     INT DEFAULT 10 NOT NULL,
     RetryMaxDelaySeconds  INT DEFAULT 600 NOT NULL,
     RetryMissingFiles     BIT DEFAULT 0 NOT NULL,
+    -- A Failed process gets its files that are not Completed tried again after so many minutes; NULL: never by itself.
+    ReprocessMinutes      INT NULL,
+    -- How often one process is reprocessed so.
+    ReprocessTimes        INT DEFAULT 3 NOT NULL,
     -- A ceiling that asks the worker to stop; NULL: none.
     MaxRunMinutes         INT NULL,
     -- Whether an external claim older than 60 minutes goes back to the procedure.

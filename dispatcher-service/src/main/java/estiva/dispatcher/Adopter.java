@@ -4,6 +4,7 @@ import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
 import estiva.control.process.Adoption;
 import estiva.control.process.Adoption.Stranger;
+import estiva.control.process.Oddities;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public class Adopter {
     private final Adoption adoption;
     private final Alerts alerts;
     private final DispatcherConfig config;
-    private Map<Long, Sighting> sightings = new HashMap<>();
+    private Map<Long, Sighting> sightings = Map.of();
 
     private record Sighting(int files, long since) {}
 
@@ -34,9 +35,17 @@ public class Adopter {
         this.config = config;
     }
 
-    public void adopt() {
-        adoption.settle();
-        adoption.reopened(PAGE).forEach(adoption::reopen);
+    public void adopt(Oddities.Found found) {
+        if (found.unsettled()) {
+            adoption.settle();
+        }
+        if (found.reopened()) {
+            adoption.reopened(PAGE).forEach(adoption::reopen);
+        }
+        sightings = found.strangers() ? lookAtStrangers() : Map.of();
+    }
+
+    private Map<Long, Sighting> lookAtStrangers() {
         Map<Long, Sighting> seen = new HashMap<>();
         long after = 0;
         List<Stranger> page;
@@ -47,7 +56,7 @@ public class Adopter {
                 after = stranger.processId();
             }
         } while (page.size() == PAGE);
-        sightings = seen;
+        return seen;
     }
 
     private void look(Stranger stranger, Map<Long, Sighting> seen) {

@@ -7,12 +7,12 @@ import java.time.Duration;
 /** What an operator may set of the dispatcher; the defaults suit production. */
 @ConfigMapping(prefix = "estiva.dispatcher")
 public interface DispatcherConfig {
-    /** Between two looks for work, while there has been some lately. */
-    @WithDefault("100ms")
+    /** Between two looks for work, while there has been some lately: with the sweeps, ten statements a second. */
+    @WithDefault("105ms")
     Duration interval();
 
     /** Between two looks when there has been no work for {@link #quietAfter}. */
-    @WithDefault("1s")
+    @WithDefault("700ms")
     Duration quietInterval();
 
     /** How long the quick looks go on after the last work. */
@@ -24,7 +24,7 @@ public interface DispatcherConfig {
     int batch();
 
     /** Between two looks for lapsed leases, stuck clients and rows that others wrote. */
-    @WithDefault("1s")
+    @WithDefault("2s")
     Duration sweepInterval();
 
     /** How long a process that was inserted by others must not have changed before it is adopted. */

@@ -4,6 +4,9 @@ import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
 import estiva.control.database.ControlDatabase;
 import estiva.control.inspect.Inspections;
+import estiva.control.load.LoadSessions;
+import estiva.control.process.Claim;
+import estiva.control.process.Oddities;
 import estiva.control.process.Processes;
 import estiva.control.process.Rescue;
 import estiva.control.worker.Workers;
@@ -19,10 +22,14 @@ import org.jboss.logging.Logger;
 public class Sweeper {
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
     private static final int RESCUES_A_SWEEP = 500;
+    private static final int REPROCESSED_AT_ONCE = 1_000;
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     private static final int SECONDS_FOR_AN_ANSWER = 60;
     private static final int SECONDS_AN_ANSWER_IS_KEPT = 3600;
 
+    private final Oddities oddities;
     private final Rescue rescue;
+    private final LoadSessions sessions;
     private final Adopter adopter;
     private final Alerts alerts;
     private final Processes processes;
@@ -31,10 +38,12 @@ public class Sweeper {
     private final DispatcherConfig config;
     private final Counter rescues;
     private long reachableSince = -1;
-    private long sweeps;
+    private long nextHousekeeping = System.nanoTime();
 
     public Sweeper(
+            Oddities oddities,
             Rescue rescue,
+            LoadSessions sessions,
             Adopter adopter,
             Alerts alerts,
             Processes processes,
@@ -42,7 +51,9 @@ public class Sweeper {
             Inspections inspections,
             DispatcherConfig config,
             MeterRegistry metrics) {
+        this.oddities = oddities;
         this.rescue = rescue;
+        this.sessions = sessions;
         this.adopter = adopter;
         this.alerts = alerts;
         this.processes = processes;
@@ -66,10 +77,21 @@ public class Sweeper {
     }
 
     private void sweep() {
-        rescueLapsed();
-        freeClients();
-        adopter.adopt();
-        if (sweeps++ % 60 == 0) {
+        Oddities.Found found = oddities.look();
+        if (reachableSince == -1) {
+            reachableSince = System.nanoTime();
+        }
+        if (found.lapsed()) {
+            rescueLapsed();
+        }
+        if (found.stuck()) {
+            freeClients();
+        }
+        adopter.adopt(found);
+        if (System.nanoTime() - nextHousekeeping >= 0) {
+            nextHousekeeping = System.nanoTime() + HOUSEKEEPING.toNanos();
+            reprocess();
+            alerts.clearEnded(Kind.LostSession);
             raiseLongRunning();
             stopOverCeiling();
             workers.forget(config.forgetWorkersAfterDays());
@@ -79,15 +101,23 @@ public class Sweeper {
 
     /** After an outage every lease has lapsed, and most of their workers are alive: they get one lease to say so. */
     private void rescueLapsed() {
-        if (reachableSince == -1) {
-            reachableSince = System.nanoTime();
-        }
         Duration observed = Duration.ofNanos(System.nanoTime() - reachableSince);
         for (Rescue.Rescued rescued : rescue.rescueLapsed(observed, RESCUES_A_SWEEP)) {
             rescues.increment();
             LOG.warnf(
                     "Rescued a process whose lease lapsed: processId=%d, status=%s",
                     rescued.claim().processId(), rescued.status().text());
+            endSessions(rescued.claim());
+        }
+    }
+
+    private void endSessions(Claim lost) {
+        if (sessions.endThoseOf(lost.processId(), lost.fence()) == LoadSessions.Left.STANDING) {
+            String message = "The load of process " + lost.processId() + " of " + lost.processName()
+                    + " was rescued, but its session still holds its locks; FileParameters.SessionID names it:"
+                    + " end it, or grant the dispatcher ALTER ANY CONNECTION";
+            LOG.warn(message);
+            alerts.raise(Kind.LostSession, lost.processId(), lost.processName(), message);
         }
     }
 
@@ -108,6 +138,14 @@ public class Sweeper {
         for (long processId : rescue.overCeiling()) {
             LOG.warnf("Asked to stop, it runs for longer than its client allows: processId=%d", processId);
             processes.cancel(processId);
+        }
+    }
+
+    private void reprocess() {
+        for (long processId : processes.dueForReprocessing(REPROCESSED_AT_ONCE)) {
+            if (processes.reprocess(processId)) {
+                LOG.infof("Reprocessed by its client's policy: processId=%d", processId);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import estiva.control.alert.Alerts;
 import estiva.control.inspect.Inspections;
 import estiva.control.process.Claim;
+import estiva.control.process.Oddities;
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,7 +33,9 @@ class SweeperTest {
                 .getConfigMapping(DispatcherConfig.class);
         Alerts alerts = new Alerts(tables.database);
         sweeper = new Sweeper(
+                new Oddities(tables.database),
                 tables.rescue,
+                tables.sessions,
                 new Adopter(tables.adoption, alerts, config),
                 alerts,
                 tables.processes,

@@ -24,7 +24,8 @@ public final class Bench {
                                    [--seconds n] [--rows n] [--rounds n] [--processes n]
               latency    idle dispatch: one registration a second for --seconds (30)
               load       a CSV of --rows (1000000) x 8 typed columns against plain inserts, --rounds (3) of each
-              processes  --processes (10000) of one one-row file, 100 clients, against a bare guarded-update loop
+              processes  --processes (10000) of one one-row file, 100 clients, run by 1, 2, 4 workers,
+                         against a bare guarded-update loop
             SQL Server is measured too if QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name one.""";
 
     /** What is measured, and how much of it. */

@@ -1,9 +1,11 @@
 package estiva.worker;
 
+import estiva.control.client.Client;
 import estiva.control.client.Clients;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinition;
+import estiva.control.imports.ImportSpec;
 import estiva.control.load.LedgerEntry;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Publication;
@@ -22,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +36,7 @@ import org.jboss.logging.Logger;
 public class FileRun {
     private static final Logger LOG = Logger.getLogger(FileRun.class);
     private static final LoadedRows NOTHING_READ = new LoadedRows(0, 0, 0, null, null);
+    static final ImportSpec.Retry AS_THE_CLIENT_HAS_IT = new ImportSpec.Retry(null, null, null, null);
     private static final int TRIES_IN_CONFLICT = 3;
     private static final long SMALL = 256 * 1024;
 
@@ -75,6 +79,14 @@ public class FileRun {
         }
     }
 
+    private static boolean isSmall(Path path) {
+        try {
+            return Files.size(path) < SMALL;
+        } catch (IOException e) {
+            return true; // Whoever opens it says what is wrong with it.
+        }
+    }
+
     private boolean begin(Run run, FileParameters file) {
         Optional<ImportDefinition> definition = tasks.definition(run, file);
         return claims.begin(
@@ -84,11 +96,21 @@ public class FileRun {
                 definition.map(ImportDefinition::version).orElse(null));
     }
 
+    /** What the file's import says of trying it again. */
+    ImportSpec.Retry retryPolicy(Run run, FileParameters file) {
+        return tasks.definition(run, file)
+                .map(definition -> definition.definition().retryOrDefault())
+                .orElse(AS_THE_CLIENT_HAS_IT);
+    }
+
     private FileOutcome missing(Run run, FileParameters file, NoSuchFileException error) {
         String message = error.getMessage() + ": there is no such file below the file root";
-        boolean mayArrive = clients.find(run.claim().processName())
-                .map(client -> client.retryMissingFiles())
-                .orElse(false);
+        Boolean mayArrive = retryPolicy(run, file).missingFiles();
+        if (mayArrive == null) {
+            mayArrive = clients.find(run.claim().processName())
+                    .map(Client::retryMissingFiles)
+                    .orElse(false);
+        }
         return mayArrive
                 ? new FileOutcome.Retry(message, false)
                 : fail(run, file, NOTHING_READ, List.of(), message);
@@ -128,7 +150,7 @@ public class FileRun {
         LoadResult result;
         Publication publication;
         long begun = System.nanoTime();
-        try (LoadTransaction load = loads.begin()) {
+        try (LoadTransaction load = isSmall(task.path()) ? loads.begin() : loads.begin(run.claim(), task.file().fileId())) {
             result = loader.load(load.connection(), task.request(), run::shouldStop);
             if (!run.awaitLease()) {
                 return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;

@@ -3,6 +3,7 @@ package estiva.worker;
 import estiva.control.client.Client;
 import estiva.control.client.Clients;
 import estiva.control.database.DatabaseErrors;
+import estiva.control.imports.ImportSpec;
 import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Processes;
@@ -10,6 +11,7 @@ import estiva.control.process.Status;
 import estiva.worker.FileOutcome.Retry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
@@ -57,7 +59,7 @@ public class ProcessLoader {
         for (FileParameters file : run.files()) {
             FileOutcome outcome = run.shouldStop() ? FileOutcome.STOPPED : fileRun.load(run, file);
             if (outcome instanceof Retry retry) {
-                giveBack(run, retry);
+                giveBack(run, file, retry);
                 return false;
             }
             if (outcome != FileOutcome.ENDED) {
@@ -79,27 +81,28 @@ public class ProcessLoader {
         }
     }
 
-    private void giveBack(Run run, Retry retry) {
+    private void giveBack(Run run, FileParameters file, Retry retry) {
         Optional<Status> status = retry.isBlocked()
                 ? claims.postpone(run.claim(), BLOCKED, retry.error())
-                : claims.retryLater(run.claim(), delay(run), retry.error());
+                : claims.retryLater(run.claim(), delay(run, fileRun.retryPolicy(run, file)), retry.error());
         status.ifPresent(now -> log(run, now));
     }
 
     private void fail(Run run, RuntimeException error) {
         try {
-            claims.retryLater(run.claim(), delay(run), error.toString());
+            claims.retryLater(run.claim(), delay(run, FileRun.AS_THE_CLIENT_HAS_IT), error.toString());
         } catch (RuntimeException e) {
             LOG.warnf("Process not given back, processId=%d: %s", run.claim().processId(), e.getMessage());
         }
     }
 
-    /** Doubles with each attempt, to the client's limit; the jitter keeps what failed together from coming back so. */
-    private Duration delay(Run run) {
+    /** Doubles with each attempt, to the limit of the import or else of the client; the jitter keeps what failed together from coming back so. */
+    private Duration delay(Run run, ImportSpec.Retry policy) {
         Client client = clients.find(run.claim().processName()).orElseThrow();
         int attempt = processes.find(run.claim().processId()).orElseThrow().attempt();
-        long seconds = client.retryDelaySeconds() * (1L << Math.min(attempt, 20));
-        long limited = Math.min(seconds, client.retryMaxDelaySeconds()) * 1000;
+        int first = Objects.requireNonNullElse(policy.delaySeconds(), client.retryDelaySeconds());
+        int longest = Objects.requireNonNullElse(policy.maxDelaySeconds(), client.retryMaxDelaySeconds());
+        long limited = Math.min(first * (1L << Math.min(attempt, 20)), longest) * 1000;
         return Duration.ofMillis(limited / 2 + ThreadLocalRandom.current().nextLong(limited / 2 + 1));
     }
 

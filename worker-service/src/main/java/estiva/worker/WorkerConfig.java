@@ -26,7 +26,7 @@ public interface WorkerConfig {
     Duration interval();
 
     /** Between two looks for assignments when there have been none for {@link #quietAfter}. */
-    @WithDefault("1s")
+    @WithDefault("700ms")
     Duration quietInterval();
 
     /** How long the quick looks go on after the last assignment. */

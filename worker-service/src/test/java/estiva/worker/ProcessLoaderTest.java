@@ -10,6 +10,7 @@ import estiva.control.process.Status;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,18 @@ class ProcessLoaderTest {
         assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
         assertThat(tables.processes.find(claim.processId()).orElseThrow().attempt()).isEqualTo(1);
         assertThat(tables.processes.find(claim.processId()).orElseThrow().notBefore()).isNotNull();
+    }
+
+    @Test
+    void aMissingFileIsWaitedForAsItsImportSaysWhateverItsClientDoes() throws Exception {
+        define("ClienteA", "{'target':'Vendas','retry':{'missingFiles':true,'delaySeconds':3000,'maxDelaySeconds':4000}}");
+
+        Claim claim = load("late.csv");
+
+        assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
+        Instant now = tables.query(Instant.class, "SELECT <now>");
+        assertThat(tables.processes.find(claim.processId()).orElseThrow().notBefore())
+                .isBetween(now.plusSeconds(1400), now.plusSeconds(4100));
     }
 
     @Test

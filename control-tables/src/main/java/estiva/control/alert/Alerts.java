@@ -19,6 +19,8 @@ public class Alerts {
         LongRunning,
         /** A process was inserted without files. */
         ProcessWithoutFiles,
+        /** The session of a load whose worker is lost still holds its locks, and this login may not end it. */
+        LostSession,
         /** A script changed the status of a process that a worker was running. */
         ResetWhileRunning
     }
@@ -57,6 +59,18 @@ public class Alerts {
             }
             throw e;
         }
+    }
+
+    /** Clears the alerts of a kind whose processes have ended. */
+    public void clearEnded(Kind kind) {
+        database.useTransaction(handle -> handle.createUpdate(
+                        """
+                        UPDATE Alert SET ClearedAt = <now>
+                         WHERE Kind = :kind AND ClearedAt IS NULL
+                           AND EXISTS (SELECT 1 FROM FileControl p WHERE p.ProcessID = Alert.ProcessID
+                                          AND p.Status IN ('Completed', 'Failed', 'Cancelled'))""")
+                .bind("kind", kind.name())
+                .execute());
     }
 
     /** The reason is gone; the alert's row stays, with the time. */

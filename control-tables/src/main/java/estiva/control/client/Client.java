@@ -26,6 +26,8 @@ public record Client(
         int retryDelaySeconds,
         int retryMaxDelaySeconds,
         boolean retryMissingFiles,
+        Integer reprocessMinutes,
+        int reprocessTimes,
         Integer maxRunMinutes,
         boolean externalRescue,
         Instant createdAt) {
@@ -33,7 +35,7 @@ public record Client(
     static final String COLUMNS =
             """
             ProcessName, Runner, RunningProcessID, NextDue, LastServedAt, Priority, Paused, Ordering, OnFailure,
-            MaxAttempts, RetryDelaySeconds, RetryMaxDelaySeconds, RetryMissingFiles, MaxRunMinutes, ExternalRescue,
+            MaxAttempts, RetryDelaySeconds, RetryMaxDelaySeconds, RetryMissingFiles, ReprocessMinutes, ReprocessTimes, MaxRunMinutes, ExternalRescue,
             CreatedAt
             """;
 }

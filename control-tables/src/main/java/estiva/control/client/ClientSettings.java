@@ -3,6 +3,7 @@ package estiva.control.client;
 /**
  * A change of a client's settings, already checked; null: stays as it is.
  *
+ * @param reprocessMinutes 0: never
  * @param maxRunMinutes 0: no ceiling
  */
 public record ClientSettings(
@@ -15,5 +16,7 @@ public record ClientSettings(
         Integer retryDelaySeconds,
         Integer retryMaxDelaySeconds,
         Boolean retryMissingFiles,
+        Integer reprocessMinutes,
+        Integer reprocessTimes,
         Integer maxRunMinutes,
         Boolean externalRescue) {}

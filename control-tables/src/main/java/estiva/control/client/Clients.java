@@ -68,6 +68,8 @@ public class Clients {
                                RetryDelaySeconds = COALESCE(:retryDelaySeconds, RetryDelaySeconds),
                                RetryMaxDelaySeconds = COALESCE(:retryMaxDelaySeconds, RetryMaxDelaySeconds),
                                RetryMissingFiles = COALESCE(:retryMissingFiles, RetryMissingFiles),
+                               ReprocessMinutes = NULLIF(COALESCE(:reprocessMinutes, ReprocessMinutes), 0),
+                               ReprocessTimes = COALESCE(:reprocessTimes, ReprocessTimes),
                                MaxRunMinutes = NULLIF(COALESCE(:maxRunMinutes, MaxRunMinutes), 0),
                                ExternalRescue = COALESCE(:externalRescue, ExternalRescue),
                                NextDue = <now>, QueueVersion = QueueVersion + 1

@@ -10,6 +10,9 @@ public enum Vendor {
             "LOCALTIMESTAMP(3)",
             "",
             "db/h2",
+            "SELECT SESSION_ID AS Id, CAST(SESSION_START AS TIMESTAMP(3)) AS Begun FROM INFORMATION_SCHEMA.SESSIONS",
+            "SESSION_ID()",
+            "CALL ABORT_SESSION(%d)",
             Map.of("utcNow", "LOCALTIMESTAMP", "nameType", "VARCHAR_IGNORECASE(255)", "keyType", "NVARCHAR(200)")),
 
     /**
@@ -20,6 +23,9 @@ public enum Vendor {
             "CAST(SYSUTCDATETIME() AS DATETIME2(3))",
             "WITH (READCOMMITTEDLOCK, READPAST, ROWLOCK)",
             "db/sqlserver",
+            "SELECT session_id AS Id, CAST(login_time AS DATETIME2(3)) AS Begun FROM sys.dm_exec_sessions",
+            "@@SPID",
+            "KILL %d",
             Map.of(
                     "utcNow", "SYSUTCDATETIME()",
                     "nameType", "NVARCHAR(255)",
@@ -28,12 +34,19 @@ public enum Vendor {
     private final String now;
     private final String skipLocked;
     private final String migrations;
+    private final String sessions;
+    private final String ownSession;
+    private final String endSession;
     private final Map<String, String> placeholders;
 
-    Vendor(String now, String skipLocked, String migrations, Map<String, String> placeholders) {
+    Vendor(String now, String skipLocked, String migrations, String sessions, String ownSession,
+            String endSession, Map<String, String> placeholders) {
         this.now = now;
         this.skipLocked = skipLocked;
         this.migrations = migrations;
+        this.sessions = sessions;
+        this.ownSession = ownSession;
+        this.endSession = endSession;
         this.placeholders = placeholders;
     }
 
@@ -59,6 +72,30 @@ public enum Vendor {
     /** A table hint that lets a reader pass by rows that others hold; for speed only. */
     String skipLocked() {
         return skipLocked;
+    }
+
+    /**
+     * All sessions that this login may see, as Id and Begun, which together never come twice. On SQL Server others than
+     * its own need VIEW SERVER STATE:
+     * https://learn.microsoft.com/sql/relational-databases/system-dynamic-management-views/sys-dm-exec-sessions-transact-sql
+     */
+    public String sessions() {
+        return sessions;
+    }
+
+    /** What {@link #sessions} calls the number of a session. */
+    public String sessionKey() {
+        return this == H2 ? "SESSION_ID" : "session_id";
+    }
+
+    /** The number of the session that runs the statement. */
+    public String ownSession() {
+        return ownSession;
+    }
+
+    /** Ends another session; SQL Server wants ALTER ANY CONNECTION for it, and no transaction around it. */
+    public String endSession(int id) {
+        return String.format(endSession, id);
     }
 
     String migrations() {

@@ -24,6 +24,7 @@ import java.util.List;
  * @param headers how a source's name finds its column in the file's header; null: exact
  * @param unknownColumns what happens to columns of the file that go nowhere; null: ignored where {@code columns} says
  *     which are loaded, refused where the header does
+ * @param retry how a failed load is tried again; what is absent there is as its client has it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportSpec(
@@ -37,7 +38,8 @@ public record ImportSpec(
         Commit commit,
         Duplicates duplicates,
         Headers headers,
-        UnknownColumns unknownColumns) {
+        UnknownColumns unknownColumns,
+        Retry retry) {
 
     public FileFormat formatOrDefault() {
         return format == null ? FileFormat.DEFAULT : format;
@@ -53,6 +55,10 @@ public record ImportSpec(
 
     public Duplicates duplicatesOrDefault() {
         return duplicates == null ? Duplicates.refuse : duplicates;
+    }
+
+    public Retry retryOrDefault() {
+        return retry == null ? new Retry(null, null, null, null) : retry;
     }
 
     public boolean forgivesHeaders() {
@@ -119,6 +125,18 @@ public record ImportSpec(
     /** @param per only {@code file} today: all rows of a file or none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Commit(Per per) {}
+
+    /**
+     * Each null: as the client has it.
+     *
+     * @param maxAttempts how often a process is tried whose registration does not say it itself; of several imports of one
+     *     process the greatest
+     * @param delaySeconds before the second attempt; doubles with each one
+     * @param maxDelaySeconds the longest delay
+     * @param missingFiles whether a missing file is tried again like other failures
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Retry(Integer maxAttempts, Integer delaySeconds, Integer maxDelaySeconds, Boolean missingFiles) {}
 
     /** How rows meet what is in the table. */
     public enum Mode { append }

@@ -8,7 +8,10 @@ import estiva.control.process.ProcessLog;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -23,15 +26,17 @@ public final class LoadTransaction implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LoadTransaction.class);
 
     private final Handle handle;
+    private final boolean isBulk;
     private final Runnable discard;
     private boolean published;
 
     /**
-     * @param discard sees to it that the connection is not used again after a load that failed: SQL Server's bulk copy may
-     *     leave it out of step. Not {@link Connection#abort}: the pool would never get the connection's place back
+     * @param isBulk whether SQL Server's bulk copy is used, which may leave the connection out of step when it fails
+     * @param discard sees to it that the connection is not used again. Not {@link Connection#abort}: the pool would never get the connection's place back
      */
-    LoadTransaction(Handle handle, Runnable discard) {
+    LoadTransaction(Handle handle, boolean isBulk, Runnable discard) {
         this.handle = handle;
+        this.isBulk = isBulk;
         this.discard = discard;
         handle.begin();
     }
@@ -39,6 +44,10 @@ public final class LoadTransaction implements AutoCloseable {
     /** Where the rows go; neither committed, rolled back nor closed by the loader. */
     public Connection connection() {
         return handle.getConnection();
+    }
+
+    Handle handle() {
+        return handle;
     }
 
     /** How a publication ended. */
@@ -174,49 +183,71 @@ public final class LoadTransaction implements AutoCloseable {
                                         RowsRejected)
                 VALUES (:ledgerKey, :contentKey, :fileId, :processId, :importName, :importVersion, :target,
                         :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, 0, 0, :rowsRejected)""");
+        Set<String> known = inLedger(files);
         for (Loaded it : files) {
-            String contentKey = it.entry().contentKey(it.rows().contentHash());
+            String contentKey = contentKey(it);
             batch.bindMethods(it.claim())
                     .bindMethods(it.rows())
                     .bindMethods(it.entry())
                     .bind("fileId", it.file().fileId())
                     .bind("contentKey", contentKey)
-                    .bind("ledgerKey", ledgerKey(it, contentKey))
+                    .bind("ledgerKey", ledgerKey(it, contentKey, known))
                     .add();
         }
         batch.execute();
     }
 
+    private static String contentKey(Loaded loaded) {
+        return loaded.entry().contentKey(loaded.rows().contentHash());
+    }
+
     /** The first load of a content takes the content's own key, which refuses the next; a repetition takes another. */
-    private String ledgerKey(Loaded it, String contentKey) {
-        boolean isRepetition = it.rows().rowsRead() == 0 || it.entry().mayRepeat() && isInLedger(contentKey);
+    private static String ledgerKey(Loaded it, String contentKey, Set<String> known) {
+        boolean isRepetition = it.rows().rowsRead() == 0 || it.entry().mayRepeat() && !known.add(contentKey);
         return isRepetition
                 ? LedgerEntry.sha256(contentKey + "/" + it.file().fileId() + "/" + it.claim().fence())
                 : contentKey;
     }
 
-    private boolean isInLedger(String contentKey) {
-        return handle.createQuery("SELECT COUNT(*) FROM LoadedFile WHERE LedgerKey = :key")
-                        .bind("key", contentKey)
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
+    /** Of the contents that may be repeated, those that the ledger has. */
+    private Set<String> inLedger(List<Loaded> files) {
+        List<String> keys = files.stream()
+                .filter(it -> it.entry().mayRepeat() && it.rows().rowsRead() > 0)
+                .map(LoadTransaction::contentKey)
+                .toList();
+        return keys.isEmpty()
+                ? new HashSet<>()
+                : handle.createQuery("SELECT LedgerKey FROM LoadedFile WHERE LedgerKey IN (<keys>)")
+                        .bindList("keys", keys)
+                        .mapTo(String.class)
+                        .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Rolls back whatever was not published, and after a bulk copy does not let the connection be used again. */
+    /** Rolls back whatever was not published, and does not let a connection be used again that may be out of step. */
     @Override
     public void close() {
         try (handle) {
             if (!published) {
-                // First: a connection that is too broken to be rolled back is the last that others should get.
-                discard.run();
-                if (handle.isInTransaction()) {
-                    handle.rollback();
-                }
+                rollback();
             }
         } catch (JdbiException e) {
             // The load has its outcome already; a connection that cannot even be given up is broken, and rolled back.
             LOG.debugf(e, "Connection of a load given up");
+        }
+    }
+
+    private void rollback() {
+        try {
+            if (isBulk) {
+                // First: a connection that is too broken to be rolled back is the last that others should get.
+                discard.run();
+            }
+            if (handle.isInTransaction()) {
+                handle.rollback();
+            }
+        } catch (JdbiException e) {
+            discard.run();
+            throw e;
         }
     }
 }

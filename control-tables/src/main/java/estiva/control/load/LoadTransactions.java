@@ -19,19 +19,34 @@ public class LoadTransactions {
 
     private final ControlDatabase database;
 
-    public LoadTransactions(ControlDatabase database) {
+    private final LoadSessions sessions;
+
+    public LoadTransactions(ControlDatabase database, LoadSessions sessions) {
         this.database = database;
+        this.sessions = sessions;
     }
 
     /** Begins the transaction of one file's load. */
     public LoadTransaction begin() {
         boolean isBulkCopy = database.vendor() == Vendor.SQL_SERVER;
-        return new LoadTransaction(database.open(), isBulkCopy ? database::renewConnections : () -> {});
+        return new LoadTransaction(database.open(), isBulkCopy, database::renewConnections);
+    }
+
+    /** Begins the transaction of a load that may take long: whoever must end its session if the worker is lost finds it. */
+    public LoadTransaction begin(Claim claim, long fileId) {
+        LoadTransaction load = begin();
+        try {
+            sessions.ownSession(load.handle()).ifPresent(session -> sessions.record(claim, fileId, session));
+            return load;
+        } catch (RuntimeException e) {
+            load.close();
+            throw e;
+        }
     }
 
     /** Begins a transaction in which small files are loaded, without bulk copy. */
     public LoadTransaction beginSmall() {
-        return new LoadTransaction(database.open(), () -> {});
+        return new LoadTransaction(database.open(), false, database::renewConnections);
     }
 
     /** A file that has the same content and was loaded before. */

@@ -77,7 +77,8 @@ public class Claims {
                                 """
                                 UPDATE FileParameters
                                    SET Status = 'InProgress', Fence = :fence, Attempt = Attempt + 1, StartTime = <now>,
-                                       EndTime = NULL, LastError = NULL, Tracking = 1,
+                                       EndTime = NULL, LastError = NULL, Tracking = 1, SessionID = NULL,
+                                       SessionLoginTime = NULL,
                                        ImportName = :importName, ImportVersion = :importVersion
                                  WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence
                                    AND EXISTS (SELECT 1 FROM FileControl p

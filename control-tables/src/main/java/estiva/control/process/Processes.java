@@ -13,6 +13,13 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Processes as their clients see them: looked up, cancelled, retried. */
 @Singleton
 public class Processes {
+    private static final String REPROCESS_DUE =
+            """
+            c.ProcessName = FileControl.ProcessName AND c.Runner = 'Estiva' AND c.Paused = 0
+            AND FileControl.Reprocessed < c.ReprocessTimes
+            AND FileControl.EndTime <= DATEADD(MINUTE, -c.ReprocessMinutes, <now>)
+            """;
+
     private final ControlDatabase database;
 
     public Processes(ControlDatabase database) {
@@ -142,17 +149,49 @@ public class Processes {
      * @param sameVersion whether its imports keep the version they had; else the current one is taken
      */
     public Change retry(long processId, boolean sameVersion) {
+        return reopen(processId, sameVersion, "0", "Status IN ('Failed', 'Cancelled')", "retry requested");
+    }
+
+    /** As {@link #retry}, for a process that its client's policy says is due for it. */
+    public boolean reprocess(long processId) {
+        String due = "Status = 'Failed' AND EXISTS (SELECT 1 FROM Client c WHERE " + REPROCESS_DUE + ")";
+        return reopen(processId, false, "Reprocessed + 1", due, "reprocessed by its client's policy") == Change.DONE;
+    }
+
+    /**
+     * Failed processes whose clients have them reprocessed, and whose time for it has come. For each such client a seek in
+     * IX_FileControl_Queue.
+     */
+    public List<Long> dueForReprocessing(int limit) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT TOP (:limit) FileControl.ProcessID
+                          FROM Client c JOIN FileControl ON FileControl.ProcessName = c.ProcessName
+                         WHERE FileControl.Status = 'Failed' AND
+                        """
+                        + REPROCESS_DUE
+                        + " ORDER BY FileControl.ProcessID")
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    private Change reopen(long processId, boolean sameVersion, String reprocessed, String guard, String why) {
         return database.inTransaction(handle -> {
             int pending = handle.createUpdate(
                             """
                             UPDATE FileControl
                                SET Status = 'Pending', Attempt = 0, NotBefore = NULL, CancelRequestedAt = NULL,
                                    WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL,
-                                   LastError = NULL, Tracking = <adopted>
-                             WHERE ProcessID = :id AND Status IN ('Failed', 'Cancelled')
+                                   LastError = NULL, Tracking = <adopted>, Reprocessed = <reprocessed>
+                             WHERE ProcessID = :id
                                AND EXISTS (SELECT 1 FROM FileParameters f
-                                            WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')""")
+                                            WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')
+                               AND
+                            """
+                            + guard)
                     .define("adopted", Adoption.ADOPTED)
+                    .define("reprocessed", reprocessed)
                     .bind("id", processId)
                     .execute();
             if (pending == 0) {
@@ -167,7 +206,7 @@ public class Processes {
                     .bind("id", processId)
                     .bind("same", sameVersion ? 1 : 0)
                     .execute();
-            ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Pending again: retry requested");
+            ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Pending again: " + why);
             Queue.arrived(handle, nameOf(handle, processId), null);
             return Change.DONE;
         });

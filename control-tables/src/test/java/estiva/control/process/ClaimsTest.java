@@ -316,6 +316,27 @@ class ClaimsTest {
     }
 
     @Test
+    void aFailedProcessIsReprocessedWhenItsClientsTimeForItHasComeAndNoMoreOftenThanItSays() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.endAllFiles(claim, "Failed");
+        assertThat(tables.processes.dueForReprocessing(10)).isEmpty();
+        tables.sql("UPDATE Client SET ReprocessMinutes = 30, ReprocessTimes = 1");
+        assertThat(tables.processes.dueForReprocessing(10)).isEmpty();
+        assertThat(tables.processes.reprocess(claim.processId())).isFalse();
+
+        tables.sql("UPDATE FileControl SET EndTime = DATEADD(MINUTE, -31, <now>)");
+        assertThat(tables.processes.dueForReprocessing(10)).containsExactly(claim.processId());
+        assertThat(tables.processes.reprocess(claim.processId())).isTrue();
+
+        assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
+        assertThat(tables.file(claim.processId(), 0).status()).isEqualTo(Status.PENDING);
+        assertThat(tables.client("ClienteA").nextDue()).isNotNull();
+        tables.sql("UPDATE FileControl SET Status = 'Failed', Tracking = 2, EndTime = DATEADD(MINUTE, -31, <now>)");
+        assertThat(tables.processes.dueForReprocessing(10)).isEmpty();
+        assertThat(tables.processes.reprocess(claim.processId())).isFalse();
+    }
+
+    @Test
     void aRetryLoadsOnlyWhatIsNotCompleted() {
         Claim claim = tables.claimed("ClienteA", "a.csv", "b.csv");
         tables.sql("UPDATE FileParameters SET Status = 'Completed', Tracking = 2 WHERE FileName = 'a.csv'");

@@ -4,6 +4,8 @@ import estiva.control.client.Client;
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.TestDatabase;
+import estiva.control.load.LoadSessions;
+import estiva.control.load.LoadSessions;
 import estiva.control.load.LoadTransactions;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
@@ -33,6 +35,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     public Files files;
     public Workers workers;
     public LoadTransactions loads;
+    public LoadSessions sessions;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -48,7 +51,8 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
         processes = new Processes(database);
         files = new Files(database);
         workers = new Workers(database);
-        loads = new LoadTransactions(database);
+        sessions = new LoadSessions(database);
+        loads = new LoadTransactions(database, sessions);
     }
 
     @Override

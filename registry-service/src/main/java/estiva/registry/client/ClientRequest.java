@@ -53,6 +53,20 @@ public record ClientRequest(
         @Schema(description = "Whether a missing file is tried again like other failures.")
         Boolean retryMissingFiles,
 
+        @Schema(
+                description = "So many minutes after a process has Failed, its files that are not Completed are tried again;"
+                        + " 0: never by itself.",
+                minimum = "0",
+                maximum = "525600")
+        @Min(value = 0, message = "must be between 0 and 525600")
+        @Max(value = 525_600, message = "must be between 0 and 525600")
+        Integer reprocessMinutes,
+
+        @Schema(description = "How often one process is tried again so.", minimum = "1", maximum = "1000")
+        @Min(value = 1, message = "must be between 1 and 1000")
+        @Max(value = 1000, message = "must be between 1 and 1000")
+        Integer reprocessTimes,
+
         @Schema(description = "After so many minutes the worker is asked to stop; 0: never.", minimum = "0", maximum = "525600")
         @Min(value = 0, message = "must be between 0 and 525600")
         @Max(value = 525_600, message = "must be between 0 and 525600")
@@ -72,6 +86,8 @@ public record ClientRequest(
                 retryDelaySeconds,
                 retryMaxDelaySeconds,
                 retryMissingFiles,
+                reprocessMinutes,
+                reprocessTimes,
                 maxRunMinutes,
                 externalRescue);
     }

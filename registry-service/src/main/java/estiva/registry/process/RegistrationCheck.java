@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks what only the file root and the import definitions can tell, and names every file that cannot be taken. */
 @Singleton
@@ -46,10 +49,11 @@ class RegistrationCheck {
             errors.add(new FieldError("importName", unknown(request.importName())));
         }
         List<NewFile> files = new ArrayList<>(request.files().size());
+        Set<ImportDefinition> used = new HashSet<>();
         for (int i = 0; i < request.files().size() && errors.size() < MAX_ERRORS; i++) {
             NewFileRequest file = request.files().get(i);
             checkPath("files[" + i + "].", file, errors);
-            files.add(file(i, file, ofProcess, clientImports, request, errors));
+            files.add(file(i, file, ofProcess, clientImports, request, errors, used));
         }
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
@@ -60,7 +64,7 @@ class RegistrationCheck {
                 ofProcess.map(ImportDefinition::version).orElse(null),
                 request.priority() == null ? 0 : request.priority(),
                 notBefore,
-                request.maxAttempts(),
+                maxAttempts(request, used),
                 registeredBy,
                 files);
     }
@@ -71,7 +75,8 @@ class RegistrationCheck {
             Optional<ImportDefinition> ofProcess,
             ClientImports clientImports,
             NewProcessRequest request,
-            List<FieldError> errors) {
+            List<FieldError> errors,
+            Set<ImportDefinition> used) {
         Optional<ImportDefinition> definition = file.importName() == null && request.importName() != null
                 ? ofProcess
                 : clientImports.resolve(file.fileName(), file.importName());
@@ -80,6 +85,7 @@ class RegistrationCheck {
                     "files[" + index + "].importName",
                     file.importName() != null ? unknown(file.importName()) : noneFits(request.processName())));
         }
+        definition.ifPresent(used::add);
         // With its version: the file is loaded as its definition stood when it was registered.
         return new NewFile(
                 file.fileName(),
@@ -88,6 +94,18 @@ class RegistrationCheck {
                 definition.map(ImportDefinition::version).orElse(null),
                 file.parameter1(),
                 file.parameter2());
+    }
+
+    /** What the request says, else the most patient of its imports; null: as its client has it. */
+    private static Integer maxAttempts(NewProcessRequest request, Set<ImportDefinition> imports) {
+        if (request.maxAttempts() != null) {
+            return request.maxAttempts();
+        }
+        return imports.stream()
+                .map(definition -> definition.definition().retryOrDefault().maxAttempts())
+                .filter(Objects::nonNull)
+                .max(Integer::compare)
+                .orElse(null);
     }
 
     private void checkPath(String prefix, NewFileRequest file, List<FieldError> errors) {
