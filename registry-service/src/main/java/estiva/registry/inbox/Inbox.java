@@ -1,6 +1,7 @@
 package estiva.registry.inbox;
 
 import estiva.control.files.FileRoot;
+import estiva.control.imports.ClientImports;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.InboxFiles;
@@ -101,8 +102,9 @@ public class Inbox {
         registered = stillRegistered;
         waiting = stillWaiting;
         Set<InboxFile> before = inboxFiles.registered(arrived);
+        Map<String, ClientImports> imports = new HashMap<>();
         for (InboxFile file : arrived) {
-            if (before.contains(file) || register(file)) {
+            if (before.contains(file) || register(file, imports)) {
                 waiting.remove(file);
                 registered.add(file);
             }
@@ -119,14 +121,18 @@ public class Inbox {
         return waiting.containsKey(file);
     }
 
-    /** @return whether the file needs no further look */
-    private boolean register(InboxFile file) {
+    /**
+     * @param imports of the clients whose files this look has seen
+     * @return whether the file needs no further look
+     */
+    private boolean register(InboxFile file, Map<String, ClientImports> imports) {
         Optional<Place> place = place(file);
         if (place.isEmpty()) {
             return false;
         }
         Place at = place.get();
-        Optional<ImportDefinition> definition = definitions.resolve(at.client(), at.fileName(), null);
+        Optional<ImportDefinition> definition =
+                imports.computeIfAbsent(at.client(), definitions::forClient).resolve(at.fileName(), null);
         if (definition.isEmpty()) {
             complain(file.path(), "no import definition of " + at.client() + " fits it; it waits for one");
             return false;
