@@ -10,22 +10,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipInputStream;
 
 /** The first bytes of a file, and what they tell of it. */
 final class FileHead {
     private static final int LENGTH = 256 * 1024;
 
     private final byte[] bytes;
-    private final String fileName;
 
-    private FileHead(byte[] bytes, String fileName) {
+    private FileHead(byte[] bytes) {
         this.bytes = bytes;
-        this.fileName = fileName.toLowerCase(Locale.ROOT);
     }
 
+    /** The head of what is in it, of a file that is packed; a workbook is a zip, too, but is taken as it is. */
     static FileHead of(Path path) throws IOException {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
         try (InputStream in = Files.newInputStream(path)) {
-            return new FileHead(in.readNBytes(LENGTH), path.getFileName().toString());
+            if (name.endsWith(".gz")) {
+                return new FileHead(new GZIPInputStream(in).readNBytes(LENGTH));
+            }
+            if (name.endsWith(".zip")) {
+                ZipInputStream zip = new ZipInputStream(in);
+                zip.getNextEntry();
+                return new FileHead(zip.readNBytes(LENGTH));
+            }
+            return new FileHead(in.readNBytes(LENGTH));
         }
     }
 
@@ -36,7 +46,7 @@ final class FileHead {
     /** The format's name as definitions write it. */
     String type() {
         if (startsWith('P', 'K', 3, 4)) {
-            return fileName.endsWith(".zip") ? "zip" : "xlsx";
+            return "xlsx";
         }
         if (startsWith('P', 'A', 'R', '1')) {
             return "parquet";

@@ -25,6 +25,7 @@ final class Sampler {
 
     private static final int LONGEST_FIELD = 4000;
     private static final int MOST_FIELDS = 100_000;
+    private static final int MOST_CHARACTERS = 4 << 20;
     /** A comma last: it stands within numbers, too. */
     private static final List<String> DELIMITERS = List.of("\t", ";", "|", ",");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -104,13 +105,17 @@ final class Sampler {
         try (RowFile file = files.open(path, spec(format))) {
             names = file.header().map(Header::names).orElse(null);
             int fields = 0;
-            for (Row row = file.next(); row != null && rows.size() < ROWS && fields < MOST_FIELDS; row = file.next()) {
+            int characters = 0;
+            boolean isEnough = false;
+            for (Row row = file.next(); row != null; row = isEnough ? null : file.next()) {
                 List<Sample.Field> sampled = new ArrayList<>();
                 for (int i = 0; row.problem() == null && i < row.fieldCount(); i++) {
                     sampled.add(new Sample.Field(row.text(i, LONGEST_FIELD), row.notation(i)));
                 }
                 fields += sampled.size();
+                characters += sampled.stream().mapToInt(field -> field.text().length()).sum();
                 rows.add(sampled);
+                isEnough = rows.size() == ROWS || fields > MOST_FIELDS || characters > MOST_CHARACTERS;
             }
         } catch (UnreadableFile e) {
             if (mustWork || rows.isEmpty() && names == null && format.path("delimiter").asText().equals(",")) {

@@ -106,7 +106,9 @@ public class Previewer {
                 characters += text == null ? 0 : text.length();
                 return text;
             } catch (BadValue e) {
-                faults.add(new Preview.Fault(part.name(), row.text(field, LONGEST_VALUE), e.getMessage()));
+                Preview.Fault fault = new Preview.Fault(part.name(), row.text(field, LONGEST_VALUE), e.getMessage());
+                characters += fault.value().length() + fault.reason().length();
+                faults.add(fault);
                 return null;
             }
         }

@@ -13,11 +13,13 @@ import estiva.worker.load.Previewer;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,15 +128,35 @@ class GuesserTest {
     }
 
     @Test
+    void jsonLinesAndPackedFilesAreSeenAsWhatTheyAre() throws Exception {
+        Guess json = guess("Cities", StandardCharsets.UTF_8, "{\"Code\":1,\"State\":\"SP\",\"Area\":10.5}\n");
+        assertThat(json.definition().get("format")).isEqualTo(json("{'type':'jsonl'}"));
+        assertThat(json.preview().rows().get(0).values()).containsExactly("1", "SP", "10.5");
+
+        Path packed = folder.resolve("cities.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write("Code;State\n1;SP\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Guess gzip = guess(packed, "Cities");
+        assertThat(gzip.definition().at("/format/delimiter").asText()).isEqualTo(";");
+        assertThat(gzip.preview().rows()).hasSize(1).allMatch(row -> row.faults().isEmpty());
+    }
+
+    @Test
     void aFileThatCannotBeReadIsRefused() {
         assertThatThrownBy(() -> guess(null, StandardCharsets.UTF_8, "")).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
     }
 
     private Guess guess(String target, Charset charset, String text) throws Exception {
         Path file = Files.write(folder.resolve("cities-2026.csv"), text.getBytes(charset));
+        return guess(file, target);
+    }
+
+    private static Guess guess(Path file, String target) throws Exception {
         RowFiles files = new RowFiles(ReadLimits.DEFAULT);
+        String name = file.getFileName().toString();
         return new Guesser(new Previewer(database.dataSource(), files), files).guess(
-                file, new InspectionRequest("cities-2026.csv", null, null, null, null, null, target, 20));
+                file, new InspectionRequest(name, null, null, null, null, null, target, 20));
     }
 
     private static JsonNode json(String text) throws Exception {
