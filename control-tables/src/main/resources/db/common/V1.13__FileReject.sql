@@ -3,6 +3,7 @@ CREATE TABLE FileReject (
     RejectID      BIGINT IDENTITY(1,1) NOT NULL PRIMARY KEY,
     FileID        BIGINT NOT NULL,
     Fence         BIGINT NOT NULL,
+    -- From 1; 0: no row, but the names of the file's columns, as JSON in RawText.
     RowNumber     BIGINT NOT NULL,
     LineNumber    BIGINT NULL,
     ColumnName    NVARCHAR(255) NULL,

@@ -208,4 +208,36 @@ class ProcessesTest extends RegistryTest {
         get("/files/" + file.fileId() + "/rejects?after=" + page.getLong("next")).body("items[0].rawText", equalTo("b;y"));
         get("/processes/" + id).body("status", equalTo("Failed"));
     }
+
+    @Test
+    void rejectsAreGivenAsAFileThatCanBeCorrectedAndRegisteredAgain() {
+        String client = name("Export");
+        putImport(client, "{\"target\":\"dbo.Cities\",\"format\":{\"delimiter\":\";\"}}");
+        long id = post("/processes", body(client, client, "a.csv")).extract().jsonPath().getLong("processId");
+        Claim claim = claimed(client);
+        FileParameters file = claims.openFiles(List.of(id)).get(id).get(0);
+        claims.begin(claim, file.fileId(), client, 1);
+        List<RejectedRow> rejects = new ArrayList<>(List.of(RejectedRow.header(List.of("Name", "Lat"))));
+        for (int i = 1; i <= 600; i++) {
+            rejects.add(new RejectedRow(i, i + 1L, "Lat", "x", "is no number", i == 599 ? "y".repeat(4000) : "=n" + i + ";x"));
+        }
+        loads.fail(claim, file, new LoadedRows(700, 0, 610, 10L, "hash"), rejects, "610 rows rejected");
+        claims.finish(claim);
+
+        byte[] csv = get("/files/" + file.fileId() + "/rejects?format=csv")
+                .statusCode(200)
+                .contentType("text/csv;charset=UTF-8")
+                .header("Content-Disposition", containsString("rejects-" + file.fileId() + ".csv"))
+                .extract()
+                .asByteArray();
+
+        List<String> lines = new String(csv, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(602);
+        assertThat(lines.get(0)).isEqualTo("\uFEFF\"Name\";\"Lat\";\"EstivaRow\";\"EstivaColumn\";\"EstivaReason\"");
+        assertThat(lines.get(600)).isEqualTo("'=n600;x;\"600\";\"Lat\";\"is no number\"");
+        assertThat(lines.get(599)).startsWith("\"Row 599 of the source is not here in full");
+        assertThat(lines.get(601)).isEqualTo("\"10 more rows were rejected, whose text was not kept\"");
+        get("/files/" + file.fileId() + "/rejects?limit=2").body("items.rowNumber", equalTo(List.of(1, 2)));
+        get("/files/" + file.fileId() + "/rejects?format=xml").statusCode(422).body("errors.field", hasItem("format"));
+    }
 }

@@ -88,7 +88,7 @@ public record ControlTables(Sql sql) {
     public List<RejectRow> rejects(long fileId) throws SQLException {
         return sql.rows(
                 row -> new RejectRow(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
-                "SELECT RowNumber, ColumnName, RejectedValue, Reason FROM FileReject WHERE FileID = ? ORDER BY RejectID",
+                "SELECT RowNumber, ColumnName, RejectedValue, Reason FROM FileReject WHERE FileID = ? AND RowNumber > 0 ORDER BY RejectID",
                 fileId);
     }
 

@@ -9,9 +9,11 @@ import estiva.control.load.RejectedRow;
 import estiva.control.process.FileParameters;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
+import estiva.worker.load.Reject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One file with all that its load needs: the claim, the definition, the real path. */
 record FileTask(Run run, FileParameters file, ImportDefinition definition, Path path) {
@@ -50,8 +52,13 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Path 
     }
 
     static List<RejectedRow> rejects(LoadResult result) {
-        return result.rejects().stream()
-                .map(it -> new RejectedRow(it.row(), it.line(), it.column(), it.value(), it.reason(), it.rawText()))
-                .toList();
+        Stream<RejectedRow> header = result.rejects().isEmpty() || result.header().isEmpty()
+                ? Stream.of()
+                : Stream.of(RejectedRow.header(result.header()));
+        return Stream.concat(header, result.rejects().stream().map(FileTask::reject)).toList();
+    }
+
+    private static RejectedRow reject(Reject it) {
+        return new RejectedRow(it.row(), it.line(), it.column(), it.value(), it.reason(), it.rawText());
     }
 }

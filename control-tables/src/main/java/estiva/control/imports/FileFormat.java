@@ -38,7 +38,8 @@ public record FileFormat(
         List<String> nullTokens,
         Boolean trim) {
 
-    static final FileFormat DEFAULT =
+    /** What is meant where a definition says nothing. */
+    public static final FileFormat DEFAULT =
             new FileFormat(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The formats that are read. */

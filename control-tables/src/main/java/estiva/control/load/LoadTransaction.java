@@ -85,7 +85,7 @@ public final class LoadTransaction implements AutoCloseable {
         }
         LoadTransactions.writeRejects(handle, loaded.claim(), fileId, rejects);
         if (rows.rowsRejected() > 0) {
-            String message = rows.rowsRejected() + " rows rejected, the first: " + describe(rejects.get(0));
+            String message = rows.rowsRejected() + " rows rejected, the first: " + describe(rejects);
             ProcessLog.ofFile(handle, fileId, ProcessLog.WARNING, message);
         }
         if (!complete(List.of(loaded)) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
@@ -139,7 +139,8 @@ public final class LoadTransaction implements AutoCloseable {
                 + entry.importName() + " version " + entry.importVersion();
     }
 
-    private static String describe(RejectedRow reject) {
+    private static String describe(List<RejectedRow> rejects) {
+        RejectedRow reject = rejects.stream().filter(it -> !it.isHeader()).findFirst().orElseThrow();
         String column = reject.column() == null ? "" : ", column " + reject.column();
         return "row " + reject.rowNumber() + column + ": " + reject.reason();
     }

@@ -15,7 +15,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The transactions in which a file's rows and its outcome become visible together. */
 @Singleton
 public class LoadTransactions {
-    private static final int KEPT_REJECTS = 1_000;
+    /** And the header. */
+    private static final int KEPT_REJECTS = 1_001;
 
     private final ControlDatabase database;
 

@@ -1,5 +1,7 @@
 package estiva.control.process;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.database.ControlDatabase;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -9,6 +11,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Files as their clients see them. */
 @Singleton
 public class Files {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final ControlDatabase database;
 
     public Files(ControlDatabase database) {
@@ -64,7 +68,7 @@ public class Files {
                         """
                         SELECT r.RejectID, r.RowNumber, r.LineNumber, r.ColumnName, r.RejectedValue, r.Reason, r.RawText
                           FROM FileReject r
-                         WHERE r.FileID = :id AND r.RejectID > :after
+                         WHERE r.FileID = :id AND r.RejectID > :after AND r.RowNumber > 0
                            AND r.Fence = (SELECT f.Fence FROM FileParameters f WHERE f.FileID = :id)
                          ORDER BY r.FileID, r.RejectID OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
                 .bind("id", fileId)
@@ -72,5 +76,26 @@ public class Files {
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Reject.class))
                 .list());
+    }
+
+    /** The names of the columns of a file that has rejects; empty: it has no header, or a longer one than is kept. */
+    public Optional<List<String>> header(long fileId) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT r.RawText FROM FileReject r
+                         WHERE r.FileID = :id AND r.RowNumber = 0
+                           AND r.Fence = (SELECT f.Fence FROM FileParameters f WHERE f.FileID = :id)""")
+                .bind("id", fileId)
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(Files::names));
+    }
+
+    private static Optional<List<String>> names(String json) {
+        try {
+            return Optional.of(List.of(JSON.readValue(json, String[].class)));
+        } catch (JsonProcessingException cut) {
+            return Optional.empty();
+        }
     }
 }

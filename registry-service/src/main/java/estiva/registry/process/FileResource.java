@@ -12,9 +12,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,10 +30,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Files")
 @Produces(MediaType.APPLICATION_JSON)
 public class FileResource {
-    private final Files files;
+    private static final String CSV = "text/csv";
 
-    public FileResource(Files files) {
+    private final Files files;
+    private final RejectsExport export;
+
+    FileResource(Files files, RejectsExport export) {
         this.files = files;
+        this.export = export;
     }
 
     @GET
@@ -52,15 +62,44 @@ public class FileResource {
 
     @GET
     @Path("/rejects")
+    @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "Lists the rows that were not loaded",
-            description = "Those of the last load of the file, each with its place, its reason and its text.")
-    @APIResponse(responseCode = "200", description = "One page.")
+            description = "Those of the last load of the file, each with its place, its reason and its text. With"
+                    + " `format=csv` all of them as a file like the one they came from (UTF-8), to be corrected and"
+                    + " registered again: the columns EstivaRow, EstivaColumn and EstivaReason at its end are not"
+                    + " loaded. What a spreadsheet would take for a formula has an apostrophe before it. A line of one"
+                    + " field stands for rows that are not here in full; no load takes it for a row. Rows of formats other"
+                    + " than csv are given as raw text.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One page, or all as a file.",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RejectPage.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(responseCode = "404", description = "There is no such file.", ref = "Problem")
-    public Page<Reject, Long> rejects(
-            @PathParam("fileId") @Parameter(example = "1") long fileId, @BeanParam Paging paging) {
-        show(fileId);
+    @APIResponse(responseCode = "422", description = "A parameter cannot be used.", ref = "Problem")
+    public Response rejects(
+            @PathParam("fileId") @Parameter(example = "1") long fileId,
+            @QueryParam("format") @Parameter(description = "`json` (absent) or `csv`.", example = "json") String format,
+            @BeanParam Paging paging) {
+        FileParameters file = show(fileId);
+        return switch (format == null ? "json" : format) {
+            case "json" -> Response.ok(page(fileId, paging), MediaType.APPLICATION_JSON).build();
+            case "csv" -> Response.ok(export.of(file), CSV + ";charset=UTF-8")
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + fileId + ".csv\"")
+                    .build();
+            default -> throw ProblemException.invalid("format", "must be json or csv");
+        };
+    }
+
+    private Page<Reject, Long> page(long fileId, Paging paging) {
         List<Reject> found = files.rejects(fileId, paging.afterIdOrStart(), paging.limitAndOneMore());
         return Page.of(found, paging.limit(), Reject::rejectId);
     }
+
+    /** For the interface's description only. */
+    @Schema(description = "One page.")
+    private record RejectPage(List<Reject> items, Long next) {}
 }

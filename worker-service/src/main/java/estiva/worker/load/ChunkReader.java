@@ -22,6 +22,7 @@ final class ChunkReader {
         this.plan = plan;
         this.tally = tally;
         width = plan.width();
+        file.header().ifPresent(header -> tally.header(header.names()));
     }
 
     /** @return the next chunk, not full at the end of the file, or null when no row is left or it was told to stop */

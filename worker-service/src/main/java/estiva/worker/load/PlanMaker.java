@@ -2,6 +2,7 @@ package estiva.worker.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.ImportSpec;
+import estiva.control.imports.RejectColumns;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.Header;
 import estiva.worker.write.TargetTable;
@@ -51,7 +52,9 @@ final class PlanMaker {
         if (header == null) {
             throw new PlanRefused("needs the import's columns by position, since the file has no header");
         }
-        List<String> unknown = header.names().stream().filter(name -> find(name).isEmpty()).toList();
+        List<String> unknown = header.names().stream()
+                .filter(name -> find(name).isEmpty() && !RejectColumns.NAMES.contains(name))
+                .toList();
         if (!unknown.isEmpty() && spec.refusesUnknownColumns()) {
             throw new PlanRefused("table " + table.name() + " has no column " + quoted(unknown)
                     + " of the file's header; list the columns to load in the import's columns");
@@ -126,7 +129,7 @@ final class PlanMaker {
         Set<Integer> read = parts.stream().map(RowPlan.Part::field).collect(Collectors.toSet());
         List<String> unknown = new ArrayList<>();
         for (int i = 0; header != null && i < header.size(); i++) {
-            if (!read.contains(i)) {
+            if (!read.contains(i) && !RejectColumns.NAMES.contains(header.names().get(i))) {
                 unknown.add(nameAt(i + 1));
             }
         }

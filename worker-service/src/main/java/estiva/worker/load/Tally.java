@@ -12,11 +12,17 @@ final class Tally {
 
     private final long maxRejected;
     private final List<Reject> rejects = new ArrayList<>();
+    private List<String> header = List.of();
     private long read;
     private long rejected;
 
     Tally(long maxRejected) {
         this.maxRejected = maxRejected;
+    }
+
+    /** @param names of the file's columns: what its rejects are to be read with */
+    void header(List<String> names) {
+        header = names;
     }
 
     void accept() {
@@ -37,6 +43,6 @@ final class Tally {
     }
 
     LoadResult result(long loaded, long size, String hash) {
-        return new LoadResult(read, loaded, rejected, size, hash, rejects);
+        return new LoadResult(read, loaded, rejected, size, hash, rejects, header);
     }
 }

@@ -123,6 +123,15 @@ class ColumnOptionsTest {
     }
 
     @Test
+    void theColumnsThatAnExportOfRejectsAddsAreLeftOut() throws Exception {
+        String export = "Id,Name,EstivaRow,EstivaColumn,EstivaReason\n1,a,7,Id,is bad\n";
+        load(export, "{'target':'Cargo'}");
+        load(export, "{'target':'Cargo','unknownColumns':'refuse','columns':[{'source':'Id'},{'source':'Name'}]}");
+        assertThat(rows("SELECT Id, Name FROM Cargo")).containsExactly("1|a", "1|a");
+        assertThat(load("Id\nx\n", "{'target':'Cargo','rejects':{'maxRows':1}}").header()).containsExactly("Id");
+    }
+
+    @Test
     void aDefaultOrALimitThatTheColumnDoesNotTakeFailsTheFileBeforeAnyRow() throws Exception {
         assertThat(failure("Id,Amount\n1,2\n", "{'target':'Cargo','columns':[{'source':'Id'},{'source':'Amount','default':'x'}]}"))
                 .hasMessage("file.csv: the default for column Amount: 'x' is not a number");
