@@ -5,6 +5,7 @@ import estiva.control.alert.Alerts.Kind;
 import estiva.control.database.ControlDatabase;
 import estiva.control.inspect.Inspections;
 import estiva.control.load.LoadSessions;
+import estiva.control.load.StagingTables;
 import estiva.control.process.Claim;
 import estiva.control.process.Oddities;
 import estiva.control.process.Processes;
@@ -35,6 +36,7 @@ public class Sweeper {
     private final Processes processes;
     private final Workers workers;
     private final Inspections inspections;
+    private final StagingTables stagingTables;
     private final DispatcherConfig config;
     private final Counter rescues;
     private long reachableSince = -1;
@@ -49,6 +51,7 @@ public class Sweeper {
             Processes processes,
             Workers workers,
             Inspections inspections,
+            StagingTables stagingTables,
             DispatcherConfig config,
             MeterRegistry metrics) {
         this.oddities = oddities;
@@ -59,6 +62,7 @@ public class Sweeper {
         this.processes = processes;
         this.workers = workers;
         this.inspections = inspections;
+        this.stagingTables = stagingTables;
         this.config = config;
         this.rescues = metrics.counter("estiva.rescues");
         FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> ControlDatabase.conflicts())
@@ -96,6 +100,7 @@ public class Sweeper {
             stopOverCeiling();
             workers.forget(config.forgetWorkersAfterDays());
             inspections.sweep(SECONDS_FOR_AN_ANSWER, SECONDS_AN_ANSWER_IS_KEPT);
+            stagingTables.dropOrphans();
         }
     }
 

@@ -41,6 +41,7 @@ class SweeperTest {
                 tables.processes,
                 tables.workers,
                 new Inspections(tables.database),
+                tables.stagingTables,
                 config,
                 new SimpleMeterRegistry());
     }

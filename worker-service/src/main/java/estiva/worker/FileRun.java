@@ -7,13 +7,13 @@ import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportSpec;
 import estiva.control.load.LedgerEntry;
-import estiva.control.load.LoadTransaction;
-import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
+import estiva.control.load.StagingTables.StagingRefused;
 import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
+import estiva.worker.StagedLoad.Contended;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
@@ -22,11 +22,8 @@ import estiva.worker.load.TargetOutdated;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -38,13 +35,15 @@ public class FileRun {
     private static final LoadedRows NOTHING_READ = new LoadedRows(0, 0, 0, null, null);
     static final ImportSpec.Retry AS_THE_CLIENT_HAS_IT = new ImportSpec.Retry(null, null, null, null);
     private static final int TRIES_IN_CONFLICT = 3;
-    private static final long SMALL = 256 * 1024;
 
     private final Claims claims;
     private final Clients clients;
     private final FileTasks tasks;
     private final LoadTransactions loads;
     private final FileLoader loader;
+    private final DirectLoad directLoad;
+    private final StagedLoad stagedLoad;
+    private final WorkerConfig config;
     private final MeterRegistry metrics;
 
     public FileRun(
@@ -53,12 +52,18 @@ public class FileRun {
             FileTasks tasks,
             LoadTransactions loads,
             FileLoader loader,
+            DirectLoad directLoad,
+            StagedLoad stagedLoad,
+            WorkerConfig config,
             MeterRegistry metrics) {
         this.claims = claims;
         this.clients = clients;
         this.tasks = tasks;
         this.loads = loads;
         this.loader = loader;
+        this.directLoad = directLoad;
+        this.stagedLoad = stagedLoad;
+        this.config = config;
         this.metrics = metrics;
     }
 
@@ -66,7 +71,7 @@ public class FileRun {
         try {
             FileTask task = tasks.task(run, file);
             // A small file is loaded before anybody could see that it runs.
-            if (Files.size(task.path()) >= SMALL && !begin(run, file)) {
+            if (!task.isSmall() && !begin(run, file)) {
                 return FileOutcome.LOST;
             }
             return load(task);
@@ -76,14 +81,6 @@ public class FileRun {
             return missing(run, file, e);
         } catch (IOException e) {
             return new FileOutcome.Retry(file.fileName() + " cannot be opened: " + e, false);
-        }
-    }
-
-    private static boolean isSmall(Path path) {
-        try {
-            return Files.size(path) < SMALL;
-        } catch (IOException e) {
-            return true; // Whoever opens it says what is wrong with it.
         }
     }
 
@@ -116,25 +113,38 @@ public class FileRun {
                 : fail(run, file, NOTHING_READ, List.of(), message);
     }
 
-    private FileOutcome load(FileTask task) {
+    private FileOutcome load(FileTask task) throws IOException {
         Run run = task.run();
         FileParameters file = task.file();
+        LoadFailure refusal = null;
+        boolean isStaged = !task.spec().isPlainAppend() || loader.hasAtLeast(task.request(), config.stagingRows());
         for (int attempt = 1; ; attempt++) {
             try {
-                return loadOnce(task);
+                return ended(task, isStaged ? stagedLoad.load(task) : directLoad.load(task));
             } catch (TargetOutdated e) {
                 LOG.debugf("File %d is loaded again: %s", file.fileId(), e.getMessage());
             } catch (LoadStopped e) {
                 return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
+            } catch (Contended e) {
+                return new FileOutcome.Retry(keptWaiting(file, e), true);
+            } catch (StagingRefused e) {
+                if (!DatabaseErrors.isTransient(e)) {
+                    return refusal != null ? failed(task, refusal) : cannotStage(task, e);
+                }
+                return new FileOutcome.Retry(file.fileName() + " was interrupted: " + e.getMessage(), false);
             } catch (LoadFailure e) {
-                return failed(task, e);
+                // Which row it is, and whether it is the only one, is seen in a staging table.
+                if (isStaged || !e.isOfTheTable() || repeatedContent(task).isPresent()) {
+                    return failed(task, e);
+                }
+                refusal = e;
+                isStaged = true;
             } catch (SQLException | RuntimeException e) {
                 if (DatabaseErrors.isConflict(e)) {
                     if (attempt < TRIES_IN_CONFLICT && !run.shouldStop()) {
                         continue;
                     }
-                    String error = file.fileName() + " is kept waiting by another session: " + e.getMessage();
-                    return new FileOutcome.Retry(error, true);
+                    return new FileOutcome.Retry(keptWaiting(file, e), true);
                 }
                 if (DatabaseErrors.isTransient(e)) {
                     return new FileOutcome.Retry(file.fileName() + " was interrupted: " + e.getMessage(), false);
@@ -145,35 +155,22 @@ public class FileRun {
         }
     }
 
-    private FileOutcome loadOnce(FileTask task) throws LoadFailure, LoadStopped, TargetOutdated, SQLException {
-        Run run = task.run();
-        LoadResult result;
-        Publication publication;
-        long begun = System.nanoTime();
-        try (LoadTransaction load = isSmall(task.path()) ? loads.begin() : loads.begin(run.claim(), task.file().fileId())) {
-            result = loader.load(load.connection(), task.request(), run::shouldStop);
-            if (!run.awaitLease()) {
-                return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
-            }
-            publication = publish(load, task, result, Duration.ofNanos(System.nanoTime() - begun));
-        }
-        return switch (publication) {
-            case PUBLISHED -> published(task.file(), result);
-            case CLAIM_LOST -> FileOutcome.LOST;
-            case REPEATED -> repeated(task, result);
-        };
+    private static String keptWaiting(FileParameters file, Exception e) {
+        return file.fileName() + " is kept waiting by another session: " + e.getMessage();
     }
 
-    /** If the answer to COMMIT was lost, the file's row on a new connection tells what became of it. */
-    private Publication publish(LoadTransaction load, FileTask task, LoadResult result, Duration elapsed) {
-        try {
-            return load.publish(task.loaded(result, elapsed), FileTask.rejects(result));
-        } catch (RuntimeException e) {
-            if (loads.isPublished(task.run().claim(), task.file().fileId())) {
-                return Publication.PUBLISHED;
-            }
-            throw e;
-        }
+    private FileOutcome cannotStage(FileTask task, StagingRefused e) {
+        return fail(task.run(), task.file(), NOTHING_READ, List.of(), task.file().fileName()
+                + ": no staging table can be made beside " + task.spec().target() + ", let the worker's login create"
+                + " tables in its schema: " + e.getMessage());
+    }
+
+    private FileOutcome ended(FileTask task, Publishing.Outcome outcome) {
+        return switch (outcome.publication()) {
+            case PUBLISHED -> published(task.file(), outcome.result());
+            case CLAIM_LOST -> FileOutcome.LOST;
+            case REPEATED -> repeated(task, outcome.result());
+        };
     }
 
     private FileOutcome published(FileParameters file, LoadResult result) {
@@ -188,16 +185,21 @@ public class FileRun {
     /** Keys of a content that is loaded already are in the table already: that it is the same says more than a clash. */
     private FileOutcome failed(FileTask task, LoadFailure failure) {
         LoadResult soFar = failure.soFar();
-        LedgerEntry entry = task.entry();
-        if (!entry.mayRepeat()) {
-            Optional<String> hash = ContentHash.of(task.path());
-            if (hash.isPresent() && loads.earlier(entry, hash.get()).isPresent()) {
-                return repeated(
-                        task, new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), hash.get(), List.of()));
-            }
+        Optional<String> repeated = repeatedContent(task);
+        if (repeated.isPresent()) {
+            return repeated(
+                    task, new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), repeated.get(), List.of()));
         }
         return fail(
                 task.run(), task.file(), FileTask.rows(soFar), FileTask.rejects(soFar), failure.getMessage());
+    }
+
+    /** The hash of the file, if its content was loaded before and may not be again. */
+    private Optional<String> repeatedContent(FileTask task) {
+        LedgerEntry entry = task.entry();
+        return entry.mayRepeat()
+                ? Optional.empty()
+                : ContentHash.of(task.path()).filter(hash -> loads.earlier(entry, hash).isPresent());
     }
 
     private FileOutcome repeated(FileTask task, LoadResult result) {

@@ -3,13 +3,17 @@ package estiva.worker;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportSpec;
 import estiva.control.load.LedgerEntry;
+import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
+import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
 import estiva.control.process.FileParameters;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +21,22 @@ import java.util.stream.Stream;
 
 /** One file with all that its load needs: the claim, the definition, the real path. */
 record FileTask(Run run, FileParameters file, ImportDefinition definition, Path path) {
+
+    private static final long SMALL = 256 * 1024;
+
+    /** Loaded in a moment, whatever it holds. A file that is not there any more is found to be so when it is opened. */
+    boolean isSmall() {
+        try {
+            return spec().isPlainAppend() && Files.size(path) < SMALL;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** One that may last is written down, for whoever must end its session if the worker is lost. */
+    LoadTransaction begin(LoadTransactions loads) {
+        return isSmall() ? loads.begin() : loads.begin(run.claim(), file.fileId());
+    }
 
     ImportSpec spec() {
         return definition.definition();
@@ -46,6 +66,9 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Path 
         return new LoadedRows(
                 result.rowsRead(),
                 result.rowsLoaded(),
+                result.rowsUpdated(),
+                result.rowsSkipped(),
+                result.rowsDeleted(),
                 result.rowsRejected(),
                 result.sizeBytes(),
                 result.contentHash());

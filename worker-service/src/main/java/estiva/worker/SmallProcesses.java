@@ -72,7 +72,7 @@ public class SmallProcesses {
         try {
             for (FileParameters file : run.files()) {
                 FileTask task = tasks.task(run, file);
-                if (Files.size(task.path()) > SMALL_FILE) {
+                if (!task.spec().isPlainAppend() || Files.size(task.path()) > SMALL_FILE) {
                     return Optional.empty();
                 }
                 files.add(task);

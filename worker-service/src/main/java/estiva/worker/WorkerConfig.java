@@ -21,6 +21,13 @@ public interface WorkerConfig {
     @WithDefault("15s")
     Duration lease();
 
+    /**
+     * From so many rows on, as far as a file's size and its first lines tell, an append goes through a staging table: its
+     * transaction on the target is then short, however long the file is.
+     */
+    @WithDefault("100000")
+    long stagingRows();
+
     /** Between two looks for assignments, while there have been some lately. */
     @WithDefault("100ms")
     Duration interval();

@@ -11,6 +11,7 @@ import estiva.worker.load.FileLoader;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,20 @@ final class LoadFiles {
         this.root = root;
         definitions = new ImportDefinitions(tables.database);
         tasks = new FileTasks(definitions, new FileRoot(root, Optional.empty()));
+    }
+
+    /** @param stagingRows from which an append goes through a staging table */
+    FileRun fileRun(long stagingRows) {
+        WorkerConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(WorkerConfig.class)
+                .withDefaultValue("estiva.worker.staging-rows", Long.toString(stagingRows))
+                .build()
+                .getConfigMapping(WorkerConfig.class);
+        Publishing publishing = new Publishing(tables.loads);
+        return new FileRun(tables.claims, tables.clients, tasks, tables.loads, loader,
+                new DirectLoad(tables.loads, loader, publishing),
+                new StagedLoad(tables.loads, tables.stagingTables, loader, publishing), config, metrics);
     }
 
     void define(String name, String json) throws Exception {

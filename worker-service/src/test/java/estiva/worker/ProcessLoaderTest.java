@@ -37,8 +37,7 @@ class ProcessLoaderTest {
     void worker() throws Exception {
         tables.sql("DELETE FROM Vendas");
         files = new LoadFiles(tables, root);
-        FileRun fileRun =
-                new FileRun(tables.claims, tables.clients, files.tasks, tables.loads, files.loader, files.metrics);
+        FileRun fileRun = files.fileRun(1_000);
         loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, fileRun);
         define("ClienteA", "{'target':'Vendas','rejects':{'maxRows':1}}");
     }

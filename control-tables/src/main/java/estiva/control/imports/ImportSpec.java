@@ -1,10 +1,14 @@
 package estiva.control.imports;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a file becomes rows: the content of one version of an import definition, as clients PUT it.
@@ -19,8 +23,11 @@ import java.util.List;
  * @param format how the file is written
  * @param columns which column of the file goes where; null or empty: every header name is a target column's name
  * @param mode how rows meet what is in the table; null: append
+ * @param scope of replace: {@code "all"}, or columns with constants, which say whose rows the file replaces
+ * @param keys of upsert: columns on exactly which the table has a unique index
+ * @param duplicateKeys of upsert: what happens to rows of a file that have the same key; null: reject
  * @param rejects how many bad rows a file may have; null: none
- * @param duplicates what happens to a file whose content was loaded before; null: refuse
+ * @param duplicates what happens to a file whose content was loaded before; null: refuse for append, else allow
  * @param headers how a source's name finds its column in the file's header; null: exact
  * @param unknownColumns what happens to columns of the file that go nowhere; null: ignored where {@code columns} says
  *     which are loaded, refused where the header does
@@ -34,6 +41,9 @@ public record ImportSpec(
         FileFormat format,
         List<Column> columns,
         Mode mode,
+        JsonNode scope,
+        List<String> keys,
+        DuplicateKeys duplicateKeys,
         Rejects rejects,
         Commit commit,
         Duplicates duplicates,
@@ -49,12 +59,40 @@ public record ImportSpec(
         return columns == null ? List.of() : columns;
     }
 
-    public long maxRejectedRows() {
-        return rejects == null || rejects.maxRows() == null ? 0 : rejects.maxRows();
+    public Mode modeOrDefault() {
+        return mode == null ? Mode.append : mode;
+    }
+
+    /** Whether a file's rows only come to those of the table, all at once: small files may then share a transaction. */
+    @JsonIgnore
+    public boolean isPlainAppend() {
+        return modeOrDefault() == Mode.append;
+    }
+
+    /** Columns and their constants: the rows of the table that a file replaces. */
+    public Map<String, String> scopeColumns() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        if (scope != null) {
+            scope.fields().forEachRemaining(field -> columns.put(field.getKey(), field.getValue().asText()));
+        }
+        return columns;
+    }
+
+    public List<String> keysOrEmpty() {
+        return keys == null ? List.of() : keys;
+    }
+
+    public DuplicateKeys duplicateKeysOrDefault() {
+        return duplicateKeys == null ? DuplicateKeys.reject : duplicateKeys;
+    }
+
+    public Rejects rejectsOrDefault() {
+        return rejects == null ? new Rejects(null, null) : rejects;
     }
 
     public Duplicates duplicatesOrDefault() {
-        return duplicates == null ? Duplicates.refuse : duplicates;
+        Duplicates absent = modeOrDefault() == Mode.append ? Duplicates.refuse : Duplicates.allow;
+        return duplicates == null ? absent : duplicates;
     }
 
     public Retry retryOrDefault() {
@@ -118,9 +156,30 @@ public record ImportSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Checks(Boolean notNull, JsonNode min, JsonNode max, String regex, List<JsonNode> values) {}
 
-    /** @param maxRows bad rows a file may have and still be loaded without them */
+    /**
+     * Bad rows a file may have and still be loaded without them; neither given: none.
+     *
+     * @param maxRows null: any number, if {@code maxPercent} allows it
+     * @param maxPercent of the rows read; null: no such limit
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Rejects(Long maxRows) {}
+    public record Rejects(Long maxRows, BigDecimal maxPercent) {
+
+        /** The number that must not be passed, however long the file is. */
+        public long mostRows() {
+            if (maxRows != null) {
+                return maxRows;
+            }
+            return maxPercent == null ? 0 : Long.MAX_VALUE;
+        }
+
+        /** Whether so many bad rows are too many for a file of so many rows. */
+        public boolean areTooMany(long rejected, long read) {
+            return rejected > mostRows()
+                    || maxPercent != null
+                            && BigDecimal.valueOf(rejected).movePointRight(2).compareTo(maxPercent.multiply(BigDecimal.valueOf(read))) > 0;
+        }
+    }
 
     /** @param per only {@code file} today: all rows of a file or none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -139,7 +198,24 @@ public record ImportSpec(
     public record Retry(Integer maxAttempts, Integer delaySeconds, Integer maxDelaySeconds, Boolean missingFiles) {}
 
     /** How rows meet what is in the table. */
-    public enum Mode { append }
+    public enum Mode {
+        /** They come to what is there. */
+        append,
+        /** They take the place of the rows in the import's scope. */
+        replace,
+        /** They take the place of rows of the same key, or come to what is there. */
+        upsert
+    }
+
+    /** What happens to rows of one file that have the same key. */
+    public enum DuplicateKeys {
+        /** The first one counts. */
+        first,
+        /** The last one counts. */
+        last,
+        /** None of them does: each is a bad row. */
+        reject
+    }
 
     /** The unit that is committed. */
     public enum Per { file }

@@ -73,6 +73,7 @@ public final class ImportSpecs {
     private static List<Violation> check(ImportSpec spec) {
         List<Violation> found = new ArrayList<>();
         FormatSpecs.check(spec.formatOrDefault(), found);
+        PublicationCheck.check(spec, found);
         for (int i = 0; i < spec.columnsOrEmpty().size(); i++) {
             ColumnSpecs.check(
                     "columns[" + i + "]", spec.columnsOrEmpty().get(i), spec.formatOrDefault(), found);

@@ -28,7 +28,7 @@ public final class LoadTransaction implements AutoCloseable {
     private final Handle handle;
     private final boolean isBulk;
     private final Runnable discard;
-    private boolean published;
+    private boolean committed;
 
     /**
      * @param isBulk whether SQL Server's bulk copy is used, which may leave the connection out of step when it fails
@@ -48,6 +48,12 @@ public final class LoadTransaction implements AutoCloseable {
 
     Handle handle() {
         return handle;
+    }
+
+    /** Commits what nobody sees: reads, and rows of a staging table. No fence stands before those. */
+    public void commitUnseen() {
+        handle.commit();
+        committed = true;
     }
 
     /** How a publication ended. */
@@ -70,9 +76,8 @@ public final class LoadTransaction implements AutoCloseable {
     public Publication publish(Loaded loaded, List<RejectedRow> rejects) {
         LoadedRows rows = loaded.rows();
         long fileId = loaded.file().fileId();
-        if (rows.rowsRead() != rows.rowsLoaded() + rows.rowsRejected()) {
-            throw new IllegalStateException("File " + fileId + ": read " + rows.rowsRead() + " rows, but loaded "
-                    + rows.rowsLoaded() + " and rejected " + rows.rowsRejected());
+        if (!rows.reconciles()) {
+            throw new IllegalStateException("File " + fileId + ": the counts differ: " + rows);
         }
         try {
             enterLedger(List.of(loaded));
@@ -93,7 +98,7 @@ public final class LoadTransaction implements AutoCloseable {
             return Publication.CLAIM_LOST;
         }
         handle.commit();
-        published = true;
+        committed = true;
         return Publication.PUBLISHED;
     }
 
@@ -115,7 +120,7 @@ public final class LoadTransaction implements AutoCloseable {
             enterLedger(files);
             if (complete(files) && finish(files)) {
                 handle.commit();
-                published = true;
+                committed = true;
             }
         } catch (RuntimeException e) {
             if (!DatabaseErrors.isDuplicateKey(e)) {
@@ -123,10 +128,10 @@ public final class LoadTransaction implements AutoCloseable {
             }
             LOG.debugf(e, "One of %d files is in the ledger already", files.size());
         }
-        if (!published) {
+        if (!committed) {
             handle.rollback();
         }
-        return published;
+        return committed;
     }
 
     private boolean finish(List<Loaded> files) {
@@ -135,8 +140,8 @@ public final class LoadTransaction implements AutoCloseable {
     }
 
     private static String message(LoadedRows rows, LedgerEntry entry) {
-        return "Loaded " + rows.rowsLoaded() + " of " + rows.rowsRead() + " rows into " + entry.target() + " by import "
-                + entry.importName() + " version " + entry.importVersion();
+        return rows.describe() + " into " + entry.target() + " by import " + entry.importName() + " version "
+                + entry.importVersion();
     }
 
     private static String describe(List<RejectedRow> rejects) {
@@ -157,7 +162,8 @@ public final class LoadTransaction implements AutoCloseable {
                        Attempt = CASE WHEN Status = 'Pending' THEN Attempt + 1 ELSE Attempt END,
                        Status = 'Completed', EndTime = <now>, Fence = :fence, Tracking = 2,
                        ImportName = :importName, ImportVersion = :importVersion, RowsRead = :rowsRead,
-                       RowsLoaded = :rowsLoaded, RowsRejected = :rowsRejected,
+                       RowsLoaded = :rowsLoaded, RowsUpdated = :rowsUpdated, RowsSkipped = :rowsSkipped,
+                       RowsRejected = :rowsRejected,
                        SizeBytes = :sizeBytes, ContentHash = :contentHash, LastError = NULL
                  WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence""");
         for (Loaded it : files) {
@@ -183,7 +189,7 @@ public final class LoadTransaction implements AutoCloseable {
                                         ContentHash, SizeBytes, RowsRead, RowsLoaded, RowsUpdated, RowsSkipped,
                                         RowsRejected)
                 VALUES (:ledgerKey, :contentKey, :fileId, :processId, :importName, :importVersion, :target,
-                        :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, 0, 0, :rowsRejected)""");
+                        :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, :rowsUpdated, :rowsSkipped, :rowsRejected)""");
         Set<String> known = inLedger(files);
         for (Loaded it : files) {
             String contentKey = contentKey(it);
@@ -224,11 +230,11 @@ public final class LoadTransaction implements AutoCloseable {
                         .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Rolls back whatever was not published, and does not let a connection be used again that may be out of step. */
+    /** Rolls back whatever was not committed, and does not let a connection be used again that may be out of step. */
     @Override
     public void close() {
         try (handle) {
-            if (!published) {
+            if (!committed) {
                 rollback();
             }
         } catch (JdbiException e) {

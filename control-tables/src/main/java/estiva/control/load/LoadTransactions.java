@@ -124,7 +124,8 @@ public class LoadTransactions {
                                 """
                                 UPDATE FileParameters
                                    SET Status = :status, EndTime = <now>, Tracking = 2, RowsRead = :rowsRead,
-                                       RowsLoaded = :rowsLoaded, RowsRejected = :rowsRejected,
+                                       RowsLoaded = :rowsLoaded, RowsUpdated = :rowsUpdated,
+                                       RowsSkipped = :rowsSkipped, RowsRejected = :rowsRejected,
                                        SizeBytes = :sizeBytes, ContentHash = :contentHash, LastError = :error
                                  WHERE FileID = :fileId AND Status = 'InProgress' AND Fence = :fence""")
                         .bindMethods(claim)

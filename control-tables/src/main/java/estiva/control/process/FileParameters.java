@@ -22,13 +22,15 @@ public record FileParameters(
         String contentHash,
         Long rowsRead,
         Long rowsLoaded,
+        Long rowsUpdated,
+        Long rowsSkipped,
         Long rowsRejected,
         String lastError) {
 
     static final String COLUMNS =
             """
             FileID, ProcessID, FileName, Directory, Parameter1, Parameter2, Status, CreatedAt, StartTime, EndTime,
-            ImportName, ImportVersion, Fence, Attempt, SizeBytes, ContentHash, RowsRead, RowsLoaded, RowsRejected,
-            LastError
+            ImportName, ImportVersion, Fence, Attempt, SizeBytes, ContentHash, RowsRead, RowsLoaded, RowsUpdated,
+            RowsSkipped, RowsRejected, LastError
             """;
 }

@@ -39,7 +39,7 @@ class ImportDefinitionsTest {
                 .isEqualTo(2);
 
         assertThat(definitions.versions("CITIES")).extracting(ImportDefinition::version).containsExactly(2, 1);
-        assertThat(definitions.current("cities").orElseThrow().definition().maxRejectedRows()).isEqualTo(3);
+        assertThat(definitions.current("cities").orElseThrow().definition().rejectsOrDefault().mostRows()).isEqualTo(3);
     }
 
     @Test
@@ -75,7 +75,19 @@ class ImportDefinitionsTest {
                     {'target':'T','format':{'type':'jsonl'},'columns':[{'source':1,'target':'A'}]} | columns[0].source
                     {'target':'T','format':{'encoding':'UTF-99'}}                          | format.encoding
                     {'target':'T','format':{'quote':',' }}                                 | format.quote
-                    {'target':'T','mode':'replace'}                                        | mode
+                    {'target':'T','mode':'merge'}                                          | mode
+                    {'target':'T','mode':'replace'}                                        | scope
+                    {'target':'T','mode':'replace','scope':'everything'}                   | scope
+                    {'target':'T','mode':'replace','scope':{}}                             | scope
+                    {'target':'T','mode':'replace','scope':{'ClientID':[1]}}               | scope.ClientID
+                    {'target':'T','mode':'replace','scope':{'ClientID':'${client}'}}       | scope.ClientID
+                    {'target':'T','scope':'all'}                                           | scope
+                    {'target':'T','mode':'upsert'}                                         | keys
+                    {'target':'T','mode':'upsert','keys':['Id','ID']}                      | keys
+                    {'target':'T','keys':['Id']}                                           | keys
+                    {'target':'T','duplicateKeys':'last'}                                  | duplicateKeys
+                    {'target':'T','mode':'upsert','keys':['Id'],'duplicateKeys':'any'}     | duplicateKeys
+                    {'target':'T','rejects':{'maxPercent':100.5}}                          | rejects.maxPercent
                     {'target':' '}                                                         | target
                     {}                                                                     | target
                     {'target':'T','columns':[{'target':'A'}]}                              | columns[0]

@@ -118,6 +118,7 @@ class ImportSchemaTest {
             members.put(name, type == String.class ? "string"
                     : type == Boolean.class ? "boolean"
                     : type == Integer.class || type == Long.class ? "integer"
+                    : type == java.math.BigDecimal.class ? "number"
                     : "any");
         }
     }

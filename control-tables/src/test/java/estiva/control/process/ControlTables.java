@@ -5,8 +5,8 @@ import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.TestDatabase;
 import estiva.control.load.LoadSessions;
-import estiva.control.load.LoadSessions;
 import estiva.control.load.LoadTransactions;
+import estiva.control.load.StagingTables;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ControlTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final List<String> TABLES = List.of(
             "LoadedFile", "FileReject", "Registration", "Alert", "FileLog", "ProcessLog", "FileParameters", "FileControl",
-            "Worker", "Client", "ImportDefinition", "InboxFile", "Inspection");
+            "Worker", "Client", "ImportDefinition", "InboxFile", "Inspection", "StagingTable");
 
     private TestDatabase testDatabase;
     public ControlDatabase database;
@@ -36,6 +36,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     public Workers workers;
     public LoadTransactions loads;
     public LoadSessions sessions;
+    public StagingTables stagingTables;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -53,6 +54,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
         workers = new Workers(database);
         sessions = new LoadSessions(database);
         loads = new LoadTransactions(database, sessions);
+        stagingTables = new StagingTables(database);
     }
 
     @Override

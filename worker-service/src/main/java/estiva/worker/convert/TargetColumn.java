@@ -33,6 +33,10 @@ public record TargetColumn(
         return new TargetColumn(name, kind, length, scale, false, mustBeGiven, writable, charset, typeName);
     }
 
+    public TargetColumn called(String other) {
+        return new TargetColumn(other, kind, length, scale, nullable, mustBeGiven, writable, charset, typeName);
+    }
+
     public TargetColumn in(Charset codePage) {
         return new TargetColumn(name, kind, length, scale, nullable, mustBeGiven, writable, codePage, typeName);
     }

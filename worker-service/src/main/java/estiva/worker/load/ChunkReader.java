@@ -43,6 +43,7 @@ final class ChunkReader {
             }
             Row row = file.next();
             if (row == null) {
+                tally.end();
                 return true;
             }
             read(row, chunk);
@@ -67,7 +68,9 @@ final class ChunkReader {
         Object[] values = plan.values(row, number, tally);
         if (values != null) {
             tally.accept();
-            chunk.add(values, number, row.length());
+            if (!tally.isOver()) {
+                chunk.add(values, number, row.length());
+            }
         }
     }
 

@@ -29,7 +29,11 @@ final class ColumnRules {
     }
 
     Object constant(TargetColumn target, ImportSpec.Column column) throws PlanRefused {
-        String text = fill(column.constant());
+        return constant(target, column, column.constant());
+    }
+
+    Object constant(TargetColumn target, ImportSpec.Column column, String constant) throws PlanRefused {
+        String text = fill(constant);
         try {
             FieldRule rule = rule(target, column, new FieldRule.Blanks(false, List.of()));
             return rule.read(text.toCharArray(), 0, text.length(), Notation.PLAIN);

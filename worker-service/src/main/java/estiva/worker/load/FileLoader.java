@@ -11,7 +11,6 @@ import estiva.worker.write.TargetTables;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,9 +29,6 @@ import java.util.function.BooleanSupplier;
  */
 @Singleton
 public class FileLoader {
-
-    /** Below this a thread costs more than it saves. */
-    private static final long SMALL_FILE = 256 * 1024;
 
     private final RowFiles files;
     private final TargetTables tables = new TargetTables();
@@ -62,7 +58,7 @@ public class FileLoader {
             }
             return result;
         } catch (TargetRefused e) {
-            throw failure(request, new LoadResult(0, 0, 0, sizeOf(request.file()), null, List.of()), e);
+            throw failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), e);
         } catch (LoadFailure e) {
             tables.forget(target);
             if (found.isRemembered()) {
@@ -92,50 +88,48 @@ public class FileLoader {
         tables.forget(target);
     }
 
+    /** Whether the file may have so many rows that a transaction of its own length should not hold them. */
+    public boolean hasAtLeast(LoadRequest request, long rows) throws IOException {
+        return Files.size(request.file()) >= rows && RowEstimate.rows(request.file()) >= rows;
+    }
+
+    /**
+     * Opens a file that will go through a staging table.
+     *
+     * @param connection for looks at the target only
+     * @throws LoadFailure when the file, the import or the table must change before a load can succeed
+     */
+    public StagedFile stage(Connection connection, LoadRequest request, long fileId, long fence)
+            throws LoadFailure, SQLException {
+        try {
+            // Anew: next to what will follow, asking the catalogue costs nothing.
+            tables.forget(request.spec().target());
+            TargetTable table = tables.find(connection, request.spec().target()).table();
+            return StagedFile.open(files, connection, table, request, fileId, fence);
+        } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
+            throw failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), e);
+        }
+    }
+
     private LoadResult load(
             Connection connection, LoadRequest request, TargetTable table, BooleanSupplier stopRequested)
             throws LoadFailure, SQLException, LoadStopped {
         try (RowFile file = files.open(request.file(), request.spec())) {
-            Tally tally = new Tally(request.spec().maxRejectedRows());
+            Tally tally = new Tally(request.spec().rejectsOrDefault());
+            file.header().ifPresent(header -> tally.header(header.names()));
             try {
-                return stream(connection, request, table, stopRequested, file, tally);
+                RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
+                RowWriter writer = RowWriter.into(connection, table, plan.targets());
+                return new RowStream(request, file, plan, tally).into(writer, stopRequested);
             } catch (UnreadableFile | PlanRefused | TooManyRejects | RowsRefused e) {
-                throw failure(request, tally.result(0, sizeOf(request.file()), file.hash()), e);
+                throw failure(request, tally.result(0, RowStream.sizeOf(request.file()), file.hash()), e);
             }
         } catch (UnreadableFile | IOException e) {
-            throw failure(request, new LoadResult(0, 0, 0, sizeOf(request.file()), null, List.of()), e);
+            throw failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), e);
         }
-    }
-
-    private static LoadResult stream(Connection connection, LoadRequest request, TargetTable table,
-            BooleanSupplier stopRequested, RowFile file, Tally tally)
-            throws SQLException, LoadStopped, UnreadableFile, PlanRefused, TooManyRejects, RowsRefused {
-        RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
-        RowWriter writer = RowWriter.into(connection, table, plan.targets());
-        boolean isSmall = sizeOf(request.file()) < SMALL_FILE;
-        long loaded;
-        ChunkStream stream = new ChunkStream(new ChunkReader(file, plan, tally), stopRequested, isSmall);
-        try (stream) {
-            loaded = writer.write(stream);
-        }
-        stream.rethrow();
-        LoadResult result = tally.result(loaded, file.size(), file.hash());
-        if (result.rowsRead() != loaded + result.rowsRejected() || result.rowsRead() != file.rowsRead()) {
-            throw new IllegalStateException(request.fileName() + ": read " + file.rowsRead() + " rows, loaded " + loaded
-                    + ", rejected " + result.rowsRejected() + ": the counts differ, so nothing may be committed");
-        }
-        return result;
     }
 
     private static LoadFailure failure(LoadRequest request, LoadResult soFar, Exception cause) {
         return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
-    }
-
-    private static long sizeOf(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException unknown) {
-            return 0;
-        }
     }
 }

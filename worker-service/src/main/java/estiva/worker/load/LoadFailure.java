@@ -1,5 +1,7 @@
 package estiva.worker.load;
 
+import estiva.worker.write.RowsRefused;
+
 /** A file that will fail again however often it is loaded. The message says what is wrong, where, and what to do. */
 public final class LoadFailure extends Exception {
 
@@ -8,6 +10,11 @@ public final class LoadFailure extends Exception {
     LoadFailure(String message, LoadResult soFar, Throwable cause) {
         super(message, cause);
         this.soFar = soFar;
+    }
+
+    /** Whether it was the table that refused a row, which can be told more exactly through a staging table. */
+    public boolean isOfTheTable() {
+        return getCause() instanceof RowsRefused;
     }
 
     /** The counts and rejects until the failure; no row is loaded. */

@@ -6,9 +6,11 @@ import estiva.control.imports.RejectColumns;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.Header;
 import estiva.worker.write.TargetTable;
+import estiva.worker.write.staging.Replace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ final class PlanMaker {
 
     RowPlan make() throws PlanRefused {
         List<RowPlan.Part> parts = spec.columnsOrEmpty().isEmpty() ? partsByName() : parts(spec.columnsOrEmpty());
+        parts = withScope(parts);
         Set<String> targets = new HashSet<>();
         for (RowPlan.Part part : parts) {
             if (!targets.add(part.target().name())) {
@@ -46,6 +49,36 @@ final class PlanMaker {
                     + " (NOT NULL, no default); add to the import's columns");
         }
         return new RowPlan(List.copyOf(parts), header == null ? 0 : header.size());
+    }
+
+    /** The rows that a file replaces, as its import and its registration say. */
+    List<Replace.Part> scope() throws PlanRefused {
+        List<Replace.Part> scope = new ArrayList<>();
+        for (Map.Entry<String, String> column : spec.scopeColumns().entrySet()) {
+            TargetColumn target = target(column.getKey());
+            scope.add(new Replace.Part(target, scopeValue(target, column.getValue())));
+        }
+        return scope;
+    }
+
+    /** A column of the scope that the file does not fill holds what the scope says: else its rows would be outside. */
+    private List<RowPlan.Part> withScope(List<RowPlan.Part> parts) throws PlanRefused {
+        List<RowPlan.Part> all = new ArrayList<>(parts);
+        for (Replace.Part part : scope()) {
+            if (parts.stream().noneMatch(it -> it.target().equals(part.column()))) {
+                all.add(new RowPlan.Part(part.column(), part.column().name(), -1, null, part.value()));
+            }
+        }
+        return all;
+    }
+
+    private Object scopeValue(TargetColumn target, String constant) throws PlanRefused {
+        Object value = rules.constant(target, ImportSpec.Column.named(target.name()), constant);
+        if (value == null) {
+            throw new PlanRefused("the scope's value for column " + target.name() + " is empty: '" + constant
+                    + "'; nothing is replaced by guess");
+        }
+        return value;
     }
 
     private List<RowPlan.Part> partsByName() throws PlanRefused {

@@ -4,6 +4,7 @@ import estiva.worker.convert.BadValue;
 import estiva.worker.convert.FieldRule;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.Row;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,15 +15,24 @@ import java.util.List;
  */
 record RowPlan(List<Part> parts, int width) {
 
+    private static final int ROW_NUMBER = -2;
+
     /**
      * @param name of the source column, for rejects
-     * @param field counted from 0; negative: a constant
+     * @param field counted from 0; negative: a constant, or the number of the row
      * @param rule null for a constant
      */
     record Part(TargetColumn target, String name, int field, FieldRule rule, Object constant) {}
 
     List<TargetColumn> targets() {
         return parts.stream().map(Part::target).toList();
+    }
+
+    /** The same with the number of the row as a last value. */
+    RowPlan withRowNumber(TargetColumn column) {
+        List<Part> numbered = new ArrayList<>(parts);
+        numbered.add(new Part(column, column.name(), ROW_NUMBER, null, null));
+        return new RowPlan(List.copyOf(numbered), width);
     }
 
     /** The highest position that is read, from 1. */
@@ -37,7 +47,7 @@ record RowPlan(List<Part> parts, int width) {
             Part part = parts.get(i);
             int field = part.field();
             if (field < 0) {
-                values[i] = part.constant();
+                values[i] = field == ROW_NUMBER ? (Object) number : part.constant();
                 continue;
             }
             try {

@@ -1,23 +1,31 @@
 package estiva.worker.load;
 
+import estiva.control.imports.ImportSpec.Rejects;
 import estiva.worker.convert.BadValue;
 import estiva.worker.read.Row;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts a load's rows and keeps the first rejects. Written by the thread that reads, read when that has ended. */
+/**
+ * Counts a load's rows and keeps the first rejects. Written by the thread that reads, read when that has ended.
+ *
+ * <p>A file with too many bad rows fails, but not at once: it is read on for a while, so that people see what else is
+ * wrong with it and need not correct it row by row.
+ */
 final class Tally {
 
     static final int KEPT = 1_000;
+    private static final int READ_ON = 100_000;
 
-    private final long maxRejected;
+    private final Rejects limits;
     private final List<Reject> rejects = new ArrayList<>();
     private List<String> header = List.of();
     private long read;
     private long rejected;
+    private long readSinceOver;
 
-    Tally(long maxRejected) {
-        this.maxRejected = maxRejected;
+    Tally(Rejects limits) {
+        this.limits = limits;
     }
 
     /** @param names of the file's columns: what its rejects are to be read with */
@@ -25,8 +33,20 @@ final class Tally {
         header = names;
     }
 
-    void accept() {
+    Tally(long maxRejected) {
+        this(new Rejects(maxRejected, null));
+    }
+
+    /** Whether the file has failed already: nothing more of it need be sent. */
+    boolean isOver() {
+        return rejected > limits.mostRows();
+    }
+
+    void accept() throws TooManyRejects {
         read++;
+        if (isOver() && ++readSinceOver >= READ_ON) {
+            throw tooMany();
+        }
     }
 
     /** @param field counted from 0; negative: the row as a whole is bad */
@@ -37,12 +57,23 @@ final class Tally {
             String value = field < 0 ? null : row.text(field, Reject.LONGEST);
             rejects.add(new Reject(number, row.line(), column, value, reason.getMessage(), row.rawText(Reject.LONGEST)));
         }
-        if (rejected > maxRejected) {
-            throw new TooManyRejects(maxRejected, rejects.get(0));
+        if (isOver() && rejects.size() == KEPT) {
+            throw tooMany();
+        }
+    }
+
+    /** The file has no more rows. */
+    void end() throws TooManyRejects {
+        if (limits.areTooMany(rejected, read)) {
+            throw tooMany();
         }
     }
 
     LoadResult result(long loaded, long size, String hash) {
-        return new LoadResult(read, loaded, rejected, size, hash, rejects, header);
+        return new LoadResult(read, loaded, 0, 0, 0, rejected, size, hash, rejects, header);
+    }
+
+    private TooManyRejects tooMany() {
+        return new TooManyRejects(limits, rejected, read, rejects.get(0));
     }
 }

@@ -1,10 +1,23 @@
 package estiva.worker.load;
 
+import estiva.control.imports.ImportSpec.Rejects;
+
 /** More bad rows than the import allows. */
 final class TooManyRejects extends Exception {
 
-    TooManyRejects(long allowed, Reject first) {
-        super((allowed == 0 ? "has a bad row: " : "has more than " + allowed + " bad rows; first: ") + first.describe()
-                + "; correct the file, or allow bad rows by the import's rejects.maxRows");
+    TooManyRejects(Rejects limits, long rejected, long read, Reject first) {
+        super(howMany(limits, rejected, read) + first.describe()
+                + "; correct the file, or allow bad rows by the import's rejects.maxRows or maxPercent");
+    }
+
+    private static String howMany(Rejects limits, long rejected, long read) {
+        if (rejected <= limits.mostRows()) {
+            return "has " + rejected + " bad rows among " + read + ", more than " + limits.maxPercent().toPlainString()
+                    + " percent; first: ";
+        }
+        if (limits.mostRows() > 0) {
+            return "has more than " + limits.mostRows() + " bad rows; first: ";
+        }
+        return rejected == 1 ? "has a bad row: " : "has " + rejected + " bad rows; first: ";
     }
 }

@@ -2,7 +2,6 @@ package estiva.worker.write;
 
 import estiva.worker.convert.Kind;
 import estiva.worker.convert.TargetColumn;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -45,7 +44,12 @@ final class BatchWriter implements RowWriter {
         for (int i = 0; i < chunk.size(); i++) {
             Object[] values = chunk.values(i);
             for (int column = 0; column < kinds.length; column++) {
-                set(statement, column + 1, values[column]);
+                if (values[column] == null) {
+                    // Typed too: SQL Server's driver would prepare the statement anew, and varbinary takes no other.
+                    statement.setNull(column + 1, types[column]);
+                } else {
+                    Values.bind(statement, column + 1, kinds[column], values[column]);
+                }
             }
             statement.addBatch();
         }
@@ -60,25 +64,6 @@ final class BatchWriter implements RowWriter {
             throw new RowsRefused(failed >= 0 && failed < chunk.size()
                     ? "row " + chunk.number(failed)
                     : "rows " + chunk.number(0) + " to " + chunk.number(chunk.size() - 1), table, e);
-        }
-    }
-
-    /** NULL is typed too: SQL Server's driver would prepare the statement anew for it, and varbinary takes no other. */
-    private void set(PreparedStatement statement, int index, Object value) throws SQLException {
-        if (value == null) {
-            statement.setNull(index, types[index - 1]);
-            return;
-        }
-        switch (kinds[index - 1]) {
-            case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT -> statement.setInt(index, (Integer) value);
-            case BIGINT -> statement.setLong(index, (Long) value);
-            case DECIMAL -> statement.setBigDecimal(index, (BigDecimal) value);
-            case REAL -> statement.setFloat(index, (Float) value);
-            case DOUBLE -> statement.setDouble(index, (Double) value);
-            case BIT -> statement.setBoolean(index, (Boolean) value);
-            case TEXT -> statement.setString(index, (String) value);
-            case BINARY -> statement.setBytes(index, (byte[]) value);
-            case DATE, DATETIME2, DATETIME, SMALLDATETIME, TIME, DATETIMEOFFSET, UUID -> statement.setObject(index, value);
         }
     }
 }

@@ -18,12 +18,15 @@ final class BulkCopyWriter implements RowWriter {
     private final TargetTable table;
     private final List<TargetColumn> columns;
     private final BulkTypes types;
+    private final boolean locksTable;
 
-    BulkCopyWriter(Connection connection, TargetTable table, List<TargetColumn> columns, BulkTypes types) {
+    BulkCopyWriter(
+            Connection connection, TargetTable table, List<TargetColumn> columns, BulkTypes types, boolean locksTable) {
         this.connection = connection;
         this.table = table;
         this.columns = columns;
         this.types = types;
+        this.locksTable = locksTable;
     }
 
     @Override
@@ -51,13 +54,14 @@ final class BulkCopyWriter implements RowWriter {
         }
     }
 
-    private static SQLServerBulkCopyOptions options() throws SQLServerException {
+    private SQLServerBulkCopyOptions options() throws SQLServerException {
         SQLServerBulkCopyOptions options = new SQLServerBulkCopyOptions();
         options.setBulkCopyTimeout(0);
         options.setUseInternalTransaction(false);
         options.setBatchSize(BATCH);
         options.setCheckConstraints(true);
         options.setKeepNulls(true);
+        options.setTableLock(locksTable);
         return options;
     }
 

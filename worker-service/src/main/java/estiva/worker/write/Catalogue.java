@@ -21,14 +21,6 @@ final class Catalogue {
         vendor = Vendor.of(connection);
     }
 
-    private record Place(String database, String schema, String table) {
-
-        @Override
-        public String toString() {
-            return schema + "." + table;
-        }
-    }
-
     TargetTable find(String target) throws SQLException, TargetRefused {
         TargetName name = TargetName.parse(target);
         String home = connection.getCatalog();
@@ -42,18 +34,19 @@ final class Catalogue {
         if (OwnTables.contains(schema, name.table(), isHomeDatabase && isHome(schema, homeSchema))) {
             throw new TargetRefused("target '" + target + "' is a table of Estiva or of the server; imports do not write it");
         }
-        Place place = locate(database, schema, name.table(), target);
+        TablePlace place = locate(database, schema, name.table(), target);
         String shown = isHomeDatabase ? place.toString() : place.database() + "." + place;
-        String quoted = vendor.quote(place.schema()) + "." + vendor.quote(place.table());
-        String written = isHomeDatabase ? quoted : vendor.quote(place.database()) + "." + quoted;
+        String inSchema = vendor.quote(place.schema()) + ".";
         return new TargetTable(
                 shown,
-                written,
+                place,
+                isHomeDatabase ? inSchema : vendor.quote(place.database()) + "." + inSchema,
                 ColumnCatalogue.of(connection, vendor).columns(place.database(), place.schema(), place.table()),
-                hasTriggers(place, quoted));
+                hasTriggers(place, inSchema + vendor.quote(place.table())),
+                vendor);
     }
 
-    private boolean hasTriggers(Place place, String quoted) throws SQLException {
+    private boolean hasTriggers(TablePlace place, String quoted) throws SQLException {
         String sql = vendor == Vendor.SQL_SERVER
                 ? "SELECT 1 FROM " + vendor.quote(place.database())
                         + ".sys.triggers WHERE parent_id = OBJECT_ID(?) AND is_disabled = 0"
@@ -92,9 +85,9 @@ final class Catalogue {
         }
     }
 
-    private Place locate(String database, String schema, String table, String target)
+    private TablePlace locate(String database, String schema, String table, String target)
             throws SQLException, TargetRefused {
-        List<Place> places = tables(database, escape(schema), escape(table), schema, table);
+        List<TablePlace> places = tables(database, escape(schema), escape(table), schema, table);
         if (places.isEmpty()) {
             // H2 compares names with case here even where its statements do not.
             places = tables(database, null, null, schema, table);
@@ -108,13 +101,13 @@ final class Catalogue {
         return places.get(0);
     }
 
-    private List<Place> tables(String database, String schemaPattern, String tablePattern, String schema, String table)
+    private List<TablePlace> tables(String database, String schemaPattern, String tablePattern, String schema, String table)
             throws SQLException {
-        List<Place> places = new ArrayList<>();
+        List<TablePlace> places = new ArrayList<>();
         String[] types = vendor == Vendor.SQL_SERVER ? new String[] {"TABLE"} : new String[] {"TABLE", "BASE TABLE"};
         try (ResultSet found = metaData.getTables(database, schemaPattern, tablePattern, types)) {
             while (found.next()) {
-                Place place = new Place(database, found.getString("TABLE_SCHEM"), found.getString("TABLE_NAME"));
+                TablePlace place = new TablePlace(database, found.getString("TABLE_SCHEM"), found.getString("TABLE_NAME"));
                 if (place.schema().equals(schema) && place.table().equals(table)) {
                     return List.of(place);
                 }

@@ -9,9 +9,12 @@ final class OwnTables {
     private static final Set<String> CONTROL = Set.of("filecontrol", "fileparameters", "processlog", "filelog",
             "filecontrol_history", "fileparameters_history", "processlog_history", "filelog_history", "client", "worker",
             "registration", "importdefinition", "filereject", "loadedfile", "alert", "changeload", "changewatermark",
-            "inspection", "inboxfile");
+            "inspection", "inboxfile", "stagingtable");
     private static final Set<String> SYSTEM_SCHEMAS = Set.of("sys", "information_schema", "pg_catalog");
     private static final Set<String> SYSTEM_DATABASES = Set.of("master", "model", "msdb", "tempdb");
+
+    /** What the name of every staging table begins with, in lower case. */
+    private static final String STAGING = "estiva_staging_";
 
     private OwnTables() {}
 
@@ -21,7 +24,7 @@ final class OwnTables {
      */
     static boolean contains(String schema, String table, boolean isHome) {
         String name = table.toLowerCase(Locale.ROOT);
-        return SYSTEM_SCHEMAS.contains(schema.toLowerCase(Locale.ROOT))
+        return SYSTEM_SCHEMAS.contains(schema.toLowerCase(Locale.ROOT)) || name.startsWith(STAGING)
                 || isHome && (CONTROL.contains(name) || name.startsWith("flyway_") || name.endsWith("schema_history"));
     }
 

@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.util.Set;
 
 /** Tells errors that come again with the same rows from those that pass. */
-final class Refusals {
+public final class Refusals {
 
     /**
      * Data errors to which SQL Server's driver gives no SQLState of class 22 or 23: truncation (2628, 8152), overflow
@@ -18,7 +18,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    static boolean isPermanent(SQLException error) {
+    public static boolean isPermanent(SQLException error) {
         String state = error.getSQLState();
         if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
             return true;

@@ -22,12 +22,21 @@ public interface RowWriter {
 
     /** @param columns of each row, in the order of its values */
     static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
+        return into(connection, table, columns, false);
+    }
+
+    /**
+     * @param locksTable whether bulk copy locks the table until the transaction ends: quicker into a heap that nobody
+     *     else needs, and by a whole extent each time dearer for a few rows
+     */
+    static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns, boolean locksTable)
+            throws SQLException {
         if (Vendor.of(connection) != Vendor.SQL_SERVER) {
             return new BatchWriter(connection, table, columns);
         }
         BulkTypes types = BulkTypes.of(connection);
         return types.canSend(connection, columns)
-                ? new BulkCopyWriter(connection, table, columns, types)
+                ? new BulkCopyWriter(connection, table, columns, types, locksTable)
                 : new BatchWriter(connection, table, columns);
     }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public final class RowsRefused extends Exception {
 
     /** @param rows where in the file, such as {@code row 7}; null: not known */
-    RowsRefused(String rows, TargetTable table, SQLException cause) {
+    public RowsRefused(String rows, TargetTable table, SQLException cause) {
         super((rows == null ? "" : rows + ": ") + "table " + table.name() + " refuses it: " + cause.getMessage(), cause);
     }
 

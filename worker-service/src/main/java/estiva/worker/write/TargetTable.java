@@ -10,13 +10,24 @@ import java.util.Optional;
  * A table to load, found in the catalogue.
  *
  * @param name as messages show it
- * @param quoted as statements write it, every part quoted
+ * @param schemaPrefix what statements write before the name of a table in the same schema, every part quoted
  * @param hasTriggers whether an INSERT does more than insert
  */
-public record TargetTable(String name, String quoted, List<TargetColumn> columns, boolean hasTriggers) {
+public record TargetTable(
+        String name,
+        TablePlace place,
+        String schemaPrefix,
+        List<TargetColumn> columns,
+        boolean hasTriggers,
+        Vendor vendor) {
 
     public TargetTable {
         columns = List.copyOf(columns);
+    }
+
+    /** As statements write it. */
+    public String quoted() {
+        return schemaPrefix + vendor.quote(place.table());
     }
 
     /** @throws TargetRefused when the table does not exist, or is none that an import may write */

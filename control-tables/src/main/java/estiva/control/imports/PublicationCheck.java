@@ -1,0 +1,59 @@
+package estiva.control.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import estiva.control.imports.ImportSpec.Mode;
+import estiva.control.imports.InvalidSpec.Violation;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What the schema cannot say of how rows become visible: members that go with one mode only. */
+final class PublicationCheck {
+
+    private PublicationCheck() {}
+
+    static void check(ImportSpec spec, List<Violation> found) {
+        checkScope(spec, found);
+        checkKeys(spec, found);
+    }
+
+    /** Whose rows are deleted is never guessed: the whole table only when that is written out. */
+    private static void checkScope(ImportSpec spec, List<Violation> found) {
+        JsonNode scope = spec.scope();
+        if (spec.modeOrDefault() != Mode.replace) {
+            if (scope != null) {
+                found.add(new Violation("scope", "goes with mode replace only"));
+            }
+        } else if (scope == null) {
+            found.add(new Violation("scope", "must say which rows a file replaces: columns with constants, such as"
+                    + " {\"ClientID\": \"${processName}\"}, or \"all\" for the whole table"));
+        } else {
+            spec.scopeColumns().forEach((column, constant) -> {
+                for (String name : Placeholder.unknownIn(constant)) {
+                    found.add(new Violation(
+                            "scope." + column, "has ${" + name + "}; there are " + Arrays.toString(Placeholder.values())));
+                }
+            });
+        }
+    }
+
+    private static void checkKeys(ImportSpec spec, List<Violation> found) {
+        boolean isUpsert = spec.modeOrDefault() == Mode.upsert;
+        if (isUpsert && spec.keysOrEmpty().isEmpty()) {
+            found.add(new Violation("keys", "must name the columns by which mode upsert knows a row again"));
+        } else if (!isUpsert && !spec.keysOrEmpty().isEmpty()) {
+            found.add(new Violation("keys", "go with mode upsert only"));
+        }
+        if (!isUpsert && spec.duplicateKeys() != null) {
+            found.add(new Violation("duplicateKeys", "goes with mode upsert only"));
+        }
+        Set<String> names = new HashSet<>();
+        for (String key : spec.keysOrEmpty()) {
+            if (!names.add(key.toLowerCase(Locale.ROOT))) {
+                found.add(new Violation("keys", "names " + key + " twice"));
+            }
+        }
+    }
+}

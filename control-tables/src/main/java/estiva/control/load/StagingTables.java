@@ -1,0 +1,121 @@
+package estiva.control.load;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.database.DatabaseErrors;
+import estiva.control.process.Claim;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/** The tables in which rows wait for their publication, one a load, from their creation to their end. */
+@Singleton
+public class StagingTables {
+    private static final Logger LOG = Logger.getLogger(StagingTables.class);
+    private static final int DROPPED_AT_ONCE = 20;
+    private static final int PATIENCE_SECONDS = 1;
+
+    private final ControlDatabase database;
+
+    public StagingTables(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Creates a table, and writes it down in the same transaction. (H2 commits at every CREATE: what is written down there
+     * may for a moment not be made yet.)
+     *
+     * @param table quoted, as a statement writes it; one of that name that an earlier try left is dropped
+     * @throws RuntimeException of the database, which may not let this login create tables
+     */
+    public void create(Claim claim, long fileId, String table, String statement) {
+        database.useTransaction(handle -> {
+            handle.createUpdate(
+                            """
+                            INSERT INTO StagingTable (ProcessID, FileID, Fence, TableName)
+                            VALUES (:processId, :fileId, :fence, :table)""")
+                    .bindMethods(claim)
+                    .bind("fileId", fileId)
+                    .bind("table", table)
+                    .execute();
+            execute(handle, 0, "DROP TABLE IF EXISTS " + table);
+            execute(handle, 0, statement);
+        });
+    }
+
+    /** Drops a load's own table; what cannot be dropped now is left to {@link #dropOrphans}. */
+    public void drop(String table) {
+        try {
+            drop(table, 0);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "Staging table %s is left to the dispatcher", table);
+        }
+    }
+
+    /**
+     * Drops tables whose claim is over: their loads were killed, or lost their process. One that its lost owner still
+     * writes to is left for the next time.
+     *
+     * @return how many
+     */
+    public int dropOrphans() {
+        List<String> orphans = database.read(handle -> handle.createQuery(
+                        """
+                        SELECT TOP (:limit) s.TableName FROM StagingTable s
+                         WHERE NOT EXISTS (SELECT 1 FROM FileControl p
+                                            WHERE p.ProcessID = s.ProcessID AND p.Status = 'InProgress'
+                                              AND p.Fence = s.Fence)
+                         ORDER BY s.StagingID""")
+                .bind("limit", DROPPED_AT_ONCE)
+                .mapTo(String.class)
+                .list());
+        int dropped = 0;
+        for (String orphan : orphans) {
+            try {
+                drop(orphan, PATIENCE_SECONDS);
+                LOG.infof("Dropped a staging table that its load left: %s", orphan);
+                dropped++;
+            } catch (RuntimeException e) {
+                if (DatabaseErrors.isBroken(e)) {
+                    throw e;
+                }
+                LOG.warnf("Staging table %s cannot be dropped yet: %s", orphan, e.getMessage());
+            }
+        }
+        return dropped;
+    }
+
+    /** Once, without the retries of a short transaction: it would keep its caller from everything else. */
+    private void drop(String table, int seconds) {
+        try (Handle handle = database.open()) {
+            handle.useTransaction(open -> {
+                execute(open, seconds, "DROP TABLE IF EXISTS " + table);
+                open.createUpdate("DELETE FROM StagingTable WHERE TableName = :table")
+                        .bind("table", table)
+                        .execute();
+            });
+        }
+    }
+
+    /** Without a template engine: quoted names may hold any sign. */
+    private static void execute(Handle handle, int seconds, String sql) {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.setQueryTimeout(seconds);
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new StagingRefused(e);
+        }
+    }
+
+    /** The database does not let a staging table be made or dropped, or not now. */
+    public static final class StagingRefused extends JdbiException {
+        private static final long serialVersionUID = 1L;
+
+        StagingRefused(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

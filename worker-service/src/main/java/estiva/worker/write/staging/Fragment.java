@@ -1,0 +1,38 @@
+package estiva.worker.write.staging;
+
+import estiva.worker.convert.Kind;
+import estiva.worker.write.Values;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Part of a statement, with the values of its parameters. */
+record Fragment(String sql, List<Bound> values) {
+
+    record Bound(Kind kind, Object value) {}
+
+    static Fragment of(String sql, String... texts) {
+        List<Bound> values = new ArrayList<>();
+        for (String text : texts) {
+            values.add(new Bound(Kind.TEXT, text));
+        }
+        return new Fragment(sql, values);
+    }
+
+    Fragment and(Fragment following) {
+        List<Bound> all = new ArrayList<>(values);
+        all.addAll(following.values);
+        return new Fragment(sql + following.sql, all);
+    }
+
+    long execute(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                Values.bind(statement, i + 1, values.get(i).kind(), values.get(i).value());
+            }
+            return statement.executeLargeUpdate();
+        }
+    }
+}

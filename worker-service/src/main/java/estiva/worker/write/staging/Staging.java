@@ -1,0 +1,168 @@
+package estiva.worker.write.staging;
+
+import estiva.worker.convert.Kind;
+import estiva.worker.convert.TargetColumn;
+import estiva.worker.write.TablePlace;
+import estiva.worker.write.TargetTable;
+import estiva.worker.write.Vendor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A table of one load's own beside its target: rows wait there, each with its number in the file, until one statement
+ * publishes them. It has the types of the target's columns, and neither keys nor constraints: what the target would
+ * refuse gets a reason there, and is not published.
+ */
+public final class Staging {
+
+    /** The number of a row in its file. */
+    public static final TargetColumn ROW = TargetColumn.nullable("estiva_row", Kind.BIGINT, 19, 0);
+
+    private static final String REASON = "estiva_reason";
+    private static final int REASON_LENGTH = 1000;
+
+    private final TargetTable target;
+    private final List<TargetColumn> columns;
+    private final String name;
+
+    /** @param columns of the target that the file fills */
+    public Staging(TargetTable target, List<TargetColumn> columns, long fileId, long fence) {
+        this.target = target;
+        this.columns = List.copyOf(columns);
+        name = "Estiva_Staging_" + fileId + "_" + fence;
+    }
+
+    /** A row that is not published. */
+    public record Refused(long row, String reason) {}
+
+    public TargetTable target() {
+        return target;
+    }
+
+    List<TargetColumn> columns() {
+        return columns;
+    }
+
+    public String quoted() {
+        return target.schemaPrefix() + vendor().quote(name);
+    }
+
+    public String createStatement() {
+        return vendor().createLike(
+                quoted(),
+                columns.stream().map(column -> quote(column) + " AS " + staged(column)).collect(Collectors.joining(", "))
+                        + ", CAST(0 AS BIGINT) AS " + row() + ", CAST(NULL AS NVARCHAR(" + REASON_LENGTH + ")) AS " + reason(),
+                target.quoted());
+    }
+
+    /** For a writer to fill: the file's columns and then {@link #ROW}. */
+    public TargetTable asTarget() {
+        TablePlace place = new TablePlace(target.place().database(), target.place().schema(), name);
+        return new TargetTable(name, place, target.schemaPrefix(), columnsAndRow(), false, vendor());
+    }
+
+    public List<TargetColumn> columnsAndRow() {
+        List<TargetColumn> all = new ArrayList<>();
+        columns.forEach(column -> all.add(column.called(stagedName(column.name()))));
+        all.add(ROW);
+        return all;
+    }
+
+    /** The first rows that are not published, by their number. */
+    public List<Refused> refused(Connection connection, int most) throws SQLException {
+        String query = "SELECT " + row() + ", " + reason() + " FROM " + quoted() + " WHERE " + reason()
+                + " IS NOT NULL ORDER BY " + row();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setMaxRows(most);
+            List<Refused> refused = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) {
+                    refused.add(new Refused(found.getLong(1), found.getString(2)));
+                }
+            }
+            return refused;
+        }
+    }
+
+    /**
+     * Gives a reason to the rows {@code s} for which the condition holds, and which have none yet.
+     *
+     * @return how many
+     */
+    long refuse(Connection connection, String reason, Fragment condition) throws SQLException {
+        String text = reason.length() <= REASON_LENGTH ? reason : reason.substring(0, REASON_LENGTH - 1) + "…";
+        return Fragment.of(vendor().update(quoted(), reason() + " = ?", "s." + reason() + " IS NULL AND "), text)
+                .and(condition)
+                .execute(connection);
+    }
+
+    Vendor vendor() {
+        return target.vendor();
+    }
+
+    String row() {
+        return vendor().quote(ROW.name());
+    }
+
+    String reason() {
+        return vendor().quote(REASON);
+    }
+
+    /** As the target has it. */
+    String quote(TargetColumn column) {
+        return vendor().quote(column.name());
+    }
+
+    /** As the staging table has it. */
+    String staged(TargetColumn column) {
+        return staged(column.name());
+    }
+
+    String staged(String column) {
+        return vendor().quote(stagedName(column));
+    }
+
+    /** Babelfish's bulk copy finds no column of a table made by SELECT INTO that has a capital in its name. */
+    private static String stagedName(String column) {
+        return column.toLowerCase(Locale.ROOT);
+    }
+
+    /** Another staged row, {@code d}, with the same key, and one more condition. */
+    Fragment another(List<TargetColumn> key, String condition) {
+        return Fragment.of("EXISTS (SELECT 1 FROM " + quoted() + " d WHERE " + sameKey("d", this::staged, key) + " AND d." + row()
+                + condition + ")");
+    }
+
+    /** Lets the server find staged rows by that key, where it needs an index for it. */
+    void index(Connection connection, String suffix, List<TargetColumn> key) throws SQLException {
+        Optional<String> index = vendor().index(
+                vendor().quote(name + "_" + suffix), quoted(), key.stream().map(this::staged).toList());
+        if (index.isPresent()) {
+            Fragment.of(index.get()).execute(connection);
+        }
+    }
+
+    /** Whether a row of the target has the key of the staged row {@code s}. */
+    String sameKeyInTarget(String row, List<TargetColumn> key) {
+        return sameKey(row, this::quote, key);
+    }
+
+    /** NULL is a key like any other, where the column may hold it. */
+    private String sameKey(String row, Function<TargetColumn, String> name, List<TargetColumn> key) {
+        return key.stream()
+                .map(column -> {
+                    String left = row + "." + name.apply(column);
+                    String right = "s." + staged(column);
+                    return column.nullable() ? vendor().sameOrBothNull(left, right) : left + " = " + right;
+                })
+                .collect(Collectors.joining(" AND "));
+    }
+}

@@ -1,0 +1,52 @@
+package estiva.worker;
+
+import estiva.control.process.ControlTables;
+import estiva.control.process.FileParameters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One client's files on their way through a worker's loader: the short forms that stories of loads are told in. */
+final class Loading {
+    private static final String CLIENT = "ClienteA";
+
+    private final ControlTables tables;
+    private final LoadFiles files;
+    private final ProcessLoader loader;
+
+    /** @param stagingRows from which an append goes through a staging table */
+    Loading(ControlTables tables, Path root, long stagingRows) {
+        this.tables = tables;
+        files = new LoadFiles(tables, root);
+        loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, files.fileRun(stagingRows));
+    }
+
+    void define(String json) throws Exception {
+        files.define(CLIENT, json);
+    }
+
+    /** Registers a file of that content, loads it to its end, and gives what is written of it. */
+    FileParameters load(String content) throws IOException {
+        Run run = claim(content);
+        load(run);
+        return tables.file(run.claim().processId(), 0);
+    }
+
+    /** Registers a file of that content, and claims its process. */
+    Run claim(String content) throws IOException {
+        files.write("file.csv", content);
+        return files.claims(tables.register(CLIENT, "file.csv")).get(0);
+    }
+
+    void load(Run run) {
+        if (loader.load(run)) {
+            tables.claims.finish(run.claim());
+        }
+    }
+
+    List<String> rejects(FileParameters file) {
+        return tables.files.rejects(file.fileId(), 0, 2_000).stream()
+                .map(it -> it.rowNumber() + "|" + it.columnName() + "|" + it.reason() + "|" + it.rawText())
+                .toList();
+    }
+}
