@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -112,7 +114,9 @@ class ImportsTest extends RegistryTest {
                 .get("/q/openapi")
                 .then()
                 .body("components.schemas.ImportSpec.'$ref'", equalTo("/api/v1/schemas/import"))
-                .body("components.schemas.ImportDefinition.properties.definition.'$ref'", containsString("ImportSpec"));
+                .body("components.schemas.ImportDefinition.properties.definition.'$ref'", containsString("ImportSpec"))
+                .body("components.schemas.Guess.properties.definition.'$ref'", containsString("ImportSpec"))
+                .body("components.schemas", not(hasKey("JsonNode")));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class TableSketch {
 
     private static String type(ColumnGuess column, List<Sample.Field> fields) {
         return switch (column.column().kind()) {
-            case DECIMAL -> "DECIMAL(18, " + fields.stream().mapToInt(TableSketch::fraction).max().orElse(2) + ")";
+            case DECIMAL -> "DECIMAL(18, " + (2 + fields.stream().mapToInt(TableSketch::fraction).max().orElse(0)) + ")";
             case DATETIME2 -> "DATETIME2(3)";
             case TIME -> "TIME(3)";
             case UUID -> "UNIQUEIDENTIFIER";
@@ -29,10 +29,11 @@ final class TableSketch {
         };
     }
 
+    /** Digits behind the point; what is written with two more of them later is still taken. */
     private static int fraction(Sample.Field field) {
         String text = field.text().strip();
         int point = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
-        return point < 0 ? 0 : Math.min(10, text.length() - point - 1);
+        return point < 0 ? 0 : Math.min(8, text.length() - point - 1);
     }
 
     /** With room for values longer than those that were seen. */

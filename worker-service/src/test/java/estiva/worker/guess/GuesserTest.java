@@ -90,7 +90,7 @@ class GuesserTest {
                 CREATE TABLE cities_2026 (
                     [id] INT NULL,
                     [name] NVARCHAR(10) NULL,
-                    [price] DECIMAL(18, 3) NULL,
+                    [price] DECIMAL(18, 5) NULL,
                     [born] DATE NULL,
                     [seen] DATETIME2(3) NULL,
                     [code] NVARCHAR(10) NULL,
