@@ -53,11 +53,16 @@ public final class ImportSchema {
         return copy;
     }
 
+    /** Not of the scope, whose members are data: with one member less, more rows would be replaced. */
     private static void dropNulls(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.properties().removeIf(member -> member.getValue().isNull());
+            object.properties().stream()
+                    .filter(member -> !member.getKey().equals("scope"))
+                    .forEach(member -> dropNulls(member.getValue()));
+        } else {
+            node.forEach(ImportSchema::dropNulls);
         }
-        node.forEach(ImportSchema::dropNulls);
     }
 
     /** An entry of an array is emptied and not removed, or those behind it would get other numbers. */

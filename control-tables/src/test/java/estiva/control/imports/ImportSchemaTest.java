@@ -79,6 +79,13 @@ class ImportSchemaTest {
     }
 
     @Test
+    void nullInAScopeIsRefusedAndDoesNotWidenIt() {
+        assertThat(refused("{'target':'T','mode':'replace','scope':{'ClientID':null,'Year':2026}}").violations())
+                .extracting(InvalidSpec.Violation::pointer)
+                .containsExactly("/scope/ClientID");
+    }
+
+    @Test
     void aHugeListOfFaultsIsCut() {
         StringBuilder columns = new StringBuilder("{'source':0}");
         columns.append(",{'source':0}".repeat(999));

@@ -74,8 +74,9 @@ class RejectsExport {
     private static void write(RejectsCsv csv, Reject reject, boolean isDelimited) throws IOException {
         boolean isWhole = reject.rawText() != null && reject.rawText().length() < LONGEST_TEXT;
         if (isDelimited && !isWhole) {
-            csv.remark("Row " + reject.rowNumber() + " of the source is not here in full; it was rejected because column "
-                    + reject.columnName() + " " + reject.reason());
+            String what = reject.columnName() == null ? "it" : "column " + reject.columnName();
+            csv.remark("Row " + reject.rowNumber() + " of the source is not here in full; it was rejected because " + what
+                    + " " + reject.reason());
         } else {
             csv.row(reject, isDelimited);
         }
