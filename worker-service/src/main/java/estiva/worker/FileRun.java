@@ -13,7 +13,7 @@ import estiva.control.load.RejectedRow;
 import estiva.control.load.StagingTables.StagingRefused;
 import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
-import estiva.worker.StagedLoad.Contended;
+import estiva.worker.StagedSteps.Contended;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
@@ -43,6 +43,7 @@ public class FileRun {
     private final FileLoader loader;
     private final DirectLoad directLoad;
     private final StagedLoad stagedLoad;
+    private final ChunkedLoad chunkedLoad;
     private final WorkerConfig config;
     private final MeterRegistry metrics;
 
@@ -54,6 +55,7 @@ public class FileRun {
             FileLoader loader,
             DirectLoad directLoad,
             StagedLoad stagedLoad,
+            ChunkedLoad chunkedLoad,
             WorkerConfig config,
             MeterRegistry metrics) {
         this.claims = claims;
@@ -63,6 +65,7 @@ public class FileRun {
         this.loader = loader;
         this.directLoad = directLoad;
         this.stagedLoad = stagedLoad;
+        this.chunkedLoad = chunkedLoad;
         this.config = config;
         this.metrics = metrics;
     }
@@ -120,7 +123,7 @@ public class FileRun {
         boolean isStaged = !task.spec().isPlainAppend() || loader.hasAtLeast(task.request(), config.stagingRows());
         for (int attempt = 1; ; attempt++) {
             try {
-                return ended(task, isStaged ? stagedLoad.load(task) : directLoad.load(task));
+                return ended(task, load(task, isStaged));
             } catch (TargetOutdated e) {
                 LOG.debugf("File %d is loaded again: %s", file.fileId(), e.getMessage());
             } catch (LoadStopped e) {
@@ -153,6 +156,14 @@ public class FileRun {
                 return fail(run, file, NOTHING_READ, List.of(), file.fileName() + ": " + e.getMessage());
             }
         }
+    }
+
+    private Publishing.Outcome load(FileTask task, boolean isStaged)
+            throws LoadFailure, LoadStopped, TargetOutdated, Contended, SQLException, IOException {
+        if (task.spec().commitsByRows()) {
+            return chunkedLoad.load(task);
+        }
+        return isStaged ? stagedLoad.load(task) : directLoad.load(task);
     }
 
     private static String keptWaiting(FileParameters file, Exception e) {

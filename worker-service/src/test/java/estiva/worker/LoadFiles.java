@@ -46,9 +46,10 @@ final class LoadFiles {
                 .build()
                 .getConfigMapping(WorkerConfig.class);
         Publishing publishing = new Publishing(tables.loads);
+        StagedSteps steps = new StagedSteps(tables.loads, tables.stagingTables, loader);
         return new FileRun(tables.claims, tables.clients, tasks, tables.loads, loader,
-                new DirectLoad(tables.loads, loader, publishing),
-                new StagedLoad(tables.loads, tables.stagingTables, loader, publishing), config, metrics);
+                new DirectLoad(tables.loads, loader, publishing), new StagedLoad(steps, tables.loads, publishing),
+                new ChunkedLoad(steps, tables.loads, publishing), config, metrics);
     }
 
     void define(String name, String json) throws Exception {

@@ -66,7 +66,11 @@ public record ImportSpec(
     /** Whether a file's rows only come to those of the table, all at once: small files may then share a transaction. */
     @JsonIgnore
     public boolean isPlainAppend() {
-        return modeOrDefault() == Mode.append;
+        return modeOrDefault() == Mode.append && !commitsByRows();
+    }
+
+    public boolean commitsByRows() {
+        return commit != null && commit.per() == Per.rows;
     }
 
     /** Columns and their constants: the rows of the table that a file replaces. */
@@ -181,9 +185,12 @@ public record ImportSpec(
         }
     }
 
-    /** @param per only {@code file} today: all rows of a file or none */
+    /**
+     * @param per null: file
+     * @param rows of the file, bad ones too, that are committed together where {@code per} says so
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Commit(Per per) {}
+    public record Commit(Per per, Long rows) {}
 
     /**
      * Each null: as the client has it.
@@ -218,7 +225,12 @@ public record ImportSpec(
     }
 
     /** The unit that is committed. */
-    public enum Per { file }
+    public enum Per {
+        /** All rows of a file or none. */
+        file,
+        /** So many rows at a time: what is committed stays, and a load that was cut off goes on behind it. */
+        rows
+    }
 
     /** What happens to a file whose content was loaded before for the same client, import, target and parameters. */
     public enum Duplicates { refuse, skip, allow }

@@ -17,6 +17,19 @@ final class PublicationCheck {
     static void check(ImportSpec spec, List<Violation> found) {
         checkScope(spec, found);
         checkKeys(spec, found);
+        checkCommit(spec, found);
+    }
+
+    private static void checkCommit(ImportSpec spec, List<Violation> found) {
+        boolean hasRows = spec.commit() != null && spec.commit().rows() != null;
+        if (spec.commitsByRows() && !hasRows) {
+            found.add(new Violation("commit.rows", "must say how many rows are committed together"));
+        } else if (!spec.commitsByRows() && hasRows) {
+            found.add(new Violation("commit.rows", "goes with commit.per rows only"));
+        }
+        if (spec.commitsByRows() && spec.modeOrDefault() == Mode.replace) {
+            found.add(new Violation("commit.per", "must be file in mode replace: a scope is replaced at once"));
+        }
     }
 
     /** Whose rows are deleted is never guessed: the whole table only when that is written out. */

@@ -90,7 +90,7 @@ public final class LoadTransaction implements AutoCloseable {
         }
         LoadTransactions.writeRejects(handle, loaded.claim(), fileId, rejects);
         if (rows.rowsRejected() > 0) {
-            String message = rows.rowsRejected() + " rows rejected, the first: " + describe(rejects);
+            String message = rows.rowsRejected() + " rows rejected" + describeFirst(rejects);
             ProcessLog.ofFile(handle, fileId, ProcessLog.WARNING, message);
         }
         if (!complete(List.of(loaded)) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
@@ -100,6 +100,35 @@ public final class LoadTransaction implements AutoCloseable {
         handle.commit();
         committed = true;
         return Publication.PUBLISHED;
+    }
+
+    /**
+     * Publishes some of a file's rows, with how far they are: the same fence as for a whole file.
+     *
+     * @return false if the claim is lost: nothing was written
+     */
+    public boolean publish(Claim claim, long fileId, Checkpoint checkpoint, List<RejectedRow> rejects) {
+        LoadTransactions.writeRejects(handle, claim, fileId, rejects);
+        boolean isWritten = handle.createUpdate(
+                                """
+                                UPDATE FileParameters
+                                   SET [Checkpoint] = :checkpoint, RowsRead = :rowsRead, RowsLoaded = :rowsLoaded,
+                                       RowsUpdated = :rowsUpdated, RowsSkipped = :rowsSkipped,
+                                       RowsRejected = :rowsRejected
+                                 WHERE FileID = :fileId AND Status = 'InProgress' AND Fence = :fence""")
+                        .bindMethods(claim)
+                        .bindMethods(checkpoint.rows())
+                        .bind("checkpoint", checkpoint.text())
+                        .bind("fileId", fileId)
+                        .execute()
+                == 1;
+        if (!isWritten || !LoadTransactions.stillOwns(handle, claim)) {
+            handle.rollback();
+            return false;
+        }
+        handle.commit();
+        committed = true;
+        return true;
     }
 
     /**
@@ -144,10 +173,13 @@ public final class LoadTransaction implements AutoCloseable {
                 + entry.importVersion();
     }
 
-    private static String describe(List<RejectedRow> rejects) {
-        RejectedRow reject = rejects.stream().filter(it -> !it.isHeader()).findFirst().orElseThrow();
-        String column = reject.column() == null ? "" : ", column " + reject.column();
-        return "row " + reject.rowNumber() + column + ": " + reject.reason();
+    private static String describeFirst(List<RejectedRow> rejects) {
+        return rejects.stream()
+                .filter(it -> !it.isHeader())
+                .findFirst()
+                .map(it -> ", the first: row " + it.rowNumber() + (it.column() == null ? "" : ", column " + it.column())
+                        + ": " + it.reason())
+                .orElse("");
     }
 
     /** A small file comes here straight from Pending: marking it as running first would cost as much as its load. */
@@ -160,7 +192,7 @@ public final class LoadTransaction implements AutoCloseable {
                    SET StartTime = CASE WHEN Status = 'Pending'
                                         THEN DATEADD(MILLISECOND, -:elapsed, <now>) ELSE StartTime END,
                        Attempt = CASE WHEN Status = 'Pending' THEN Attempt + 1 ELSE Attempt END,
-                       Status = 'Completed', EndTime = <now>, Fence = :fence, Tracking = 2,
+                       Status = 'Completed', EndTime = <now>, Fence = :fence, Tracking = 2, [Checkpoint] = NULL,
                        ImportName = :importName, ImportVersion = :importVersion, RowsRead = :rowsRead,
                        RowsLoaded = :rowsLoaded, RowsUpdated = :rowsUpdated, RowsSkipped = :rowsSkipped,
                        RowsRejected = :rowsRejected,

@@ -85,6 +85,33 @@ public class LoadTransactions {
         });
     }
 
+    /**
+     * How far earlier claims have committed the file. Their rejects up to there become this claim's, and those beyond are
+     * forgotten: their rows will be read again.
+     *
+     * @return empty: nothing is committed
+     */
+    public Optional<Checkpoint> resume(Claim claim, long fileId) {
+        Optional<Checkpoint> checkpoint = database.read(handle -> handle.createQuery(
+                        "SELECT [Checkpoint] FROM FileParameters WHERE FileID = :fileId AND [Checkpoint] IS NOT NULL")
+                .bind("fileId", fileId)
+                .mapTo(String.class)
+                .findOne()
+                .map(Checkpoint::parse));
+        checkpoint.ifPresent(at -> database.commitIf(handle -> {
+            handle.createUpdate("DELETE FROM FileReject WHERE FileID = :fileId AND RowNumber > :rows")
+                    .bind("fileId", fileId)
+                    .bind("rows", at.rows().rowsRead())
+                    .execute();
+            handle.createUpdate("UPDATE FileReject SET Fence = :fence WHERE FileID = :fileId")
+                    .bindMethods(claim)
+                    .bind("fileId", fileId)
+                    .execute();
+            return stillOwns(handle, claim);
+        }));
+        return checkpoint;
+    }
+
     /** What the file's row says, read anew: after a COMMIT whose answer was lost. */
     public boolean isPublished(Claim claim, long fileId) {
         return database.read(handle -> handle.createQuery(

@@ -84,6 +84,10 @@ class ImportDefinitionsTest {
                     {'target':'T','scope':'all'}                                           | scope
                     {'target':'T','mode':'upsert'}                                         | keys
                     {'target':'T','mode':'upsert','keys':['Id','ID']}                      | keys
+                    {'target':'T','commit':{'per':'rows'}}                                 | commit.rows
+                    {'target':'T','commit':{'per':'rows','rows':5}}                        | commit.rows
+                    {'target':'T','commit':{'rows':5000}}                                  | commit.rows
+                    {'target':'T','mode':'replace','scope':'all','commit':{'per':'rows','rows':1000}} | commit.per
                     {'target':'T','keys':['Id']}                                           | keys
                     {'target':'T','duplicateKeys':'last'}                                  | duplicateKeys
                     {'target':'T','mode':'upsert','keys':['Id'],'duplicateKeys':'any'}     | duplicateKeys

@@ -16,6 +16,7 @@ final class ChunkReader {
     private final RowPlan plan;
     private final Tally tally;
     private int width;
+    private long last = Long.MAX_VALUE;
 
     ChunkReader(RowFile file, RowPlan plan, Tally tally) {
         this.file = file;
@@ -25,6 +26,27 @@ final class ChunkReader {
         file.header().ifPresent(header -> tally.header(header.names()));
     }
 
+    /** Reads no farther than to the row of that number, until it is called again. */
+    void readTo(long row) {
+        last = row;
+    }
+
+    /** Passes by rows that are not wanted. */
+    void skipTo(long row, BooleanSupplier isStopped) throws UnreadableFile {
+        boolean hasMore = true;
+        while (hasMore && file.rowsRead() < row && !(looks() && isStopped.getAsBoolean())) {
+            Row skipped = file.next();
+            hasMore = skipped != null;
+            if (hasMore && width == 0 && skipped.problem() == null) {
+                width = widthOf(skipped);
+            }
+        }
+    }
+
+    private boolean looks() {
+        return file.rowsRead() % ROWS_BETWEEN_LOOKS == 0;
+    }
+
     /** @return the next chunk, not full at the end of the file, or null when no row is left or it was told to stop */
     Chunk next(BooleanSupplier isStopped) throws UnreadableFile, TooManyRejects {
         Chunk chunk = new Chunk();
@@ -32,14 +54,17 @@ final class ChunkReader {
     }
 
     /**
-     * Adds rows until the chunk is full or the file ends, which is so when it is not full afterwards.
+     * Adds rows until the chunk is full or the rows end, which is so when it is not full afterwards.
      *
      * @return false when it was told to stop
      */
     boolean fill(Chunk chunk, BooleanSupplier isStopped) throws UnreadableFile, TooManyRejects {
         while (!chunk.isFull()) {
-            if (file.rowsRead() % ROWS_BETWEEN_LOOKS == 0 && isStopped.getAsBoolean()) {
+            if (looks() && isStopped.getAsBoolean()) {
                 return false;
+            }
+            if (file.rowsRead() >= last) {
+                return true;
             }
             Row row = file.next();
             if (row == null) {

@@ -120,7 +120,8 @@ public class FileLoader {
             try {
                 RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
                 RowWriter writer = RowWriter.into(connection, table, plan.targets());
-                return new RowStream(request, file, plan, tally).into(writer, stopRequested);
+                new RowStream(request, new ChunkReader(file, plan, tally), tally).into(writer, stopRequested);
+                return tally.result(tally.read() - tally.rejected(), file.size(), file.hash());
             } catch (UnreadableFile | PlanRefused | TooManyRejects | RowsRefused e) {
                 throw failure(request, tally.result(0, RowStream.sizeOf(request.file()), file.hash()), e);
             }

@@ -17,6 +17,11 @@ public final class LoadFailure extends Exception {
         return getCause() instanceof RowsRefused;
     }
 
+    /** The same, of a file of which a part is committed. */
+    public LoadFailure of(LoadResult whole, String addition) {
+        return new LoadFailure(getMessage() + addition, whole, getCause());
+    }
+
     /** The counts and rejects until the failure; no row is loaded. */
     public LoadResult soFar() {
         return soFar;

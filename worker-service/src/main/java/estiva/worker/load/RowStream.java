@@ -1,6 +1,5 @@
 package estiva.worker.load;
 
-import estiva.worker.read.RowFile;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
@@ -10,31 +9,27 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 
-/** All rows of one open file, from its bytes to a writer. */
-record RowStream(LoadRequest request, RowFile file, RowPlan plan, Tally tally) {
+/** Rows of one open file on their way to a writer. */
+record RowStream(LoadRequest request, ChunkReader reader, Tally tally) {
 
     /** Below this a thread costs more than it saves. */
     private static final long SMALL_FILE = 256 * 1024;
 
-    /** @return what was read, and written as loaded */
-    LoadResult into(RowWriter writer, BooleanSupplier stopRequested)
+    /** Sends all rows up to where the reader stops. Every row that was read is sent or a reject: else it is a bug. */
+    void into(RowWriter writer, BooleanSupplier stopRequested)
             throws SQLException, LoadStopped, UnreadableFile, TooManyRejects, RowsRefused {
+        long before = tally.read() - tally.rejected();
         long written;
-        ChunkStream stream = new ChunkStream(new ChunkReader(file, plan, tally), stopRequested, isSmall(request));
+        ChunkStream stream = new ChunkStream(reader, stopRequested, sizeOf(request.file()) < SMALL_FILE);
         try (stream) {
             written = writer.write(stream);
         }
         stream.rethrow();
-        LoadResult result = tally.result(written, file.size(), file.hash());
-        if (result.rowsRead() != written + result.rowsRejected() || result.rowsRead() != file.rowsRead()) {
-            throw new IllegalStateException(request.fileName() + ": read " + file.rowsRead() + " rows, wrote " + written
-                    + ", rejected " + result.rowsRejected() + ": the counts differ, so nothing may be committed");
+        if (tally.read() - tally.rejected() - before != written) {
+            throw new IllegalStateException(request.fileName() + ": read " + tally.read() + " rows, rejected "
+                    + tally.rejected() + " and wrote " + written + " of them just now, after " + before
+                    + ": the counts differ, so nothing may be committed");
         }
-        return result;
-    }
-
-    static boolean isSmall(LoadRequest request) {
-        return sizeOf(request.file()) < SMALL_FILE;
     }
 
     static long sizeOf(Path file) {

@@ -1,5 +1,6 @@
 package estiva.worker.load;
 
+import estiva.control.imports.ImportSpec.Rejects;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
@@ -19,9 +20,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A file on its way through a staging table. Each step is a transaction that the caller opens and ends: the table is
- * created, {@link #fill filled}, {@link #prepare settled}, {@link #publish published}; if the target refuses a row,
- * {@link #findRefused} says which, and the rest is published anew.
+ * A file on its way through a staging table, at once or some rows after the other. Each step is a transaction that the
+ * caller opens and ends: the table is created, {@link #fill filled}, {@link #prepare settled}, {@link #publish published};
+ * if the target refuses a row, {@link #findRefused} says which, and the rest is published anew.
  */
 public final class StagedFile implements AutoCloseable {
 
@@ -33,9 +34,15 @@ public final class StagedFile implements AutoCloseable {
     private final Publisher publisher;
     private final Violations violations;
     private final Tally tally;
-    private LoadResult read;
+    private final ChunkReader reader;
     private Prepared prepared = Prepared.NOTHING;
+    private List<Reject> rejects = List.of();
+    private String hash;
+    private long readBefore;
+    private long rejectedBefore;
     private long refused;
+    private long refusedBefore;
+    private boolean isFilled;
 
     private StagedFile(
             RowFiles files, LoadRequest request, RowFile file, RowPlan plan, Staging staging, Publisher publisher) {
@@ -48,6 +55,7 @@ public final class StagedFile implements AutoCloseable {
         violations = new Violations(staging, publisher);
         tally = new Tally(request.spec().rejectsOrDefault());
         file.header().ifPresent(header -> tally.header(header.names()));
+        reader = new ChunkReader(file, plan.withRowNumber(Staging.ROW), tally);
     }
 
     static StagedFile open(
@@ -75,30 +83,63 @@ public final class StagedFile implements AutoCloseable {
         return staging.createStatement();
     }
 
-    /** Reads the file into the staging table, which the transaction locks: nobody else knows it. */
-    public void fill(Connection connection, BooleanSupplier stopRequested)
+    /** Passes by rows that an earlier load has committed. */
+    public void skip(long rows, long rejected, BooleanSupplier stopRequested) throws LoadStopped, LoadFailure {
+        try {
+            reader.skipTo(rows, stopRequested);
+        } catch (UnreadableFile e) {
+            throw failure(e);
+        }
+        if (file.rowsRead() < rows) {
+            throw new LoadStopped();
+        }
+        tally.resume(rows, rejected);
+    }
+
+    /**
+     * Reads rows into the staging table, which the transaction locks, since nobody else knows it; what was published from
+     * it before goes.
+     *
+     * @param rows that many, bad ones too, or as many as the file has
+     */
+    public void fill(Connection connection, long rows, BooleanSupplier stopRequested)
             throws SQLException, LoadStopped, LoadFailure {
-        RowStream rows = new RowStream(request, file, plan.withRowNumber(Staging.ROW), tally);
+        if (isFilled) {
+            staging.clear(connection);
+        }
+        isFilled = true;
+        readBefore = tally.read();
+        rejectedBefore = tally.rejected();
+        refusedBefore += refused;
+        refused = 0;
+        reader.readTo(rows == Long.MAX_VALUE ? rows : readBefore + rows);
         RowWriter writer = RowWriter.into(connection, staging.asTarget(), staging.columnsAndRow(), true);
         try {
-            read = rows.into(writer, stopRequested);
+            new RowStream(request, reader, tally).into(writer, stopRequested);
         } catch (UnreadableFile | TooManyRejects | RowsRefused e) {
-            LoadResult soFar = tally.result(0, RowStream.sizeOf(request.file()), file.hash());
-            throw new LoadFailure(request.fileName() + ": " + e.getMessage(), soFar, e);
+            throw failure(e);
         }
+        rejects = tally.take();
+        hash = isAtEnd() ? file.hash() : null;
     }
 
-    /** SHA-256 in hex of the bytes as stored; known, as the other counts, once the file is read. */
+    /** Whether the last row of the file is in the staging table. */
+    public boolean isAtEnd() {
+        return tally.hasEnded();
+    }
+
+    /** SHA-256 in hex of the bytes as stored; null before the end. */
     public String contentHash() {
-        return read.contentHash();
+        return hash;
     }
 
+    /** Rows of the file that are in the staging table, bad ones too. */
     public long rowsRead() {
-        return read.rowsRead();
+        return tally.read() - readBefore;
     }
 
     public long size() {
-        return read.sizeBytes();
+        return file.size();
     }
 
     /** Settles within the staging table what the import's mode must know, such as which of two equal keys counts. */
@@ -108,12 +149,15 @@ public final class StagedFile implements AutoCloseable {
         failIfTooMany(connection);
     }
 
-    /** @throws RowsRefused when the target refuses one of the rows: the transaction is to be rolled back */
+    /**
+     * @return what became of the rows in the staging table
+     * @throws RowsRefused when the target refuses one of the rows: the transaction is to be rolled back
+     */
     public LoadResult publish(Connection connection) throws SQLException, RowsRefused {
-        List<Reject> rejects = rejects(connection);
+        List<Reject> all = rejects(connection);
         Published published = publisher.publish(connection);
-        return new LoadResult(read.rowsRead(), published.inserted(), published.updated(), prepared.skipped(),
-                published.deleted(), read.rowsRejected() + refused, read.sizeBytes(), read.contentHash(), rejects, read.header());
+        return new LoadResult(rowsRead(), published.inserted(), published.updated(), prepared.skipped(),
+                published.deleted(), rowsRejected(), size(), hash, all, header());
     }
 
     /**
@@ -134,30 +178,53 @@ public final class StagedFile implements AutoCloseable {
         return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar(connection), cause);
     }
 
+    /** The file is not what it was. */
+    public LoadFailure failure(String reason) {
+        return failure(new UnreadableFile(reason));
+    }
+
     @Override
     public void close() throws IOException {
         file.close();
     }
 
     private void failIfTooMany(Connection connection) throws SQLException, LoadFailure {
-        long rejected = read.rowsRejected() + refused;
-        if (refused > 0 && request.spec().rejectsOrDefault().areTooMany(rejected, read.rowsRead())) {
+        Rejects limits = request.spec().rejectsOrDefault();
+        long rejected = tally.rejected() + refusedBefore + refused;
+        boolean isTooMany = isAtEnd() ? limits.areTooMany(rejected, tally.read()) : rejected > limits.mostRows();
+        if (refused > 0 && isTooMany) {
             LoadResult soFar = soFar(connection);
-            TooManyRejects tooMany = new TooManyRejects(
-                    request.spec().rejectsOrDefault(), rejected, read.rowsRead(), soFar.rejects().get(0));
+            TooManyRejects tooMany = new TooManyRejects(limits, rejected, tally.read(), soFar.rejects().get(0));
             throw new LoadFailure(request.fileName() + ": " + tooMany.getMessage(), soFar, tooMany);
         }
     }
 
+    private long rowsRejected() {
+        return tally.rejected() - rejectedBefore + refused;
+    }
+
+    /** What the file's rejects are to be read with, unless some of it were written before. */
+    private List<String> header() {
+        return rejectedBefore + refusedBefore == 0 ? tally.header() : List.of();
+    }
+
     private LoadResult soFar(Connection connection) throws SQLException {
-        return new LoadResult(read.rowsRead(), 0, 0, 0, 0, read.rowsRejected() + refused, read.sizeBytes(),
-                read.contentHash(), rejects(connection), read.header());
+        return new LoadResult(
+                rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header());
+    }
+
+    /** Of a file that could not be read on. */
+    private LoadFailure failure(Exception cause) {
+        LoadResult soFar = new LoadResult(
+                rowsRead(), 0, 0, 0, 0, rowsRejected(), RowStream.sizeOf(request.file()),
+                hash == null ? file.hash() : hash, tally.take(), header());
+        return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
     }
 
     private List<Reject> rejects(Connection connection) throws SQLException {
         return refused == 0
-                ? read.rejects()
+                ? rejects
                 : new RefusedRows(files, request, plan, violations)
-                        .among(read.rejects(), staging.refused(connection, Tally.KEPT));
+                        .among(rejects, staging.refused(connection, Tally.KEPT));
     }
 }

@@ -18,7 +18,10 @@ final class Tally {
     private static final int READ_ON = 100_000;
 
     private final Rejects limits;
-    private final List<Reject> rejects = new ArrayList<>();
+    private List<Reject> rejects = new ArrayList<>();
+    private Reject first;
+    private int kept;
+    private boolean ended;
     private List<String> header = List.of();
     private long read;
     private long rejected;
@@ -37,6 +40,35 @@ final class Tally {
         this(new Rejects(maxRejected, null));
     }
 
+    /** Counts rows that an earlier load has read, and has committed what there was to commit of them. */
+    void resume(long readBefore, long rejectedBefore) {
+        read = readBefore;
+        rejected = rejectedBefore;
+    }
+
+    List<String> header() {
+        return header;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    long read() {
+        return read;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    /** The rejects that were not taken yet. */
+    List<Reject> take() {
+        List<Reject> taken = rejects;
+        rejects = new ArrayList<>();
+        return taken;
+    }
+
     /** Whether the file has failed already: nothing more of it need be sent. */
     boolean isOver() {
         return rejected > limits.mostRows();
@@ -53,17 +85,19 @@ final class Tally {
     void reject(Row row, long number, String column, int field, BadValue reason) throws TooManyRejects {
         read++;
         rejected++;
-        if (rejects.size() < KEPT) {
+        if (kept < KEPT) {
             String value = field < 0 ? null : row.text(field, Reject.LONGEST);
             rejects.add(new Reject(number, row.line(), column, value, reason.getMessage(), row.rawText(Reject.LONGEST)));
+            first = kept++ == 0 ? rejects.get(0) : first;
         }
-        if (isOver() && rejects.size() == KEPT) {
+        if (isOver() && kept == KEPT) {
             throw tooMany();
         }
     }
 
     /** The file has no more rows. */
     void end() throws TooManyRejects {
+        ended = true;
         if (limits.areTooMany(rejected, read)) {
             throw tooMany();
         }
@@ -74,6 +108,6 @@ final class Tally {
     }
 
     private TooManyRejects tooMany() {
-        return new TooManyRejects(limits, rejected, read, rejects.get(0));
+        return new TooManyRejects(limits, rejected, read, first);
     }
 }

@@ -5,8 +5,9 @@ import estiva.control.imports.ImportSpec.Rejects;
 /** More bad rows than the import allows. */
 final class TooManyRejects extends Exception {
 
+    /** @param first null: known to an earlier load only */
     TooManyRejects(Rejects limits, long rejected, long read, Reject first) {
-        super(howMany(limits, rejected, read) + first.describe()
+        super(howMany(limits, rejected, read) + (first == null ? "among those before" : first.describe())
                 + "; correct the file, or allow bad rows by the import's rejects.maxRows or maxPercent");
     }
 

@@ -76,6 +76,10 @@ public final class Staging {
         return all;
     }
 
+    public void clear(Connection connection) throws SQLException {
+        Fragment.of("TRUNCATE TABLE " + quoted()).execute(connection);
+    }
+
     /** The first rows that are not published, by their number. */
     public List<Refused> refused(Connection connection, int most) throws SQLException {
         String query = "SELECT " + row() + ", " + reason() + " FROM " + quoted() + " WHERE " + reason()
