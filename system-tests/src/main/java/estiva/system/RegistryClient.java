@@ -133,6 +133,20 @@ public final class RegistryClient {
                 .toList();
     }
 
+    /** The rows of a file that were not loaded, as a file to be corrected. */
+    public String rejectsAsCsv(long fileId) {
+        URI uri = api.resolve("files/" + fileId + "/rejects?format=csv");
+        try {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET " + uri + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private JsonNode send(String method, String path, Object body, String... headers) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path))

@@ -212,6 +212,25 @@ class WholePathIT {
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Guessed")).isEqualTo(2);
     }
 
+    @Test
+    void rejectedRowsAreCorrectedAndRegisteredAgain() throws IOException, SQLException {
+        cluster.sql().execute("CREATE TABLE Corrected (Code INT NOT NULL, Note NVARCHAR(50))");
+        cluster.registry().putImport(
+                "Corrected", "{\"target\":\"Corrected\",\"format\":{\"delimiter\":\";\"},\"rejects\":{\"maxRows\":9}}");
+        Files.writeString(cluster.files().resolve("first.csv"), "Code;Note\n1;a\nx;\"ção; =1\"\n3;c\n-y;=1+1\n");
+        long first = cluster.registry().register(Registration.of("Correcting", "Corrected", "first.csv"));
+        cluster.awaitOver(first, LIMIT);
+
+        String rejects = cluster.registry().rejectsAsCsv(cluster.registry().files(first).get(0).fileId());
+        Files.writeString(cluster.files().resolve("second.csv"), rejects.replace("x;", "2;").replace("'-y;'=", "4;="));
+        long second = cluster.registry().register(Registration.of("Correcting", "Corrected", "second.csv"));
+        cluster.awaitOver(second, LIMIT);
+
+        assertThat(cluster.tables().process(second).status()).isEqualTo("Completed");
+        assertThat(cluster.sql().rows("SELECT Code, Note FROM Corrected ORDER BY Code"))
+                .containsExactly(List.of(1, "a"), List.of(2, "ção; =1"), List.of(3, "c"), List.of(4, "=1+1"));
+    }
+
     private static Outcome outcome(String fileName) throws SQLException {
         return Outcome.read(manifest, IDS, cluster.tables()).stream()
                 .filter(outcome -> outcome.expected().fileName().equals(fileName))
