@@ -6,6 +6,7 @@ import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +32,7 @@ public class Assigner {
     private final Workers workers;
     private final DispatcherConfig config;
     private final Counter assignments;
+    private final Timer rounds;
     private long lastWork = System.nanoTime();
     private Duration pause;
     private int room;
@@ -40,6 +43,9 @@ public class Assigner {
         this.config = config;
         this.pause = config.interval();
         this.assignments = metrics.counter("estiva.assignments");
+        this.rounds = Timer.builder("estiva.dispatch.round")
+                .description("Rounds in which something was assigned")
+                .register(metrics);
     }
 
     /**
@@ -49,11 +55,13 @@ public class Assigner {
      * @return the delay to the next round
      */
     public Duration poll() {
+        long begun = System.nanoTime();
         List<Turn> turns = dispatch.turns(limit());
         int assigned = assign(dispatch.startable(turns));
         long now = System.nanoTime();
         if (assigned > 0) {
             assignments.increment(assigned);
+            rounds.record(now - begun, TimeUnit.NANOSECONDS);
             boolean isFlowing = assigned > 1 || now - lastWork < 2 * config.interval().toNanos();
             pause = isFlowing ? FLOWING : config.interval();
             lastWork = now;

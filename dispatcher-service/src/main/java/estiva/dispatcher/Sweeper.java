@@ -2,7 +2,6 @@ package estiva.dispatcher;
 
 import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
-import estiva.control.database.ControlDatabase;
 import estiva.control.inspect.Inspections;
 import estiva.control.load.LoadSessions;
 import estiva.control.load.StagingTables;
@@ -12,7 +11,6 @@ import estiva.control.process.Processes;
 import estiva.control.process.Rescue;
 import estiva.control.worker.Workers;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -65,8 +63,6 @@ public class Sweeper {
         this.stagingTables = stagingTables;
         this.config = config;
         this.rescues = metrics.counter("estiva.rescues");
-        FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> ControlDatabase.conflicts())
-                .register(metrics);
     }
 
     /** @return the delay to the next sweep */

@@ -20,30 +20,34 @@ import java.util.stream.Stream;
 public final class Bench {
 
     private static final String USAGE = """
-            Usage: deploy/bench.sh [--only latency|load|processes] [--database h2|sqlserver]
-                                   [--seconds n] [--rows n] [--rounds n] [--processes n]
+            Usage: deploy/bench.sh [--only latency|quiet|load|processes|backlog|heartbeats]
+                                   [--database h2|sqlserver]
+                                   [--seconds n] [--rows n] [--rounds n] [--processes n] [--backlog n]
               latency    idle dispatch: one registration a second for --seconds (30)
+              quiet      polling statements of an idle system, and dispatch that breaks the quiet
               load       a CSV of --rows (1000000) x 8 typed columns against plain inserts, --rounds (3) of each
               processes  --processes (10000) of one one-row file, 100 clients, run by 1, 2, 4 workers,
                          against a bare guarded-update loop
+              backlog    a round of the dispatcher with --backlog (1000000) pending against one with 1,000
+              heartbeats heartbeats of 1,000 simulated workers
             SQL Server is measured too if QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name one.""";
 
     /** What is measured, and how much of it. */
-    record Options(List<String> parts, List<Engine> engines, int seconds, long rows, int rounds, int processes) {
+    record Options(List<String> parts, List<Engine> engines, int seconds, long rows, int rounds, int processes, int backlog) {
 
         static Options parse(String... arguments) {
             Map<String, String> values = new LinkedHashMap<>();
             Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
             while (!rest.isEmpty()) {
                 String flag = rest.pop();
-                boolean known = List.of("--only", "--database", "--seconds", "--rows", "--rounds", "--processes")
+                boolean known = List.of("--only", "--database", "--seconds", "--rows", "--rounds", "--processes", "--backlog")
                         .contains(flag);
                 if (!known || rest.isEmpty()) {
                     throw new IllegalArgumentException(USAGE);
                 }
                 values.put(flag, rest.pop());
             }
-            List<String> all = List.of("latency", "load", "processes");
+            List<String> all = List.of("latency", "quiet", "load", "processes", "backlog", "heartbeats");
             String only = values.get("--only");
             if (only != null && !all.contains(only)) {
                 throw new IllegalArgumentException(USAGE);
@@ -54,7 +58,8 @@ public final class Bench {
                     number(values, "--seconds", 30),
                     number(values, "--rows", 1_000_000),
                     number(values, "--rounds", 3),
-                    number(values, "--processes", 10_000));
+                    number(values, "--processes", 10_000),
+                    number(values, "--backlog", 1_000_000));
         }
 
         private static List<Engine> engines(String named) {
@@ -108,7 +113,7 @@ public final class Bench {
         Path json = folder.resolve("bench.json");
         figures.write(json, Map.of(
                 "seconds", options.seconds(), "rows", options.rows(), "rounds", options.rounds(),
-                "processes", options.processes()));
+                "processes", options.processes(), "backlog", options.backlog()));
         Screen.OUT.println("Written to " + Project.root().relativize(json));
     }
 
@@ -117,6 +122,9 @@ public final class Bench {
             throws IOException, SQLException {
         switch (part) {
             case "latency" -> new LatencyBench(database, home, figures).run(options.seconds());
+            case "quiet" -> new QuietBench(database, home, figures).run();
+            case "backlog" -> new BacklogBench(database, home, figures).run(options.backlog());
+            case "heartbeats" -> new HeartbeatBench(database, home, figures).run();
             case "load" -> new LoadBench(database, home, figures).run(options.rows(), options.rounds());
             case "processes" -> new ProcessesBench(database, home, figures).run(options.processes());
             default -> throw new IllegalArgumentException(USAGE);

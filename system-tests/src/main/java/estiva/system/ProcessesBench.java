@@ -9,14 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
@@ -93,7 +87,7 @@ record ProcessesBench(ControlDatabase database, Path home, Figures figures) {
     private double register(Cluster cluster, int from, int processes) {
         RegistryClient registry = cluster.client();
         long start = System.nanoTime();
-        inParallel(REGISTERING, part -> {
+        InParallel.run(REGISTERING, part -> {
             for (int i = from + part; i < from + processes; i += REGISTERING) {
                 registry.register(Registration.of("Client " + i % CLIENTS, "OneRow", fileName(i)));
             }
@@ -115,7 +109,7 @@ record ProcessesBench(ControlDatabase database, Path home, Figures figures) {
             connection.commit();
         }
         long start = System.nanoTime();
-        inParallel(LOOPS, part -> {
+        InParallel.run(LOOPS, part -> {
             try (Connection connection = database.connect();
                     PreparedStatement claim = connection.prepareStatement("""
                             UPDATE BareLoop SET Status = 'InProgress', Owner = ?
@@ -157,35 +151,5 @@ record ProcessesBench(ControlDatabase database, Path home, Figures figures) {
 
     private static double seconds(LocalDateTime from, LocalDateTime to) {
         return Math.max(1, Duration.between(from, to).toMillis()) / 1e3;
-    }
-
-    /** A part of work that may fail. */
-    @FunctionalInterface
-    private interface Part {
-        void run(int part) throws Exception;
-    }
-
-    private static void inParallel(int threads, Part work) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Callable<Void>> parts = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                int part = i;
-                parts.add(() -> {
-                    work.run(part);
-                    return null;
-                });
-            }
-            for (Future<Void> done : pool.invokeAll(parts)) {
-                done.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdown();
-        }
     }
 }

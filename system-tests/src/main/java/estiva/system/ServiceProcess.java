@@ -91,6 +91,24 @@ public final class ServiceProcess extends ChildProcess {
         return URI.create("http://localhost:" + port() + path);
     }
 
+    /** What the service tells of itself, without the labels of a meter that has only one series. */
+    public Map<String, Double> metrics() throws IOException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri("/q/metrics")).timeout(Duration.ofSeconds(10)).build();
+        try {
+            Map<String, Double> metrics = new HashMap<>();
+            HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> metrics.put(
+                            line.replaceFirst("[{ ].*", ""),
+                            Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
+            return metrics;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
     private void await(String what, Duration limit, String probe, int status) {
         Await.until(name() + " " + what, limit, BETWEEN_PROBES, () -> {
             requireAlive();

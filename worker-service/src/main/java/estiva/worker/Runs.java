@@ -1,6 +1,5 @@
 package estiva.worker;
 
-import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;
@@ -8,7 +7,6 @@ import estiva.control.process.Claims.Assignment;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
 import estiva.worker.SmallProcesses.Small;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -77,8 +75,6 @@ public class Runs {
         this.slots = Executors.newFixedThreadPool(config.slots());
         this.prefetch = new Prefetch(config.slots());
         metrics.gauge("estiva.processes.running", runs, Map::size);
-        FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> ControlDatabase.conflicts())
-                .register(metrics);
     }
 
     /** @param action told whenever a slot has become free */

@@ -28,8 +28,8 @@ public interface WorkerConfig {
     @WithDefault("100000")
     long stagingRows();
 
-    /** Between two looks for assignments, while there have been some lately. */
-    @WithDefault("100ms")
+    /** Between two looks for assignments, while there have been some lately: with the heartbeats, ten statements a second. */
+    @WithDefault("110ms")
     Duration interval();
 
     /** Between two looks for assignments when there have been none for {@link #quietAfter}. */

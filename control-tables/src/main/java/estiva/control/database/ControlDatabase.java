@@ -23,7 +23,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * The database of the control tables: short transactions, retried when another one was in the way.
@@ -37,6 +39,7 @@ public class ControlDatabase {
     private static final Logger LOG = Logger.getLogger(ControlDatabase.class);
     private static final int TRIES = 8;
     private static final LongAdder CONFLICTS = new LongAdder();
+    private static final LongAdder STATEMENTS = new LongAdder();
 
     private final DataSource dataSource;
     private final Duration queryTimeout;
@@ -124,8 +127,13 @@ public class ControlDatabase {
     }
 
     /** Transactions of this process that were tried again because another one was in the way, since its start. */
-    public static long conflicts() {
+    static long conflicts() {
         return CONFLICTS.sum();
+    }
+
+    /** Statements of this process since its start; a batch counts as one. */
+    static long statements() {
+        return STATEMENTS.sum();
     }
 
     public void useTransaction(Consumer<Handle> work) {
@@ -169,6 +177,12 @@ public class ControlDatabase {
         made.getConfig(SqlStatements.class)
                 .setQueryTimeout((int) Math.max(1, queryTimeout.toSeconds()))
                 .setUnusedBindingAllowed(true);
+        made.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                STATEMENTS.increment();
+            }
+        });
         made.define("now", vendor.now());
         made.define("skipLocked", vendor.skipLocked());
         made.registerArgument(new InstantArgument());
