@@ -18,6 +18,7 @@ record BacklogBench(ControlDatabase database, Path home, Figures figures) {
     private static final int SMALL = 1_000;
     private static final int ROUNDS = 60;
     private static final int WARM_UP = 20;
+    private static final int AT_ONCE = 100;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     void run(int backlog) throws IOException, SQLException {
@@ -39,9 +40,9 @@ record BacklogBench(ControlDatabase database, Path home, Figures figures) {
         for (int i = 0; i < CLIENTS; i++) {
             sql.execute("INSERT INTO Client (ProcessName) VALUES ('Client " + i + "')");
         }
-        sql.execute("CREATE TABLE Digits (D INT NOT NULL)");
-        for (int i = 0; i < 10; i++) {
-            sql.execute("INSERT INTO Digits VALUES (" + i + ")");
+        sql.execute("CREATE TABLE Numbers (N INT NOT NULL)");
+        for (int i = 0; i < AT_ONCE; i++) {
+            sql.execute("INSERT INTO Numbers VALUES (" + i + ")");
         }
     }
 
@@ -80,14 +81,14 @@ record BacklogBench(ControlDatabase database, Path home, Figures figures) {
 
     /** Only the heads get files: no other process is ever looked at. */
     private void fill(int count) throws SQLException {
-        database.sql().execute(
-                """
-                INSERT INTO FileControl (ProcessName, Status, MaxAttempts, Tracking)
-                SELECT c.ProcessName, 'Pending', 3, 1
-                  FROM (SELECT ProcessName, ROW_NUMBER() OVER (ORDER BY ProcessName) AS N FROM Client) c
-                  JOIN (SELECT a.D + 10 * b.D + 100 * d.D + 1000 * e.D AS N
-                          FROM Digits a CROSS JOIN Digits b CROSS JOIN Digits d CROSS JOIN Digits e) n
-                    ON n.N < %d""".formatted(count / CLIENTS),
+        Sql sql = database.sql();
+        int ofEach = count / CLIENTS;
+        for (int done = 0; done < ofEach; done += AT_ONCE) {
+            sql.execute("INSERT INTO FileControl (ProcessName, Status, MaxAttempts, Tracking)"
+                    + " SELECT c.ProcessName, 'Pending', 3, 1 FROM Client c JOIN Numbers a ON a.N < "
+                    + Math.min(AT_ONCE, ofEach - done));
+        }
+        sql.execute(
                 """
                 INSERT INTO FileParameters (ProcessID, FileName, Status, Tracking)
                 SELECT p.ProcessID, 'a.csv', 'Pending', 1

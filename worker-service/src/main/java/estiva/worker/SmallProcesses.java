@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -133,10 +132,10 @@ public class SmallProcesses {
 
     private boolean loadAll(LoadTransaction load, List<Small> processes, Set<Run> ended)
             throws SQLException, RowsRefused {
-        Reading reading = new Reading(load.connection());
+        Reading reading = new Reading(load);
         while (!reading.read(processes)) {
             processes.removeAll(reading.spoilers);
-            reading = new Reading(load.connection());
+            reading = new Reading(load);
         }
         if (processes.isEmpty()) {
             return true;
@@ -156,13 +155,13 @@ public class SmallProcesses {
     /** The rows of several processes' files, import by import. */
     private final class Reading {
         private final long begun = System.nanoTime();
-        private final Connection connection;
+        private final LoadTransaction load;
         private final Map<ImportDefinition, SmallFiles> files = new HashMap<>();
         private final List<Loaded> loaded = new ArrayList<>();
         private final Set<Small> spoilers = new HashSet<>();
 
-        Reading(Connection connection) {
-            this.connection = connection;
+        Reading(LoadTransaction load) {
+            this.load = load;
         }
 
         /** @return false if some are to be loaded for themselves: the spoilers */
@@ -180,7 +179,7 @@ public class SmallProcesses {
         private Optional<LoadResult> read(FileTask task) throws SQLException {
             SmallFiles together = files.get(task.definition());
             if (together == null) {
-                Optional<SmallFiles> made = loader.smallFiles(connection, task.spec().target());
+                Optional<SmallFiles> made = loader.smallFiles(load.connection(), task.spec().target());
                 if (made.isEmpty()) {
                     return Optional.empty();
                 }

@@ -3,8 +3,10 @@ package estiva.control.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import estiva.control.database.ControlDatabase;
 import estiva.control.process.Claim;
 import estiva.control.process.ControlTables;
+import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +28,10 @@ class LoadSessionsTest {
         Claim lost = tables.claimed("ClienteA", "a.csv");
         long file = tables.file(lost.processId(), 0).fileId();
         tables.claims.begin(lost, file, null, null);
-        try (LoadTransaction load = tables.loads.begin(lost, file)) {
+        // Of a pool of its own: nobody else is to get the connection that is ended here.
+        try (AgroalDataSource lostWorker = tables.testDatabase().pool(1);
+                LoadTransaction load = new LoadTransactions(new ControlDatabase(lostWorker), tables.sessions)
+                        .begin(lost, file)) {
             insert(load.connection(), 1);
             tables.lapse(lost);
             tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
