@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows a second of a large CSV through the whole system, against what a plain program does into the same table of
+ * Rows a second of a large CSV through the whole system, straight into its table and by way of a staging table, against what a plain program does into the same table of
  * the same database, by turns, medians compared. Plain is: on H2 the same file by FastCSV into JDBC batches with typed
  * setters, one commit; on SQL Server SQLServerBulkCopy of rows that are in memory already, which reads no file.
  */
@@ -29,11 +29,33 @@ record LoadBench(ControlDatabase database, Path home, Figures figures) {
     private static final String NAME = "load";
     private static final int BATCH = 1_000;
 
+    /** The two ways of a large append; the numbers of rows from which a worker stages it choose between them. */
+    private enum Route {
+        DIRECT("straight into the table", Long.MAX_VALUE),
+        STAGED("staged and published", 1);
+
+        private final String text;
+        private final long stagingRows;
+
+        Route(String text, long stagingRows) {
+            this.text = text;
+            this.stagingRows = stagingRows;
+        }
+    }
+
     void run(long rows, int rounds) throws IOException, SQLException {
+        for (Route route : Route.values()) {
+            run(route, rows, rounds);
+        }
+    }
+
+    private void run(Route route, long rows, int rounds) throws IOException, SQLException {
         List<Double> plain = new ArrayList<>();
         List<Double> estiva = new ArrayList<>();
         List<Double> whole = new ArrayList<>();
-        try (Cluster cluster = new Cluster(Bench.asShipped(database, home)).start()) {
+        Cluster.Settings settings =
+                Bench.asShipped(database, home).with("ESTIVA_WORKER_STAGING_ROWS", Long.toString(route.stagingRows));
+        try (Cluster cluster = new Cluster(settings).start()) {
             Path file = cluster.files().resolve("bulk.csv");
             BulkFile.write(file, 0, rows);
             for (int round = 0; round < rounds; round++) {
@@ -53,9 +75,9 @@ record LoadBench(ControlDatabase database, Path home, Figures figures) {
             case SQLSERVER -> "raw SQLServerBulkCopy from memory";
         };
         figures.add(NAME, database.engine(), plainName, Figures.median(plain), "rows/s");
-        figures.add(NAME, database.engine(), "Estiva, file start to end", Figures.median(estiva), "rows/s");
-        figures.add(NAME, database.engine(), "Estiva, registered to Completed", Figures.median(whole), "rows/s");
-        figures.add(NAME, database.engine(), "Estiva / plain",
+        figures.add(NAME, database.engine(), "Estiva, " + route.text, Figures.median(estiva), "rows/s");
+        figures.add(NAME, database.engine(), "the same, registered to Completed", Figures.median(whole), "rows/s");
+        figures.add(NAME, database.engine(), "Estiva, " + route.text + " / plain",
                 Figures.median(estiva) / Figures.median(plain), "ratio");
     }
 
