@@ -13,6 +13,7 @@ import estiva.control.load.RejectedRow;
 import estiva.control.load.StagingTables.StagingRefused;
 import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
+import estiva.control.process.Status;
 import estiva.worker.StagedSteps.Contended;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
@@ -120,7 +121,7 @@ public class FileRun {
         Run run = task.run();
         FileParameters file = task.file();
         LoadFailure refusal = null;
-        boolean isStaged = !task.spec().isPlainAppend() || loader.hasAtLeast(task.request(), config.stagingRows());
+        boolean isStaged = task.spec().needsStaging() || loader.hasAtLeast(task.request(), config.stagingRows());
         for (int attempt = 1; ; attempt++) {
             try {
                 return ended(task, load(task, isStaged));
@@ -178,13 +179,15 @@ public class FileRun {
 
     private FileOutcome ended(FileTask task, Publishing.Outcome outcome) {
         return switch (outcome.publication()) {
-            case PUBLISHED -> published(task.file(), outcome.result());
+            case PUBLISHED -> published(task, outcome.result());
             case CLAIM_LOST -> FileOutcome.LOST;
             case REPEATED -> repeated(task, outcome.result());
         };
     }
 
-    private FileOutcome published(FileParameters file, LoadResult result) {
+    private FileOutcome published(FileTask task, LoadResult result) {
+        FileParameters file = task.file();
+        tasks.putAway(task, Status.COMPLETED);
         metrics.counter("estiva.files", "status", "Completed").increment();
         metrics.counter("estiva.rows.loaded").increment(result.rowsLoaded());
         LOG.infof(
@@ -201,8 +204,12 @@ public class FileRun {
             return repeated(
                     task, new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), repeated.get(), List.of()));
         }
-        return fail(
+        FileOutcome outcome = fail(
                 task.run(), task.file(), FileTask.rows(soFar), FileTask.rejects(soFar), failure.getMessage());
+        if (outcome == FileOutcome.ENDED) {
+            tasks.putAway(task, Status.FAILED);
+        }
+        return outcome;
     }
 
     /** The hash of the file, if its content was loaded before and may not be again. */

@@ -3,15 +3,21 @@ package estiva.worker;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.ImportSpec.Afterwards;
 import estiva.control.process.FileParameters;
+import estiva.control.process.Status;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Finds what a file's load needs. */
 @Singleton
 public class FileTasks {
+    private static final Logger LOG = Logger.getLogger(FileTasks.class);
+
     private final ImportDefinitions definitions;
     private final FileRoot root;
 
@@ -36,6 +42,26 @@ public class FileTasks {
         }
         Path path = root.resolve(root.relative(file.directory(), file.fileName()));
         return new FileTask(run, file, definition.get(), path);
+    }
+
+    /**
+     * Does with the file what its import says, once its end is committed. A worker that is killed before leaves it where
+     * it is: what is in the tables counts.
+     */
+    void putAway(FileTask task, Status status) {
+        Afterwards afterwards = task.spec().afterwardsOrDefault();
+        if (afterwards == Afterwards.leave) {
+            return;
+        }
+        try {
+            if (afterwards == Afterwards.delete && status == Status.COMPLETED) {
+                Files.deleteIfExists(task.path());
+            } else {
+                root.move(task.path(), status == Status.COMPLETED ? "done" : "failed", task.file().fileId());
+            }
+        } catch (FileRoot.Refused | IOException e) {
+            LOG.warnf("File stays where it is, fileId=%d: %s", task.file().fileId(), e.getMessage());
+        }
     }
 
     /** A version that the registration fixed stays; else the current one, by the rule that registration follows too. */

@@ -3,9 +3,13 @@ package estiva.worker;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.load.LoadTransactions;
+import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.LoadStopped;
+import estiva.worker.write.StoredProcedure;
+import estiva.worker.write.TargetRefused;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** The last step of every load, whichever way its rows went. */
@@ -17,6 +21,21 @@ public class Publishing {
         this.loads = loads;
     }
 
+    private static void callProcedure(LoadTransaction load, FileTask task, LoadResult result)
+            throws LoadFailure, SQLException {
+        String procedure = task.spec().procedures() == null ? null : task.spec().procedures().afterFile();
+        if (procedure == null) {
+            return;
+        }
+        try {
+            StoredProcedure.call(load.connection(), procedure, "FileID", task.file().fileId());
+        } catch (TargetRefused e) {
+            LoadResult nothing = new LoadResult(
+                    result.rowsRead(), 0, result.rowsRejected(), result.sizeBytes(), result.contentHash(), result.rejects());
+            throw new LoadFailure(task.file().fileName() + ": " + e.getMessage(), nothing, e);
+        }
+    }
+
     /** What a load that was not stopped came to. */
     record Outcome(Publication publication, LoadResult result) {}
 
@@ -26,7 +45,9 @@ public class Publishing {
      *
      * @param begun {@link System#nanoTime} at the load's beginning
      */
-    Outcome publish(LoadTransaction load, FileTask task, LoadResult result, long begun) throws LoadStopped {
+    Outcome publish(LoadTransaction load, FileTask task, LoadResult result, long begun)
+            throws LoadStopped, LoadFailure, SQLException {
+        callProcedure(load, task, result);
         if (!task.run().awaitLease()) {
             throw new LoadStopped();
         }

@@ -46,7 +46,7 @@ public class StagedSteps {
 
     /** What is done with rows that are in the target, in their transaction. */
     interface LastStep<T> {
-        T of(LoadTransaction load, LoadResult result) throws LoadFailure, LoadStopped;
+        T of(LoadTransaction load, LoadResult result) throws LoadFailure, LoadStopped, SQLException;
     }
 
     /** Opens the file, and gives it a staging table for as long as the work lasts. */

@@ -140,6 +140,28 @@ public class FileRoot {
         }
     }
 
+    /**
+     * Moves a file that {@link #resolve} gave to a folder of the root, below which it keeps its path. One that has been
+     * moved already is left where it is.
+     *
+     * @param number what makes its name another where there is one of that name
+     * @throws Refused if a link on the way leaves the root
+     */
+    public void move(Path file, String folder, long number) throws Refused, IOException {
+        Path home = root.toRealPath();
+        Path target = home.resolve(folder).resolve(home.relativize(file));
+        refuseFoldersOutward(folder + "/" + home.relativize(file));
+        Files.createDirectories(target.getParent());
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            target = target.resolveSibling(number + "-" + target.getFileName());
+        }
+        try {
+            Files.move(file, target);
+        } catch (NoSuchFileException e) {
+            // Another try of the same load was quicker.
+        }
+    }
+
     /** The reason without the absolute path, which is nobody's business outside. */
     private static Refused unreadable(String relative, IOException e) {
         String reason = e instanceof FileSystemException file && file.getReason() != null

@@ -32,6 +32,8 @@ import java.util.Map;
  * @param unknownColumns what happens to columns of the file that go nowhere; null: ignored where {@code columns} says
  *     which are loaded, refused where the header does
  * @param retry how a failed load is tried again; what is absent there is as its client has it
+ * @param procedures of the database that run with a load; null: none
+ * @param afterwards what becomes of a file that has ended; null: it stays
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportSpec(
@@ -49,7 +51,9 @@ public record ImportSpec(
         Duplicates duplicates,
         Headers headers,
         UnknownColumns unknownColumns,
-        Retry retry) {
+        Retry retry,
+        Procedures procedures,
+        Afterwards afterwards) {
 
     public FileFormat formatOrDefault() {
         return format == null ? FileFormat.DEFAULT : format;
@@ -66,7 +70,16 @@ public record ImportSpec(
     /** Whether a file's rows only come to those of the table, all at once: small files may then share a transaction. */
     @JsonIgnore
     public boolean isPlainAppend() {
-        return modeOrDefault() == Mode.append && !commitsByRows();
+        return !needsStaging() && !commitsByRows() && afterwardsOrDefault() == Afterwards.leave;
+    }
+
+    /** Whether a file goes through a staging table whatever its size. */
+    public boolean needsStaging() {
+        return modeOrDefault() != Mode.append || procedures != null;
+    }
+
+    public Afterwards afterwardsOrDefault() {
+        return afterwards == null ? Afterwards.leave : afterwards;
     }
 
     public boolean commitsByRows() {
@@ -203,6 +216,20 @@ public record ImportSpec(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Retry(Integer maxAttempts, Integer delaySeconds, Integer maxDelaySeconds, Boolean missingFiles) {}
+
+    /** @param afterFile runs in the transaction that publishes a file, with the file's id as @FileID; null: none does */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Procedures(String afterFile) {}
+
+    /** What becomes of a file that is loaded, or has failed for good. */
+    public enum Afterwards {
+        /** It stays where it is. */
+        leave,
+        /** To {@code done} or {@code failed} below the file root. */
+        move,
+        /** If it is loaded; one that failed goes to {@code failed}. */
+        delete
+    }
 
     /** How rows meet what is in the table. */
     public enum Mode {

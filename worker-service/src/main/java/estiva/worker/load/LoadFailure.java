@@ -7,7 +7,7 @@ public final class LoadFailure extends Exception {
 
     private final transient LoadResult soFar;
 
-    LoadFailure(String message, LoadResult soFar, Throwable cause) {
+    public LoadFailure(String message, LoadResult soFar, Throwable cause) {
         super(message, cause);
         this.soFar = soFar;
     }

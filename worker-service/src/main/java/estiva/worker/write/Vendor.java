@@ -39,6 +39,11 @@ public enum Vendor {
         }
 
         @Override
+        public String call(String procedure, String parameter) {
+            return "EXEC " + procedure + " @" + parameter + " = ?";
+        }
+
+        @Override
         public String sameOrBothNull(String one, String other) {
             return "(" + one + " = " + other + " OR " + one + " IS NULL AND " + other + " IS NULL)";
         }
@@ -77,6 +82,11 @@ public enum Vendor {
             return "DELETE FROM " + table + " s WHERE " + where;
         }
 
+        @Override
+        public String call(String procedure, String parameter) {
+            return "CALL " + procedure + "(?)";
+        }
+
         /** Unlike the other way to write it, this walks an index. */
         @Override
         public String sameOrBothNull(String one, String other) {
@@ -111,6 +121,8 @@ public enum Vendor {
 
     /** Deletes the rows {@code s} of one table for which the condition holds. */
     public abstract String delete(String table, String where);
+
+    public abstract String call(String procedure, String parameter);
 
     public abstract String sameOrBothNull(String one, String other);
 
