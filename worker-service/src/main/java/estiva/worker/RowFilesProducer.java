@@ -18,6 +18,7 @@ public class RowFilesProducer {
         return new RowFiles(new ReadLimits(
                 set.expandedBytes().map(MemorySize::asLongValue).orElse(absent.expandedBytes()),
                 set.ratio().orElse(absent.ratio()),
-                set.entries().orElse(absent.entries())));
+                set.entries().orElse(absent.entries()),
+                set.sharedCharacters().orElse(absent.sharedCharacters())));
     }
 }

@@ -44,7 +44,7 @@ public interface WorkerConfig {
     @WithDefault("20s")
     Duration grace();
 
-    /** What the expansion of packed files may cost. */
+    /** What the expansion of packed files and workbooks may cost. */
     Read read();
 
     /** Absent: {@link estiva.worker.read.ReadLimits#DEFAULT}, which also says what each is. */
@@ -54,5 +54,7 @@ public interface WorkerConfig {
         OptionalInt ratio();
 
         OptionalInt entries();
+
+        OptionalInt sharedCharacters();
     }
 }

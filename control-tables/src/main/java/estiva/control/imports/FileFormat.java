@@ -1,6 +1,7 @@
 package estiva.control.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -16,8 +17,9 @@ import java.util.List;
  * @param escape one character, behind which the next stands for itself; null: quotes are doubled instead
  * @param comment one character, which begins lines that are no rows; null: there are none
  * @param header whether the first record holds the column names; null: true
- * @param skipLines lines before the header or the first record; null: 0
+ * @param skipLines lines, or rows of a sheet, before the header or the first record; null: 0
  * @param fields of a fixed width line, in order
+ * @param sheet its name (JSON string), or its place from 1 (JSON number); null: the first
  * @param nullTokens texts that stand for NULL, beside the empty unquoted field; null: none
  * @param trim whether blanks around a text are dropped; null: only of fixed width, where they fill up the field. They
  *     always are around other values
@@ -35,12 +37,13 @@ public record FileFormat(
         Boolean header,
         Integer skipLines,
         List<Field> fields,
+        JsonNode sheet,
         List<String> nullTokens,
         Boolean trim) {
 
     /** What is meant where a definition says nothing. */
     public static final FileFormat DEFAULT =
-            new FileFormat(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new FileFormat(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The formats that are read. */
     public enum Type {
@@ -48,7 +51,9 @@ public record FileFormat(
         /** Lines of fields that begin at fixed places. */
         fixed,
         /** One JSON object a line. */
-        jsonl
+        jsonl,
+        /** One sheet of an Excel workbook. */
+        xlsx
     }
 
     /** How the bytes of the file are packed. */

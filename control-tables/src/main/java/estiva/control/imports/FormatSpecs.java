@@ -38,9 +38,10 @@ final class FormatSpecs {
         fits("quote", format.quote(), EnumSet.of(Type.csv));
         fits("escape", format.escape(), EnumSet.of(Type.csv));
         fits("comment", format.comment(), EnumSet.of(Type.csv, Type.fixed));
-        fits("header", format.header(), EnumSet.of(Type.csv));
-        fits("skipLines", format.skipLines(), EnumSet.of(Type.csv, Type.fixed));
+        fits("header", format.header(), EnumSet.of(Type.csv, Type.xlsx));
+        fits("skipLines", format.skipLines(), EnumSet.of(Type.csv, Type.fixed, Type.xlsx));
         fits("fields", format.fields(), EnumSet.of(Type.fixed));
+        fits("sheet", format.sheet(), EnumSet.of(Type.xlsx));
         if (format.member() != null && format.compression() != null && format.compression() != Compression.zip) {
             violation("member", "fits compression zip only");
         }

@@ -68,6 +68,9 @@ class ImportDefinitionsTest {
                     {'target':'T','format':{'escape':',' }}                                | format.escape
                     {'target':'T','format':{'comment':',' }}                               | format.comment
                     {'target':'T','format':{'type':'jsonl','delimiter':';'}}               | format.delimiter
+                    {'target':'T','format':{'type':'xlsx','compression':'zip'}}            | format.compression
+                    {'target':'T','format':{'sheet':1}}                                    | format.sheet
+                    {'target':'T','format':{'type':'xlsx','sheet':0}}                      | format.sheet
                     {'target':'T','format':{'compression':'gzip','member':'a*'}}           | format.member
                     {'target':'T','format':{'type':'fixed'}}                               | format.fields
                     {'target':'T','format':{'type':'fixed','fields':[{'name':'a'},{'length':2}]}} | format.fields[0].length

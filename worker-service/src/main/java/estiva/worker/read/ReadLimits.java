@@ -1,19 +1,20 @@
 package estiva.worker.read;
 
 /**
- * What the expansion of packed files may cost.
+ * What the expansion of packed files, workbooks among them, may cost.
  *
  * @param expandedBytes of one file
  * @param ratio of the expanded to the packed size
  * @param entries of one zip
+ * @param sharedCharacters of a workbook's texts, which stay in memory while it is read
  */
-public record ReadLimits(long expandedBytes, int ratio, int entries) {
+public record ReadLimits(long expandedBytes, int ratio, int entries, int sharedCharacters) {
 
     /** Generous for files that people make, and nothing that a worker could not bear. */
-    public static final ReadLimits DEFAULT = new ReadLimits(1L << 38, 250, 10_000);
+    public static final ReadLimits DEFAULT = new ReadLimits(1L << 38, 250, 10_000, 1 << 25);
 
     public ReadLimits {
-        if (expandedBytes < 1 || ratio < 1 || entries < 1) {
+        if (expandedBytes < 1 || ratio < 1 || entries < 1 || sharedCharacters < 1) {
             throw new IllegalArgumentException("estiva.worker.read: every limit must be positive");
         }
     }

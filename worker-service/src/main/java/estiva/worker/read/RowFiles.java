@@ -32,6 +32,9 @@ public final class RowFiles {
 
     private RowFile open(StoredFile stored, ImportSpec spec) throws IOException, UnreadableFile {
         FileFormat format = spec.formatOrDefault();
+        if (format.typeOrDefault() == FileFormat.Type.xlsx) {
+            return XlsxFile.open(stored, limits, spec);
+        }
         StrictReader text = new StrictReader(Packed.open(stored, format, limits), charset(format.encodingOrDefault()));
         try {
             if (text.isEmpty()) {
@@ -41,6 +44,7 @@ public final class RowFiles {
                 case csv -> new CsvFile(stored, text, format);
                 case fixed -> new FixedFile(stored, text, format);
                 case jsonl -> new JsonlFile(stored, text, spec);
+                case xlsx -> throw new IllegalStateException("is no text");
             };
         } catch (IOException | UnreadableFile | RuntimeException e) {
             text.close();

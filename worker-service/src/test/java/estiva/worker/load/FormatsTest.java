@@ -9,6 +9,7 @@ import estiva.control.imports.ImportSpecs;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.TestWorkbook;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,27 @@ class FormatsTest {
         load("f.jsonl", "{\"id\":1,\"NAME\":\"a\"}\n{\"NAME\":\"b\",\"id\":2}\n".getBytes(UTF_8), """
                 {'target':'Cargo','format':{'type':'jsonl'}}""");
         assertThat(rows()).containsExactly("1|a|null|null|null", "2|b|null|null|null");
+    }
+
+    @Test
+    void aSheetIsLoadedByItsHeader() throws Exception {
+        Path path = new TestWorkbook().styles(Map.of(), 0, 14).shared("<t>Código</t>", "<t>Valor</t>", "<t>Dia</t>", "<t>São João</t>")
+                .sheet("Capa", "").sheet("Dados", """
+                        <row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" t="s"><v>2</v></c></row>
+                        <row r="3"><c r="A3"><v>7</v></c><c r="B3"><f>C9*2</f><v>1234.5000000000002</v></c><c r="C3" s="1"><v>45351</v></c></row>
+                        <row r="4"><c r="A4" t="str"><v>8</v></c><c r="B4" t="str"><v>1.234,5</v></c></row>
+                        <row r="5"><c r="A5"><v>9</v></c><c r="B5" t="e"><v>#REF!</v></c></row>
+                        <row r="6"><c r="A6"><v>9.5</v></c></row>
+                        """).writeTo(folder.resolve("f.xlsx"));
+        LoadResult result = load("f.xlsx", Files.readAllBytes(path), """
+                {'target':'Cargo','rejects':{'maxRows':2},'format':{'type':'xlsx','sheet':'dados','skipLines':1},
+                 'columns':[{'source':'Código','target':'Id'},{'source':'Valor','target':'Amount','format':'#,##0.00','locale':'pt-BR'},
+                  {'source':'Dia','target':'SailDay','format':'dd/MM/yyyy'}]}""");
+        assertThat(rows()).containsExactly("7|null|1234.50|2024-02-29|null", "8|null|1234.50|null|null");
+        assertThat(result.rejects()).extracting(Reject::row, Reject::line, Reject::column, Reject::value, Reject::reason, Reject::rawText)
+                .containsExactly(
+                        tuple(3L, 5L, "Valor", "#REF!", "is no value: an error, or a formula that was never calculated", "9,#REF!,"),
+                        tuple(4L, 6L, "Código", "9.5", "is not a whole number", "9.5,,"));
     }
 
     @Test

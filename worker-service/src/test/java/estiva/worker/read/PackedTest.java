@@ -97,7 +97,7 @@ class PackedTest {
 
     @Test
     void moreBytesThanTheLimitAreRefused() throws Exception {
-        ReadLimits small = new ReadLimits(10, 250, 10_000);
+        ReadLimits small = new ReadLimits(10, 250, 10_000, 1_000);
         assertThatThrownBy(() -> ReadFiles.rows(gzip("file.gz", TEXT), PLAIN, small)).isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("expands to more than 10 bytes");
     }
@@ -110,7 +110,7 @@ class PackedTest {
                 put(zip, i + ".csv", TEXT);
             }
         }
-        ReadLimits small = new ReadLimits(1_000_000, 250, 3);
+        ReadLimits small = new ReadLimits(1_000_000, 250, 3, 1_000);
         assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN, small)).isInstanceOf(UnreadableFile.class)
                 .hasMessage("holds 4 entries where 3 are allowed; if it is meant to, raise estiva.worker.read.entries");
     }

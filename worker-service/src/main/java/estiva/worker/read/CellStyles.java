@@ -1,0 +1,101 @@
+package estiva.worker.read;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which of a workbook's styles show a number as a date, a time of the day or a duration. */
+final class CellStyles {
+
+    private static final int MOST = 1 << 16;
+    private static final byte NUMBER = 0;
+    private static final byte DATE = 1;
+    private static final byte DURATION = 2;
+
+    private byte[] kinds = new byte[64];
+    private int count;
+
+    static CellStyles none() {
+        return new CellStyles();
+    }
+
+    static CellStyles read(OfficeXml xml) throws IOException, BadRecord {
+        CellStyles styles = new CellStyles();
+        Map<String, String> formats = new HashMap<>();
+        boolean isCellStyle = false;
+        for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
+            switch (element) {
+                case "numFmt" -> formats.put(xml.attribute("numFmtId"), xml.attribute("formatCode"));
+                case "cellXfs" -> isCellStyle = true;
+                case "cellStyles", "dxfs" -> isCellStyle = false;
+                case "xf" -> {
+                    if (isCellStyle) {
+                        styles.add(kindOf(xml.attribute("numFmtId"), formats));
+                    }
+                }
+                default -> {
+                    // Fonts and colours are no data.
+                }
+            }
+            if (formats.size() > MOST || styles.count > MOST) {
+                throw new BadRecord("the workbook has more than 65536 styles");
+            }
+        }
+        return styles;
+    }
+
+    boolean isDate(int style) {
+        return style < count && kinds[style] == DATE;
+    }
+
+    boolean isDuration(int style) {
+        return style < count && kinds[style] == DURATION;
+    }
+
+    private void add(byte kind) {
+        if (kinds.length == count) {
+            kinds = Arrays.copyOf(kinds, count * 2);
+        }
+        kinds[count++] = kind;
+    }
+
+    private static byte kindOf(String id, Map<String, String> formats) {
+        String code = formats.get(id);
+        if (code != null) {
+            return kindOf(code);
+        }
+        int number = id == null || !id.matches("\\d{1,9}") ? 0 : Integer.parseInt(id);
+        if (number == 46) {
+            return DURATION;
+        }
+        // Built in, and those that Excel has built in for East Asia.
+        boolean isDate = number >= 14 && number <= 22 || number >= 27 && number <= 36 || number >= 45 && number <= 47
+                || number >= 50 && number <= 58;
+        return isDate ? DATE : NUMBER;
+    }
+
+    /** A format of letters for days, months, years, hours, minutes or seconds, outside of quotes. */
+    static byte kindOf(String format) {
+        int end = format.indexOf(';') < 0 ? format.length() : format.indexOf(';');
+        byte kind = NUMBER;
+        for (int at = 0; at < end; at++) {
+            char c = Character.toLowerCase(format.charAt(at));
+            if (c == '\\' || c == '_' || c == '*') {
+                at++;
+            } else if (c == '"' || c == '[') {
+                int close = format.indexOf(c == '"' ? '"' : ']', at + 1);
+                if (close < 0) {
+                    return kind;
+                }
+                if (c == '[' && format.substring(at + 1, close).matches("(?i)h+|m+|s+")) {
+                    return DURATION;
+                }
+                at = close;
+            } else if ("dmyhs".indexOf(c) >= 0) {
+                kind = DATE;
+            }
+        }
+        return kind;
+    }
+}

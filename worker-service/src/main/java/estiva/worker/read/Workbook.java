@@ -1,0 +1,161 @@
+package estiva.worker.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+
+/** The parts of an xlsx workbook (ISO/IEC 29500) that a sheet's rows are made of. */
+final class Workbook implements Closeable {
+
+    private static final int MOST = 1 << 16;
+
+    private record Sheet(String name, String relation) {}
+
+    private record Relation(String type, String target) {}
+
+    private final Archive archive;
+    private final ReadLimits limits;
+    private final String folder;
+    private final Map<String, Relation> relations;
+    private final List<Sheet> sheets = new ArrayList<>();
+    private boolean is1904;
+
+    private Workbook(Archive archive, ReadLimits limits) throws IOException, BadRecord {
+        this.archive = archive;
+        this.limits = limits;
+        String part = relations("", "_rels/.rels").values().stream()
+                .filter(relation -> relation.type().endsWith("/officeDocument")).map(Relation::target).findFirst()
+                .orElseThrow(() -> new BadRecord("it is no workbook, but some other zip"));
+        if (part.endsWith(".bin")) {
+            throw new BadRecord("it is a binary workbook (xlsb); save it as xlsx");
+        }
+        folder = part.substring(0, part.lastIndexOf('/') + 1);
+        relations = relations(folder, folder + "_rels/" + part.substring(folder.length()) + ".rels");
+        try (OfficeXml xml = open(part)) {
+            readSheets(xml);
+        }
+    }
+
+    static Workbook open(Path path, ReadLimits limits) throws IOException, BadRecord, UnreadableFile {
+        Archive archive = Archive.open(path, limits);
+        try {
+            return new Workbook(archive, limits);
+        } catch (IOException | BadRecord | RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    /** Whether days are counted from 1904, as on the Macs of old. */
+    boolean is1904() {
+        return is1904;
+    }
+
+    /** @param wanted a name, a place from 1, or null for the first */
+    OfficeXml sheet(JsonNode wanted) throws IOException, BadRecord {
+        for (int i = 0; i < sheets.size(); i++) {
+            Sheet sheet = sheets.get(i);
+            boolean isIt = wanted == null ? i == 0
+                    : wanted.isTextual() ? sheet.name().equalsIgnoreCase(wanted.asText())
+                    : wanted.asInt() == i + 1;
+            if (isIt) {
+                Relation relation = relations.get(sheet.relation());
+                if (relation == null || !relation.type().endsWith("/worksheet")) {
+                    throw new BadRecord("sheet '" + sheet.name() + "' holds no cells");
+                }
+                return open(relation.target());
+            }
+        }
+        throw new BadRecord("there is no sheet " + (wanted == null ? "at all" : wanted) + "; there are "
+                + sheets.stream().limit(20).map(Sheet::name).collect(Collectors.joining(", ")));
+    }
+
+    CellStyles styles() throws IOException, BadRecord {
+        String part = related("/styles");
+        if (part == null) {
+            return CellStyles.none();
+        }
+        try (OfficeXml xml = open(part)) {
+            return CellStyles.read(xml);
+        }
+    }
+
+    SharedStrings sharedStrings() throws IOException, BadRecord {
+        String part = related("/sharedStrings");
+        if (part == null) {
+            return new SharedStrings();
+        }
+        try (OfficeXml xml = open(part)) {
+            return SharedStrings.read(xml, limits.sharedCharacters());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        archive.close();
+    }
+
+    private void readSheets(OfficeXml xml) throws IOException, BadRecord {
+        for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
+            if (element.equals("workbookPr")) {
+                String flag = xml.attribute("date1904");
+                is1904 = "1".equals(flag) || "true".equals(flag);
+            } else if (element.equals("sheet")) {
+                sheets.add(new Sheet(String.valueOf(xml.attribute("name")), xml.attribute("id")));
+                if (sheets.size() > limits.entries()) {
+                    throw new BadRecord("it has more than " + limits.entries() + " sheets");
+                }
+            }
+        }
+    }
+
+    private String related(String type) {
+        return relations.values().stream().filter(relation -> relation.type().endsWith(type)).map(Relation::target)
+                .findFirst().orElse(null);
+    }
+
+    private Map<String, Relation> relations(String from, String part) throws IOException, BadRecord {
+        Map<String, Relation> found = new HashMap<>();
+        try (OfficeXml xml = open(part)) {
+            for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
+                String target = xml.attribute("Target");
+                if (element.equals("Relationship") && target != null && !"External".equals(xml.attribute("TargetMode"))) {
+                    found.put(xml.attribute("Id"), new Relation(String.valueOf(xml.attribute("Type")), resolved(from, target)));
+                }
+                if (found.size() > MOST) {
+                    throw new BadRecord("it has more than 65536 parts");
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Only ever a name within the zip: nothing is written, and nothing beside it read. */
+    private static String resolved(String folder, String target) {
+        if (target.startsWith("/")) {
+            return target.substring(1);
+        }
+        String base = folder;
+        String rest = target;
+        while (rest.startsWith("../") && !base.isEmpty()) {
+            base = base.substring(0, base.lastIndexOf('/', base.length() - 2) + 1);
+            rest = rest.substring(3);
+        }
+        return base + rest;
+    }
+
+    private OfficeXml open(String part) throws IOException, BadRecord {
+        ZipEntry entry = archive.find(part);
+        if (entry == null) {
+            throw new BadRecord("it is no workbook, or damaged: part " + part + " is missing");
+        }
+        return new OfficeXml(archive.expand(entry));
+    }
+}

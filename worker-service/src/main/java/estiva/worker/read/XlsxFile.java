@@ -1,0 +1,183 @@
+package estiva.worker.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import estiva.control.imports.FileFormat;
+import estiva.control.imports.ImportSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+
+/**
+ * One sheet of an Excel workbook, row by row. Rows without values are none; a row's line is its number in the sheet.
+ *
+ * <p>Read by StAX alone. fastexcel-reader keeps all shared texts and formulas, opens the zip itself and so expands
+ * whatever it holds, and gives an object a cell; Apache POI formats every cell into a text. Neither knows merged cells
+ * while it streams. What is left to do without them is this class and those it names; Woodstox caps names, attributes and
+ * depth, and is told to know no document types.
+ */
+final class XlsxFile extends RowFile {
+
+    private static final char[] NOTHING = new char[0];
+    private static final byte[] OLD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+
+    private final Workbook workbook;
+    private final OfficeXml sheet;
+    private final SheetCells cells;
+    private final SheetRow row = new SheetRow();
+    private final int skipped;
+    private final boolean hasHeader;
+    private int width;
+    private int number;
+    private int headerRow;
+    private Header header;
+
+    private XlsxFile(StoredFile stored, Workbook workbook, ImportSpec spec) throws IOException, BadRecord, UnreadableFile {
+        super(stored, workbook);
+        FileFormat format = spec.formatOrDefault();
+        this.workbook = workbook;
+        skipped = format.skipLinesOrDefault();
+        hasHeader = format.hasHeader();
+        cells = new SheetCells(workbook);
+        sheet = workbook.sheet(format.sheet());
+        if (hasHeader) {
+            readHeader(format.sheet());
+        } else {
+            width = farthest(spec);
+        }
+    }
+
+    static XlsxFile open(StoredFile stored, ReadLimits limits, ImportSpec spec) throws IOException, UnreadableFile {
+        if (stored.length() == 0) {
+            throw new UnreadableFile("is empty");
+        }
+        refuseOld(stored);
+        try {
+            Workbook workbook = Workbook.open(stored.path(), limits);
+            try {
+                return new XlsxFile(stored, workbook, spec);
+            } catch (IOException | BadRecord | UnreadableFile | RuntimeException e) {
+                workbook.close();
+                throw e;
+            }
+        } catch (BadRecord e) {
+            throw new UnreadableFile("cannot be read as a workbook: " + e.getMessage(), e);
+        }
+    }
+
+    /** Workbooks before 2007 and those with a password lie in a container of another kind. */
+    private static void refuseOld(StoredFile stored) throws IOException, UnreadableFile {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(stored.path())) {
+            start = in.readNBytes(OLD.length);
+        }
+        if (Arrays.equals(start, OLD)) {
+            throw new UnreadableFile("is a workbook of an older Excel (xls), or has a password; save it as xlsx without one");
+        }
+    }
+
+    @Override
+    public Optional<Header> header() {
+        return Optional.ofNullable(header);
+    }
+
+    @Override
+    long line() {
+        return number;
+    }
+
+    @Override
+    Row read() throws IOException, BadRecord {
+        while (!sheet.hasEnded()) {
+            int event = sheet.next();
+            if (event == XMLStreamConstants.START_ELEMENT && sheet.name().equals("row")) {
+                if (readRow()) {
+                    return row;
+                }
+            } else if (event == XMLStreamConstants.START_ELEMENT && sheet.name().equals("mergeCell")) {
+                checkMerged(sheet.attribute("ref"));
+            }
+        }
+        return null;
+    }
+
+    /** @return whether it has a value */
+    private boolean readRow() throws IOException, BadRecord {
+        String stated = sheet.attribute("r");
+        if (stated != null && !stated.matches("\\d{1,7}")) {
+            throw new BadRecord("a row of the sheet has no number, but '" + CellRange.shown(stated) + "'");
+        }
+        number = stated == null ? number + 1 : Integer.parseInt(stated);
+        row.begin(number);
+        int column = 0;
+        for (int event = sheet.next(); !sheet.hasEnded(); event = sheet.next()) {
+            if (event == XMLStreamConstants.END_ELEMENT && sheet.name().equals("row")) {
+                break;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT && sheet.name().equals("c")) {
+                String reference = sheet.attribute("r");
+                int next = reference == null ? column + 1 : CellRange.column(reference);
+                if (next <= column || next > Limits.MOST_FIELDS) {
+                    throw new BadRecord("the sheet's cells are not in order, or more than 10,000 in a row");
+                }
+                column = next;
+                cells.read(sheet);
+                addCell(column);
+            }
+        }
+        boolean hasValue = row.fieldCount() > 0 && number > skipped;
+        while (hasValue && row.fieldCount() < width) {
+            row.add(NOTHING, 0, 0, Notation.NULL);
+        }
+        return hasValue;
+    }
+
+    private void addCell(int column) throws BadRecord {
+        boolean isWanted = hasHeader || column <= width;
+        if (cells.notation() == Notation.NULL || !isWanted) {
+            return;
+        }
+        while (row.fieldCount() < column - 1) {
+            row.add(NOTHING, 0, 0, Notation.NULL);
+        }
+        if (row.length() + cells.length() > Limits.LONGEST_ROW) {
+            throw new BadRecord("more than 16 Mi characters in a row");
+        }
+        row.add(cells.chars(), cells.from(), cells.length(), cells.notation());
+    }
+
+    private void readHeader(JsonNode wanted) throws IOException, BadRecord, UnreadableFile {
+        if (fetch() == null) {
+            throw new UnreadableFile("has no header: its sheet holds no values");
+        }
+        headerRow = number;
+        width = row.fieldCount();
+        header = Header.of(row);
+        if (header.names().contains("")) {
+            // What is blank may be covered by a merged cell, which is said better now than as a column that is missing.
+            try (OfficeXml whole = workbook.sheet(wanted)) {
+                for (String element = whole.nextStart(); element != null; element = whole.nextStart()) {
+                    if (element.equals("mergeCell")) {
+                        checkMerged(whole.attribute("ref"));
+                    }
+                }
+            }
+        }
+    }
+
+    private void checkMerged(String range) throws BadRecord {
+        if (headerRow > 0 && range != null && CellRange.of(range).hasRow(headerRow)) {
+            throw new BadRecord("the header in row " + headerRow + " of the sheet has merged cells " + range
+                    + ", so that columns have no name of their own; unmerge them");
+        }
+    }
+
+    /** Without a header the import says how many columns there are. */
+    private static int farthest(ImportSpec spec) {
+        return spec.columnsOrEmpty().stream()
+                .filter(column -> column.source() != null && column.source().isInt())
+                .mapToInt(column -> column.source().asInt()).max().orElse(0);
+    }
+}

@@ -1,0 +1,239 @@
+package estiva.worker.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class XlsxFileTest {
+
+    private static final String SPEC = "{'target':'T','format':{'type':'xlsx'}}";
+    private static final String HEADER = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c>"
+            + "<c r=\"B1\" t=\"inlineStr\"><is><t>b</t></is></c></row>";
+
+    @TempDir
+    Path folder;
+
+    private Path path;
+
+    @BeforeEach
+    void aPath() {
+        path = folder.resolve("file.xlsx");
+    }
+
+    @Test
+    void textsAreSharedOrTheCellsOwnWithWhateverFontsTheyHave() throws Exception {
+        new TestWorkbook().shared("<t>nome</t>", "<t>b</t>", "<r><rPr><b/></rPr><t xml:space=\"preserve\">São </t></r>"
+                        + "<r><t>João</t></r><rPh sb=\"0\" eb=\"1\"><t>hint</t></rPh>", "<t>line_x000D_&#10;&lt;two&gt;</t>", "<t/>")
+                .sheet("S", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"
+                        + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c></row>"
+                        + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>4</v></c><c r=\"B3\" t=\"inlineStr\"><is><r><t>in</t></r>"
+                        + "<r><t>line</t></r></is></c></row>").writeTo(path);
+        assertThat(ReadFiles.open(path, SPEC).header().orElseThrow().names()).containsExactly("nome", "b");
+        assertThat(ReadFiles.rows(path, SPEC)).containsExactly("São João|line\r\n<two> @2", "~|inline @3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, NUMBER, 5", "-1234.5, NUMBER, -1234.5", "1.1000000000000001, NUMBER, 1.1", "0.30000000000000004, NUMBER, 0.3",
+        "123456789012345, NUMBER, 123456789012345", "1E+20, NUMBER, 1E+20", "1.2345678901234567E-5, NUMBER, 0.0000123456789012346",
+    })
+    void numbersAreAsExcelShowsThem(String stored, String notation, String text) throws Exception {
+        assertCell("<c r=\"A2\"><v>" + stored + "</v></c>", notation, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 45351, 2024-02-29", "2, 45351.75, 2024-02-29T18:00:00", "2, 45351.000005787, 2024-02-29T00:00:00.500",
+        "3, 0.75, 18:00:00", "3, 0.99999999999, 2024-01-01x", "4, 45351, 2024-02-29", "5, 45351, 45351", "6, 0.5, 12:00:00",
+        "6, 1.5, 1.5", "1, 1, 1900-01-01", "1, 59, 1900-02-28", "1, 60, 1900-02-29", "1, 61, 1900-03-01",
+        "1, 2958465, 9999-12-31", "1, 2958466, 2958466", "1, -1, -1",
+    })
+    void aNumberIsADateIfItsStyleShowsOne(int style, String stored, String text) throws Exception {
+        new TestWorkbook().styles(
+                        Map.of(164, "dd/mm/yyyy;@", 165, "\"day\" 0.00 [Red]", 166, "[h]:mm:ss"), 0, 14, 22, 20, 164, 165, 166)
+                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"" + style + "\"><v>" + stored + "</v></c></row>").writeTo(path);
+        String expected = stored.startsWith("0.999") ? "1900-01-01" : text;
+        assertThat(ReadFiles.rows(path, SPEC)).containsExactly(expected + "|~ @2");
+    }
+
+    @Test
+    void aWorkbookThatAnotherProgramWroteIsRead() throws Exception {
+        try (org.dhatim.fastexcel.Workbook workbook = new org.dhatim.fastexcel.Workbook(Files.newOutputStream(path), "estiva", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("Vendas");
+            for (int column = 0; column < 5; column++) {
+                sheet.value(0, column, List.of("nome", "valor", "dia", "pago", "total").get(column));
+            }
+            sheet.value(1, 0, "São João <&>");
+            sheet.value(1, 1, new BigDecimal("1234.56"));
+            sheet.value(1, 2, LocalDate.of(2024, 2, 29));
+            sheet.style(1, 2).format("dd/mm/yyyy").set();
+            sheet.value(1, 3, true);
+            sheet.inlineString(1, 4, "in line");
+        }
+        assertThat(ReadFiles.rows(path, SPEC)).containsExactly("São João <&>|1234.56|2024-02-29|true|in line @2");
+    }
+
+    @Test
+    void daysMayBeCountedFrom1904() throws Exception {
+        new TestWorkbook().from1904().styles(Map.of(), 0, 14)
+                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>43889</v></c></row>").writeTo(path);
+        assertThat(ReadFiles.rows(path, SPEC)).containsExactly("2024-02-29|~ @2");
+    }
+
+    @Test
+    void theOtherKindsOfCellsAreWhatTheyAre() throws Exception {
+        assertCell("<c r=\"A2\" t=\"b\"><v>1</v></c>", "QUOTED", "true");
+        assertCell("<c r=\"A2\" t=\"b\"><v>0</v></c>", "QUOTED", "false");
+        assertCell("<c r=\"A2\" t=\"e\"><v>#DIV/0!</v></c>", "ERROR", "#DIV/0!");
+        assertCell("<c r=\"A2\" t=\"d\"><v>2024-02-29T00:00:00.000Z</v></c>", "TIME", "2024-02-29");
+        assertCell("<c r=\"A2\"><f>SUM(B1:B9)</f><v>42</v></c>", "NUMBER", "42");
+        assertCell("<c r=\"A2\" t=\"str\"><f>A1&amp;\"x\"</f><v>ax</v></c>", "PLAIN", "ax");
+        assertCell("<c r=\"A2\" t=\"str\"><f>\"\"</f><v></v></c>", "NULL", "");
+        assertCell("<c r=\"A2\"><f>SUM(B1:B9)</f><v></v></c>", "ERROR", "=SUM(B1:B9)");
+        assertCell("<c r=\"A2\" s=\"0\"/>", "NULL", "");
+    }
+
+    @Test
+    void emptyRowsAreNoneAndGapsAreNull() throws Exception {
+        new TestWorkbook().sheet("S", HEADER + "<row r=\"3\"><c r=\"A3\" s=\"1\"/></row><row r=\"5\"/>"
+                + "<row r=\"9\"><c r=\"B9\"><v>2</v></c></row><row><c><v>3</v></c></row>"
+                + "<row r=\"11\"><c r=\"A11\"><v>1</v></c><c r=\"C11\"/><c r=\"D11\"><v>4</v></c></row>").writeTo(path);
+        assertThat(ReadFiles.rows(path, SPEC)).containsExactly("~|2 @9", "3|~ @10", "1|~|~|4 @11");
+    }
+
+    @Test
+    void theSheetIsFoundByItsNameOrItsPlace() throws Exception {
+        new TestWorkbook().sheet("Capa", "").sheet("Dados 2024", HEADER + "<row r=\"2\"><c r=\"A2\"><v>7</v></c></row>")
+                .writeTo(path);
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','sheet':'dados 2024'}}")).hasSize(1);
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','sheet':2}}")).hasSize(1);
+        assertFailure("has no header: its sheet holds no values", SPEC);
+        assertFailure("there is no sheet \"x\"; there are Capa, Dados 2024", "{'target':'T','format':{'type':'xlsx','sheet':'x'}}");
+        assertFailure("there is no sheet 3", "{'target':'T','format':{'type':'xlsx','sheet':3}}");
+    }
+
+    @Test
+    void rowsAboveTheHeaderAreSkippedByTheirNumberInTheSheet() throws Exception {
+        new TestWorkbook().sheet("S", "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is>"
+                + "<t>a</t></is></c></row><row r=\"5\"><c r=\"A5\"><v>5</v></c></row>").writeTo(path);
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','skipLines':3}}")).containsExactly("5 @5");
+    }
+
+    @Test
+    void withoutHeaderTheImportSaysHowManyColumnsThereAre() throws Exception {
+        new TestWorkbook().sheet("S", "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+                + "<row r=\"2\"><c r=\"B2\"><v>2</v></c><c r=\"E2\"><v>9</v></c></row>").writeTo(path);
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','header':false},"
+                + "'columns':[{'source':3,'target':'C'}]}")).containsExactly("1|~|~ @1", "~|2|~ @2");
+    }
+
+    @Test
+    void aHeaderWithMergedCellsIsRefused() throws Exception {
+        String blank = HEADER.replace("</row>", "<c r=\"D1\"><v>1</v></c></row>");
+        new TestWorkbook().sheet("S", blank, "<mergeCells><mergeCell ref=\"B1:C1\"/></mergeCells>").writeTo(path);
+        assertThatThrownBy(() -> ReadFiles.open(path, SPEC)).isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("the header in row 1 of the sheet has merged cells B1:C1");
+        new TestWorkbook().sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+                "<mergeCells><mergeCell ref=\"D7:E8\"/><mergeCell ref=\"A1:A2\"/></mergeCells>").writeTo(path);
+        assertFailure("merged cells A1:A2", SPEC);
+        new TestWorkbook().sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+                "<mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>").writeTo(path);
+        assertThat(ReadFiles.rows(path, SPEC)).hasSize(1);
+    }
+
+    @Test
+    void entitiesAndDocumentTypesAreRefused() throws Exception {
+        for (String part : List.of("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")) {
+            new TestWorkbook().sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c></row>")
+                    .part(part, "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\"><!ENTITY a \"aaa\">]><x>&e;&a;</x>")
+                    .writeTo(path);
+            assertFailure("has a document type", SPEC);
+        }
+    }
+
+    @Test
+    void aBombIsRefusedByItsRatio() throws Exception {
+        String rows = "<row><c><v>1</v></c></row>".repeat(2_000_000);
+        new TestWorkbook().sheet("S", HEADER + rows).writeTo(path);
+        assertFailure("member xl/worksheets/sheet1.xml expands to more than 250 times its size", SPEC);
+        new TestWorkbook().sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c></row>")
+                .shared("<t>" + "a".repeat(40_000_000) + "</t>").writeTo(path);
+        assertThatThrownBy(() -> ReadFiles.rows(path, SPEC)).isInstanceOf(UnreadableFile.class)
+                .hasMessageMatching("(?s).*(more than 16 Mi characters|times its size).*");
+    }
+
+    @Test
+    void moreSharedTextThanTheLimitIsRefusedAndSoAreVeryManyEmptyOnes() throws Exception {
+        ReadLimits small = new ReadLimits(1L << 30, 250, 10_000, 1_000);
+        String cell = HEADER + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c></row>";
+        for (String text : List.of("<t>" + "a".repeat(1_000) + "</t>", "<t/></si><si>".repeat(200))) {
+            new TestWorkbook().sheet("S", cell).shared(text).writeTo(path);
+            assertThatThrownBy(() -> ReadFiles.rows(path, SPEC, small)).isInstanceOf(UnreadableFile.class)
+                    .hasMessageContaining("row 1 (line 2): the workbook's shared texts need more than 1000 characters");
+        }
+    }
+
+    @Test
+    void whatIsNoWorkbookIsSaidToBeNone() throws Exception {
+        Files.writeString(path, "");
+        assertFailure("is empty", SPEC);
+        Files.writeString(path, "a,b\n1,2\n3,4\n5,6\n7,8,9,10\n");
+        assertFailure("is no zip", SPEC);
+        Files.write(path, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2, 3, 4});
+        assertFailure("is a workbook of an older Excel (xls), or has a password", SPEC);
+        new TestWorkbook().part("_rels/.rels", "<Relationships/>").writeTo(path);
+        assertFailure("it is no workbook, but some other zip", SPEC);
+        new TestWorkbook().sheet("S", HEADER).part("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row").writeTo(path);
+        assertFailure("the workbook's XML is damaged", SPEC);
+        new TestWorkbook().sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>9</v></c></row>").writeTo(path);
+        assertFailure("row 1 (line 2): a cell refers to shared text 9, of which there are 0", SPEC);
+        new TestWorkbook().sheet("S", "<row r=\"1\"><c r=\"B1\"/><c r=\"A1\"/></row>").writeTo(path);
+        assertFailure("not in order", SPEC);
+        new TestWorkbook().sheet("S", "<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>").writeTo(path);
+        assertFailure("cell XFD1 lies beyond the 10,000 columns", SPEC);
+    }
+
+    @Test
+    void theHashIsOfTheWholeFile() throws Exception {
+        new TestWorkbook().sheet("S", HEADER).writeTo(path);
+        try (RowFile file = ReadFiles.open(path, SPEC)) {
+            assertThat(file.next()).isNull();
+            assertThat(file.size()).isEqualTo(Files.size(path));
+            assertThat(file.hash()).isEqualTo(java.util.HexFormat.of().formatHex(
+                    java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path))));
+        }
+    }
+
+    @Test
+    void aRejectShowsItsRowAsCsv() throws Exception {
+        new TestWorkbook().sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>x, \"y\"</v></c></row>").writeTo(path);
+        try (RowFile file = ReadFiles.open(path, SPEC)) {
+            assertThat(file.next().rawText(100)).isEqualTo("\"x, \"\"y\"\"\",");
+        }
+    }
+
+    private void assertCell(String cell, String notation, String text) throws Exception {
+        new TestWorkbook().sheet("S", HEADER + "<row r=\"2\">" + cell + "<c r=\"B2\"><v>1</v></c></row>").writeTo(path);
+        try (RowFile file = ReadFiles.open(path, SPEC)) {
+            Row row = file.next();
+            assertThat(row.notation(0)).hasToString(notation);
+            assertThat(row.text(0, 100)).isEqualTo(text);
+        }
+    }
+
+    private void assertFailure(String message, String spec) {
+        assertThatThrownBy(() -> ReadFiles.rows(path, spec)).isInstanceOf(UnreadableFile.class).hasMessageContaining(message);
+    }
+}
