@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A zip, whose entries are expanded within limits. */
-final class Archive implements Closeable {
+public final class Archive implements Closeable {
 
     private static final int END_RECORD = 0x06054b50;
     private static final int END_LENGTH = 22;
@@ -33,7 +33,7 @@ final class Archive implements Closeable {
         this.limits = limits;
     }
 
-    static Archive open(Path path, ReadLimits limits) throws IOException, UnreadableFile {
+    public static Archive open(Path path, ReadLimits limits) throws IOException, UnreadableFile {
         checkDirectory(path, limits);
         try {
             // Names are UTF-8 where their flag says so; of others all that matters is that every byte is some letter.
@@ -49,11 +49,11 @@ final class Archive implements Closeable {
     }
 
     /** @return null if there is no such entry */
-    ZipEntry find(String name) {
+    public ZipEntry find(String name) {
         return zip.getEntry(name);
     }
 
-    InputStream expand(ZipEntry entry) throws IOException {
+    public InputStream expand(ZipEntry entry) throws IOException {
         // What the directory says of sizes need not be true.
         long packed = Math.min(entry.getCompressedSize(), size);
         return new Expansion(zip.getInputStream(entry), packed, limits, "member " + entry.getName());

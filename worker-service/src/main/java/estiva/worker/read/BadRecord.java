@@ -1,9 +1,9 @@
 package estiva.worker.read;
 
 /** Where the text is no record, and no later one can be trusted to be; the message says what is wrong, not where. */
-final class BadRecord extends Exception {
+public final class BadRecord extends Exception {
 
-    BadRecord(String message) {
+    public BadRecord(String message) {
         super(message, null, false, false);
     }
 }

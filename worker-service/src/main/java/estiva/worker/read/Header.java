@@ -12,7 +12,7 @@ public record Header(List<String> names) {
         names = List.copyOf(names);
     }
 
-    static Header of(Row row) {
+    public static Header of(Row row) {
         List<String> names = new ArrayList<>(row.fieldCount());
         for (int field = 0; field < row.fieldCount(); field++) {
             names.add(row.text(field, LONGEST_LIST).strip());

@@ -18,13 +18,15 @@ public abstract class Row {
     private long line;
     private String problem;
 
-    final void begin(long startLine) {
+    /** For readers. */
+    public final void begin(long startLine) {
         line = startLine;
         fieldCount = 0;
         problem = null;
     }
 
-    final void add(char[] buffer, int offset, int length, Notation notation) {
+    /** For readers. */
+    public final void add(char[] buffer, int offset, int length, Notation notation) {
         int start = from(fieldCount);
         int end = start + length;
         if (chars.length < end) {
@@ -39,8 +41,8 @@ public abstract class Row {
         notations[fieldCount++] = (byte) notation.ordinal();
     }
 
-    /** The row cannot be read, but those behind it can. */
-    final void spoil(String reason) {
+    /** For readers: the row cannot be read, but those behind it can. */
+    public final void spoil(String reason) {
         problem = reason;
     }
 

@@ -15,7 +15,7 @@ public abstract class RowFile implements Closeable {
     private long rowsRead;
 
     /** @param content what else is to be closed */
-    RowFile(StoredFile stored, Closeable content) {
+    protected RowFile(StoredFile stored, Closeable content) {
         this.stored = stored;
         this.content = content;
     }
@@ -57,13 +57,13 @@ public abstract class RowFile implements Closeable {
     }
 
     /** The line where the row starts that is being read, from 1. */
-    abstract long line();
+    protected abstract long line();
 
     /** @return the next row or null; not called again after null */
-    abstract Row read() throws IOException, BadRecord, UnreadableFile;
+    protected abstract Row read() throws IOException, BadRecord, UnreadableFile;
 
     /** Reads a row that does not count, such as the header. */
-    final Row fetch() throws UnreadableFile {
+    protected final Row fetch() throws UnreadableFile {
         try {
             return read();
         } catch (BadRecord e) {

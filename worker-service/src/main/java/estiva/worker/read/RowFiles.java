@@ -2,6 +2,11 @@ package estiva.worker.read;
 
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
+import estiva.worker.read.text.CsvFile;
+import estiva.worker.read.text.FixedFile;
+import estiva.worker.read.text.JsonlFile;
+import estiva.worker.read.text.StrictReader;
+import estiva.worker.read.xlsx.XlsxFile;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;

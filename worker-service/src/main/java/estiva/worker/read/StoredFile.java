@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /** A file's bytes as stored: counted and hashed while they stream by, and at the end still what they were. */
-final class StoredFile implements Closeable {
+public final class StoredFile implements Closeable {
 
     private static final int DRAIN = 1 << 16;
 
@@ -44,12 +44,12 @@ final class StoredFile implements Closeable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** Bytes that it had when it was opened. */
-    long length() {
+    public long length() {
         return before.size();
     }
 

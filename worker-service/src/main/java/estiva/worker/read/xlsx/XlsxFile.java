@@ -1,8 +1,17 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Header;
+import estiva.worker.read.Limits;
+import estiva.worker.read.Notation;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.Row;
+import estiva.worker.read.RowFile;
+import estiva.worker.read.StoredFile;
+import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +27,7 @@ import javax.xml.stream.XMLStreamConstants;
  * while it streams. What is left to do without them is this class and those it names; Woodstox caps names, attributes and
  * depth, and is told to know no document types.
  */
-final class XlsxFile extends RowFile {
+public final class XlsxFile extends RowFile {
 
     private static final char[] NOTHING = new char[0];
     private static final byte[] OLD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
@@ -49,7 +58,7 @@ final class XlsxFile extends RowFile {
         }
     }
 
-    static XlsxFile open(StoredFile stored, ReadLimits limits, ImportSpec spec) throws IOException, UnreadableFile {
+    public static XlsxFile open(StoredFile stored, ReadLimits limits, ImportSpec spec) throws IOException, UnreadableFile {
         if (stored.length() == 0) {
             throw new UnreadableFile("is empty");
         }
@@ -84,12 +93,12 @@ final class XlsxFile extends RowFile {
     }
 
     @Override
-    long line() {
+    protected long line() {
         return number;
     }
 
     @Override
-    Row read() throws IOException, BadRecord {
+    protected Row read() throws IOException, BadRecord {
         while (!sheet.hasEnded()) {
             int event = sheet.next();
             if (event == XMLStreamConstants.START_ELEMENT && sheet.name().equals("row")) {

@@ -1,7 +1,14 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.FileFormat.Field;
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Header;
+import estiva.worker.read.Notation;
+import estiva.worker.read.Row;
+import estiva.worker.read.RowFile;
+import estiva.worker.read.StoredFile;
+import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +18,7 @@ import java.util.Optional;
  * Lines whose fields begin at fixed places, as an SSIS flat file of the kinds "fixed width" with line breaks and "ragged
  * right" has them. A line that is too short or too long for its fields is a bad row; empty lines are no rows.
  */
-final class FixedFile extends RowFile {
+public final class FixedFile extends RowFile {
 
     private final Lines lines;
     private final LineRow row;
@@ -23,7 +30,7 @@ final class FixedFile extends RowFile {
     private final char comment;
     private final boolean hasComments;
 
-    FixedFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
+    public FixedFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
         super(stored, text);
         lines = new Lines(text);
         row = new LineRow(lines);
@@ -59,12 +66,12 @@ final class FixedFile extends RowFile {
     }
 
     @Override
-    long line() {
+    protected long line() {
         return lines.number();
     }
 
     @Override
-    Row read() throws IOException, BadRecord {
+    protected Row read() throws IOException, BadRecord {
         do {
             if (!lines.next()) {
                 return null;

@@ -1,4 +1,4 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -6,6 +6,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Limits;
+import estiva.worker.read.Notation;
+import estiva.worker.read.Row;
 import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.util.ArrayList;

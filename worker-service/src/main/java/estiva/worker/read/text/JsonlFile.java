@@ -1,6 +1,12 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import estiva.control.imports.ImportSpec;
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Header;
+import estiva.worker.read.Row;
+import estiva.worker.read.RowFile;
+import estiva.worker.read.StoredFile;
+import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +15,7 @@ import java.util.Optional;
  * One JSON object a line. A line that is none is a bad row. The fields are the members that the import names; if it names
  * none, those of the first object, nested ones by their path.
  */
-final class JsonlFile extends RowFile {
+public final class JsonlFile extends RowFile {
 
     private final Lines lines;
     private final LineRow row;
@@ -17,7 +23,7 @@ final class JsonlFile extends RowFile {
     private final Header header;
     private boolean isReadAlready;
 
-    JsonlFile(StoredFile stored, StrictReader text, ImportSpec spec) throws IOException, UnreadableFile {
+    public JsonlFile(StoredFile stored, StrictReader text, ImportSpec spec) throws IOException, UnreadableFile {
         super(stored, text);
         lines = new Lines(text);
         row = new LineRow(lines);
@@ -32,12 +38,12 @@ final class JsonlFile extends RowFile {
     }
 
     @Override
-    long line() {
+    protected long line() {
         return lines.number();
     }
 
     @Override
-    Row read() throws IOException, BadRecord {
+    protected Row read() throws IOException, BadRecord {
         if (!nextLine()) {
             return null;
         }

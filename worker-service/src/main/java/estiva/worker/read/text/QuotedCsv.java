@@ -1,4 +1,4 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CommentStrategy;
@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import estiva.control.imports.FileFormat;
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Limits;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -1,7 +1,9 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
+import estiva.worker.read.Limits;
+import estiva.worker.read.Notation;
 
 /** Takes fields from the parser's buffer into the row, within the limits that keep memory bounded. */
 final class RowHandler extends AbstractBaseCsvCallbackHandler<DelimitedRow> {

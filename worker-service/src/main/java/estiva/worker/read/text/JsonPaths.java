@@ -1,4 +1,4 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
 
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Notation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;

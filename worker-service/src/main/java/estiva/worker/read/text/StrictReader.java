@@ -1,5 +1,6 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
+import estiva.worker.read.MalformedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -16,7 +17,7 @@ import java.util.HexFormat;
  * Decodes a file's text. Bytes that are no characters are an error, never a replacement character; all that stands
  * before them is given out first, so that the reader knows the row they are in.
  */
-final class StrictReader extends Reader {
+public final class StrictReader extends Reader {
 
     private static final int BUFFER = 1 << 16;
 
@@ -28,7 +29,7 @@ final class StrictReader extends Reader {
     private MalformedText malformed;
 
     /** @param declared what the file is said to be written in; a byte-order mark wins over it */
-    StrictReader(InputStream in, Charset declared) throws IOException {
+    public StrictReader(InputStream in, Charset declared) throws IOException {
         this.in = in;
         // One more than the longest mark has, to know whether anything follows it.
         while (!ended && bytes.remaining() < 4) {
@@ -39,7 +40,7 @@ final class StrictReader extends Reader {
     }
 
     /** Whether nothing follows the byte-order mark, if there is one; only asked before the first read. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return ended && !bytes.hasRemaining();
     }
 

@@ -1,5 +1,7 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
 
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Limits;
 import java.util.Arrays;
 
 /** The text of a cell, growing up to what a row may have. */

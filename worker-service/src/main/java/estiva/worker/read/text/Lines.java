@@ -1,5 +1,7 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Limits;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;

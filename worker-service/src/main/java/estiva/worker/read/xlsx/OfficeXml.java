@@ -1,7 +1,8 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
+import estiva.worker.read.BadRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

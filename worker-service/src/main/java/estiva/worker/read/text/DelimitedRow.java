@@ -1,6 +1,7 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import estiva.control.imports.FileFormat;
+import estiva.worker.read.Row;
 
 /** A row of fields with delimiters between them. */
 final class DelimitedRow extends Row {

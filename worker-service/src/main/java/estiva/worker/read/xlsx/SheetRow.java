@@ -1,4 +1,6 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
+
+import estiva.worker.read.Row;
 
 /** A row of a sheet, which a reject shows as CSV. */
 final class SheetRow extends Row {

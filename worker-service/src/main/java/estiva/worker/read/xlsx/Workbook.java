@@ -1,6 +1,10 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import estiva.worker.read.Archive;
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.UnreadableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
 
+import estiva.worker.read.BadRecord;
 import java.io.IOException;
 import java.util.Arrays;
 

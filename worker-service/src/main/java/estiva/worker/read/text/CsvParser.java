@@ -1,5 +1,6 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
+import estiva.worker.read.BadRecord;
 import java.io.IOException;
 
 /** Finds the fields of CSV. */

@@ -1,17 +1,23 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import estiva.control.imports.FileFormat;
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Header;
+import estiva.worker.read.Row;
+import estiva.worker.read.RowFile;
+import estiva.worker.read.StoredFile;
+import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
 import java.util.Optional;
 
 /** A CSV file. Empty lines are no rows. */
-final class CsvFile extends RowFile {
+public final class CsvFile extends RowFile {
 
     private final CsvParser parser;
     private final DelimitedRow row;
     private Header header;
 
-    CsvFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
+    public CsvFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
         super(stored, text);
         row = new DelimitedRow(format);
         try {
@@ -30,12 +36,12 @@ final class CsvFile extends RowFile {
     }
 
     @Override
-    long line() {
+    protected long line() {
         return row.line();
     }
 
     @Override
-    Row read() throws IOException, BadRecord {
+    protected Row read() throws IOException, BadRecord {
         return parser.next() ? row : null;
     }
 

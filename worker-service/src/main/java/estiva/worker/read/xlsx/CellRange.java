@@ -1,4 +1,7 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
+
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Limits;
 
 /**
  * Cells between two corners, rows and columns counted from 1.

@@ -1,6 +1,9 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
 
 import estiva.control.imports.FileFormat;
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Limits;
+import estiva.worker.read.Notation;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;

@@ -1,4 +1,6 @@
-package estiva.worker.read;
+package estiva.worker.read.text;
+
+import estiva.worker.read.Row;
 
 /** A row that is one line of the file. */
 final class LineRow extends Row {

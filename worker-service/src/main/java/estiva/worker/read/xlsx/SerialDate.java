@@ -1,4 +1,4 @@
-package estiva.worker.read;
+package estiva.worker.read.xlsx;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
