@@ -19,6 +19,7 @@ public class RowFilesProducer {
                 set.expandedBytes().map(MemorySize::asLongValue).orElse(absent.expandedBytes()),
                 set.ratio().orElse(absent.ratio()),
                 set.entries().orElse(absent.entries()),
+                set.rows().orElse(absent.rows()),
                 set.sharedCharacters().orElse(absent.sharedCharacters())));
     }
 }

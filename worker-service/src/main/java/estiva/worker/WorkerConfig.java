@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What an operator may set of a worker; the defaults suit production. */
 @ConfigMapping(prefix = "estiva.worker")
@@ -54,6 +55,8 @@ public interface WorkerConfig {
         OptionalInt ratio();
 
         OptionalInt entries();
+
+        OptionalLong rows();
 
         OptionalInt sharedCharacters();
     }

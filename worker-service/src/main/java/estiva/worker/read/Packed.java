@@ -32,6 +32,10 @@ final class Packed {
         };
     }
 
+    static boolean isPacked(StoredFile stored, FileFormat format) {
+        return format.typeOrDefault() == FileFormat.Type.xlsx || compressionOf(stored, format) != Compression.none;
+    }
+
     private static Compression compressionOf(StoredFile stored, FileFormat format) {
         if (format.compression() != null) {
             return format.compression();

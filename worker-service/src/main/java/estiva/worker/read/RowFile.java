@@ -13,6 +13,7 @@ public abstract class RowFile implements Closeable {
     private final StoredFile stored;
     private final Closeable content;
     private long rowsRead;
+    private long mostRows = Long.MAX_VALUE;
 
     /** @param content what else is to be closed */
     protected RowFile(StoredFile stored, Closeable content) {
@@ -27,11 +28,20 @@ public abstract class RowFile implements Closeable {
     public final Row next() throws UnreadableFile {
         Row next = fetch();
         if (next != null) {
+            if (rowsRead == mostRows) {
+                throw new UnreadableFile("expands to more than " + mostRows
+                        + " rows; if it is meant to, raise estiva.worker.read.rows");
+            }
             rowsRead++;
         } else {
             finish();
         }
         return next;
+    }
+
+    /** Of what expands, the size as stored says nothing about how long it will be read. */
+    final void limitRows(long most) {
+        mostRows = most;
     }
 
     /** Rows that {@link #next} gave; the header is none. The number of the last row, as rows count from 1. */
@@ -59,7 +69,7 @@ public abstract class RowFile implements Closeable {
     /** The line where the row starts that is being read, from 1. */
     protected abstract long line();
 
-    /** @return the next row or null; not called again after null */
+    /** @return the next row; null at the end, and however often it is asked again */
     protected abstract Row read() throws IOException, BadRecord, UnreadableFile;
 
     /** Reads a row that does not count, such as the header. */

@@ -24,7 +24,11 @@ public final class RowFiles {
     public RowFile open(Path path, ImportSpec spec) throws UnreadableFile {
         StoredFile stored = StoredFile.open(path);
         try {
-            return open(stored, spec);
+            RowFile file = open(stored, spec);
+            if (Packed.isPacked(stored, spec.formatOrDefault())) {
+                file.limitRows(limits.rows());
+            }
+            return file;
         } catch (IOException e) {
             UnreadableFile failure = new UnreadableFile("cannot be read: " + e.getMessage(), e);
             closeAfter(stored, failure);

@@ -73,13 +73,14 @@ class JsonlFileTest {
             "a"               | is no JSON object
             {"a":1} {"a":2}   | has something behind its JSON object
             {"a":1,"a":2}     | has member 'a' twice
+            {"a":{"b":1}}     | has an object as 'a', of which columns take both the whole and parts
             {"a":1,"o":7}     | has no object as 'o', from which columns are taken
             """)
     void aBadLineIsABadRowAndTheNextIsReadAllTheSame(String line, String problem) throws Exception {
-        List<String> rows = read("{\"a\":1}\n" + line + "\n{\"a\":3}\n", columns("a", "o.p"));
-        assertThat(rows.get(0)).isEqualTo("1|~ @1");
+        List<String> rows = read("{\"a\":1}\n" + line + "\n{\"a\":3}\n", columns("a", "o.p", "a.b"));
+        assertThat(rows.get(0)).isEqualTo("1|~|~ @1");
         assertThat(rows.get(1)).startsWith("!" + problem).endsWith(" @2");
-        assertThat(rows.get(2)).isEqualTo("3|~ @3");
+        assertThat(rows.get(2)).isEqualTo("3|~|~ @3");
     }
 
     @Test

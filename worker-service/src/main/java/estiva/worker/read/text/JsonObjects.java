@@ -120,6 +120,9 @@ final class JsonObjects {
                 }
                 json.skipChildren();
             } else if (token == JsonToken.START_OBJECT && member.hasMembers()) {
+                if (member.isField()) {
+                    throw new BadRecord("has an object as '" + path + name + "', of which columns take both the whole and parts");
+                }
                 readMembers(json, member, path + name + ".");
             } else if (member.isField()) {
                 readValue(json, token, member.field(), path + name);
