@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -47,7 +48,7 @@ class PackedTest {
         Path second = gzip("b.gz", "2\n".getBytes(UTF_8));
         Path both = folder.resolve("both.gz");
         Files.write(both, Files.readAllBytes(first));
-        Files.write(both, Files.readAllBytes(second), java.nio.file.StandardOpenOption.APPEND);
+        Files.write(both, Files.readAllBytes(second), StandardOpenOption.APPEND);
         assertThat(ReadFiles.rows(both, PLAIN)).containsExactly("1 @2", "2 @3");
     }
 
@@ -62,6 +63,21 @@ class PackedTest {
             assertThat(file.size()).isEqualTo(Files.size(path));
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
             assertThat(file.hash()).isEqualTo(HexFormat.of().formatHex(hash));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file.gz", "file.zip", "file.xlsx"})
+    void aPackedFileThatChangesWhileItIsReadIsAFailure(String name) throws Exception {
+        Path path = name.endsWith("gz") ? gzip(name, TEXT) : name.endsWith("zip") ? zip(name, "file.csv", TEXT)
+                : new TestWorkbook().sheet("S", "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>")
+                        .writeTo(folder.resolve(name));
+        String spec = name.endsWith("xlsx") ? "{'target':'T','format':{'type':'xlsx'}}" : PLAIN;
+        try (RowFile file = ReadFiles.open(path, spec)) {
+            assertThat(file.next()).isNotNull();
+            Files.write(path, new byte[] {0}, StandardOpenOption.APPEND);
+            assertThatThrownBy(file::next).isInstanceOf(UnreadableFile.class)
+                    .hasMessageStartingWith("changed while it was read");
         }
     }
 
