@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long an idle system takes from a registration to its work: one registration a second, each of another client.
- * Times between stages are the control tables' own, so they are of one clock, to the millisecond.
+ * How long an idle system takes from a registration to its work: one registration a second, each of another client, with
+ * pauses of half a second to one and a half, since at an even pace they would stay in step with the polling.
+ *
+ * <p>Times between stages are the control tables' own, so they are of one clock, to the millisecond.
  */
 record LatencyBench(ControlDatabase database, Path home, Figures figures) {
 
@@ -38,12 +41,13 @@ record LatencyBench(ControlDatabase database, Path home, Figures figures) {
     private List<Long> register(Cluster cluster, int from, int count, List<Double> http) {
         List<Long> ids = new ArrayList<>();
         RegistryClient registry = cluster.client();
+        Random pauses = new Random(from);
         long next = System.nanoTime();
         for (int i = from; i < from + count; i++) {
             long before = System.nanoTime();
             ids.add(registry.register(Registration.of("Latency " + i, "Latency", "latency_" + i + ".csv")));
             http.add((System.nanoTime() - before) / 1e6);
-            next += 1_000_000_000L;
+            next += (long) (1e9 * (0.5 + pauses.nextDouble()));
             while (System.nanoTime() < next) {
                 LockSupport.parkNanos(next - System.nanoTime());
             }

@@ -29,8 +29,8 @@ public interface WorkerConfig {
     @WithDefault("100000")
     long stagingRows();
 
-    /** Between two looks for assignments, while there have been some lately: with the heartbeats, ten statements a second. */
-    @WithDefault("110ms")
+    /** Between two looks for assignments, while there have been some lately: fewer than ten a second. */
+    @WithDefault("102ms")
     Duration interval();
 
     /** Between two looks for assignments when there have been none for {@link #quietAfter}. */
