@@ -1,0 +1,115 @@
+package estiva.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.process.ControlTables;
+import estiva.control.process.Status;
+import estiva.control.worker.Worker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a worker of one slot does with more than one process. */
+@Timeout(60)
+class WorkerRoomTest {
+    private static final String[] MANY_FILES = {"a.csv", "b.csv", "c.csv", "d.csv", "e.csv"};
+
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    private final CountDownLatch loads = new CountDownLatch(1);
+    private final WorkerConfig config = new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(WorkerConfig.class)
+            .withDefaultValue("estiva.worker.slots", "1")
+            .build()
+            .getConfigMapping(WorkerConfig.class);
+
+    /** Loads that go on until the test is over. */
+    private final ProcessLoader busy = new ProcessLoader(tables.claims, tables.clients, tables.processes, null) {
+        @Override
+        boolean load(Run run) {
+            try {
+                loads.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        }
+    };
+
+    @AfterEach
+    void endLoads() {
+        loads.countDown();
+    }
+
+    @Test
+    void aLargeProcessThatFindsNoSlotIsGivenBackUnharmedOnceTheWorkerHoldsMoreThanItsSlots() {
+        Worker worker = tables.worker("W1", 3);
+        Runs runs = runs(new SmallProcesses(null, null, null, null) {
+            @Override
+            Optional<Small> small(Run run) {
+                return Optional.of(new Small(run, List.of()));
+            }
+
+            @Override
+            Set<Run> load(List<Small> processes) {
+                return processes.stream().map(Small::run).collect(Collectors.toSet());
+            }
+        });
+        tables.register("Small", "a.csv");
+        take(runs, worker);
+        await(() -> runs.prefetch() == 2);
+        long first = tables.register("LargeA", MANY_FILES);
+        long second = tables.register("LargeB", MANY_FILES);
+
+        take(runs, worker);
+
+        assertThat(runs.all()).extracting(run -> run.claim().processId()).containsExactly(first);
+        assertThat(runs.prefetch()).isEqualTo(1);
+        assertThat(tables.status(second)).isEqualTo(Status.PENDING);
+        assertThat(tables.processes.find(second).orElseThrow().attempt()).isZero();
+    }
+
+    @Test
+    void aRunWhoseLoadThrowsIsForgottenAndFoundAgainByTheNextLook() {
+        Worker worker = tables.worker("W1", 1);
+        Runs runs = runs(new SmallProcesses(null, null, null, null) {
+            @Override
+            Optional<Small> small(Run run) {
+                throw new IllegalStateException("the database is away");
+            }
+        });
+        long id = tables.register("ClienteA", "a.csv");
+        take(runs, worker);
+
+        await(runs::isEmpty);
+
+        assertThat(tables.status(id)).isEqualTo(Status.IN_PROGRESS);
+        assertThat(runs.take(tables.claims.of(worker.workerId()), System.nanoTime())).isTrue();
+    }
+
+    private Runs runs(SmallProcesses smallProcesses) {
+        return new Runs(tables.claims, busy, smallProcesses, config, new SimpleMeterRegistry());
+    }
+
+    private static void take(Runs runs, Worker worker) {
+        tables.round(worker, 3);
+        runs.take(tables.claims.of(worker.workerId()), System.nanoTime());
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
