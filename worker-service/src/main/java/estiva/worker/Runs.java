@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -129,30 +130,47 @@ public class Runs {
         for (Run run = few.poll(); run != null; run = next.size() < SmallProcesses.MOST ? few.poll() : null) {
             next.add(run);
         }
+        if (next.isEmpty()) {
+            return;
+        }
         watched(next, () -> loadTogether(next));
         if (!few.isEmpty()) {
             together.execute(this::loadTogether);
         }
     }
 
-    private void loadTogether(List<Run> candidates) {
+    /** @param mine shrinks by each run that ended, or that a slot is to load: it must not be started twice */
+    private void loadTogether(List<Run> mine) {
         List<Small> small = new ArrayList<>();
-        for (Run run : candidates) {
-            smallProcesses.small(run).ifPresentOrElse(small::add, () -> start(run));
+        for (Run run : List.copyOf(mine)) {
+            Optional<Small> found = smallProcesses.small(run);
+            if (found.isPresent()) {
+                small.add(found.get());
+            } else {
+                mine.remove(run);
+                start(run);
+            }
         }
         small.forEach(process -> process.run().started());
         Set<Run> ended = smallProcesses.load(small);
-        ended.forEach(this::end);
+        for (Small process : small) {
+            mine.remove(process.run());
+            if (ended.contains(process.run())) {
+                end(process.run());
+            } else {
+                queue(process.run());
+            }
+        }
         prefetch.loadedTogether(ended.size());
-        small.stream().map(Small::run).filter(run -> !ended.contains(run)).forEach(this::queue);
     }
 
     /** A load of its own takes a slot. One that finds none is given back if it came only as one of many small ones. */
     private void start(Run run) {
         if (prefetch.isWide() && taken.get() >= config.slots() && !run.shouldStop()) {
             prefetch.crowded();
-            claims.release(run.claim(), "released, all slots of this worker are taken");
+            // First: if it cannot be given back now, the next look finds it again.
             runs.remove(Key.of(run));
+            claims.release(run.claim(), "released, all slots of this worker are taken");
         } else {
             queue(run);
         }
@@ -181,6 +199,8 @@ public class Runs {
     /**
      * Whatever happens, no run stays behind that nobody ends: its lease would be renewed for ever. One that is forgotten
      * is found by the next look, if it is still this worker's.
+     *
+     * @param started those that the work has not handed on by its end
      */
     private void watched(List<Run> started, Runnable work) {
         try {

@@ -40,7 +40,7 @@ public class SmallProcesses {
     private static final Logger LOG = Logger.getLogger(SmallProcesses.class);
     private static final long SMALL_FILE = 64 * 1024;
     private static final int FEW_FILES = 4;
-    private static final int TRIES_IN_CONFLICT = 3;
+    private static final int TRIES_IN_CONFLICT = 2;
 
     private final FileTasks tasks;
     private final LoadTransactions loads;
@@ -78,6 +78,12 @@ public class SmallProcesses {
             }
         } catch (FileTasks.NoDefinition | FileRoot.Refused | IOException e) {
             return Optional.empty();
+        } catch (RuntimeException e) {
+            if (DatabaseErrors.isTransient(e)) {
+                throw e;
+            }
+            LOG.debugf(e, "Process %d is loaded for itself", run.claim().processId());
+            return Optional.empty();
         }
         return Optional.of(new Small(run, files));
     }
@@ -94,12 +100,16 @@ public class SmallProcesses {
         return ended;
     }
 
-    /** A row that the server refuses, or a content that is in the ledger already, is found by halving. */
+    private enum Outcome {
+        ENDED,
+        /** By the server, the ledger or the fence, for the sake of one of them: halving finds which. */
+        REFUSED,
+        /** Another session holds what one of them needs: to wait for it again and again would hold up all. */
+        KEPT_WAITING
+    }
+
     private void loadOrHalve(List<Small> processes, Set<Run> ended) {
-        if (processes.isEmpty()) {
-            return;
-        }
-        if (loadAll(processes, ended) || processes.size() == 1) {
+        if (processes.isEmpty() || loadAll(processes, ended) != Outcome.REFUSED || processes.size() == 1) {
             return;
         }
         int half = processes.size() / 2;
@@ -107,16 +117,23 @@ public class SmallProcesses {
         loadOrHalve(processes.subList(half, processes.size()), ended);
     }
 
-    private boolean loadAll(List<Small> processes, Set<Run> ended) {
+    private Outcome loadAll(List<Small> processes, Set<Run> ended) {
         for (int attempt = 1; ; attempt++) {
             try (LoadTransaction load = loads.beginSmall()) {
                 return loadAll(load, new ArrayList<>(processes), ended);
             } catch (RowsRefused e) {
                 processes.forEach(process -> process.files().forEach(file -> loader.forget(file.spec().target())));
-                return false;
+                return Outcome.REFUSED;
             } catch (SQLException | RuntimeException e) {
-                if (!DatabaseErrors.isConflict(e) || attempt == TRIES_IN_CONFLICT) {
+                if (DatabaseErrors.isConflict(e)) {
+                    if (attempt == TRIES_IN_CONFLICT) {
+                        return Outcome.KEPT_WAITING;
+                    }
+                } else if (DatabaseErrors.isTransient(e)) {
                     throw e instanceof RuntimeException failure ? failure : new DatabaseAway((SQLException) e);
+                } else {
+                    LOG.debugf(e, "%d processes are not loaded together", processes.size());
+                    return Outcome.REFUSED;
                 }
             }
         }
@@ -130,7 +147,7 @@ public class SmallProcesses {
         }
     }
 
-    private boolean loadAll(LoadTransaction load, List<Small> processes, Set<Run> ended)
+    private Outcome loadAll(LoadTransaction load, List<Small> processes, Set<Run> ended)
             throws SQLException, RowsRefused {
         Reading reading = new Reading(load);
         while (!reading.read(processes)) {
@@ -138,18 +155,18 @@ public class SmallProcesses {
             reading = new Reading(load);
         }
         if (processes.isEmpty()) {
-            return true;
+            return Outcome.ENDED;
         }
         for (SmallFiles files : reading.files.values()) {
             files.write(load.connection());
         }
         boolean mayPublish = processes.stream().allMatch(process -> process.run().awaitLease());
         if (!mayPublish || !load.publishAndFinish(reading.loaded)) {
-            return false;
+            return Outcome.REFUSED;
         }
         count(reading.loaded);
         processes.forEach(process -> ended.add(process.run()));
-        return true;
+        return Outcome.ENDED;
     }
 
     /** The rows of several processes' files, import by import. */

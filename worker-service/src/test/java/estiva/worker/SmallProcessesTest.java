@@ -127,6 +127,25 @@ class SmallProcessesTest {
     }
 
     @Test
+    void whatIsWrongWithOneOnlyWhenItIsPublishedLeavesOnlyItsOwnProcess() throws Exception {
+        files.write("a.csv", "Id\n1\n");
+        files.write("b.csv", "Id\n2\n");
+        files.write("c.csv", "Id\n3\n");
+        long first = tables.register("ClienteA", "a.csv");
+        long second = tables.register("ClienteB", "b.csv");
+        long third = tables.register("ClienteC", "c.csv");
+        long refused = tables.file(second, 0).fileId();
+        tables.sql("ALTER TABLE FileLog ADD CONSTRAINT CK_Refused CHECK (FileID <> " + refused + ")");
+
+        Set<Run> ended = load(first, second, third);
+
+        tables.sql("ALTER TABLE FileLog DROP CONSTRAINT CK_Refused");
+        assertThat(ended).hasSize(2);
+        assertUntouched(second);
+        assertThat(ids()).isEqualTo("1,3");
+    }
+
+    @Test
     void aTableWithTriggersIsLeftToTheBulkPathWhichPassesThemBy() throws Exception {
         tables.sql("CREATE TABLE Vigiada (Id INT)");
         tables.sql(TargetDatabase.isSqlServer()

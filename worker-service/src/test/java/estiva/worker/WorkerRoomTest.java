@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ class WorkerRoomTest {
     static final ControlTables tables = new ControlTables();
 
     private final CountDownLatch loads = new CountDownLatch(1);
+    private final AtomicInteger begun = new AtomicInteger();
     private final WorkerConfig config = new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(WorkerConfig.class)
@@ -38,6 +40,7 @@ class WorkerRoomTest {
     private final ProcessLoader busy = new ProcessLoader(tables.claims, tables.clients, tables.processes, null) {
         @Override
         boolean load(Run run) {
+            begun.incrementAndGet();
             try {
                 loads.await();
             } catch (InterruptedException e) {
@@ -96,6 +99,31 @@ class WorkerRoomTest {
 
         assertThat(tables.status(id)).isEqualTo(Status.IN_PROGRESS);
         assertThat(runs.take(tables.claims.of(worker.workerId()), System.nanoTime())).isTrue();
+    }
+
+    @Test
+    void aRunThatASlotHasIsNotForgottenWithThoseThatFailTogether() {
+        Worker worker = tables.worker("W1", 3);
+        Runs runs = runs(new SmallProcesses(null, null, null, null) {
+            @Override
+            Optional<Small> small(Run run) {
+                return run.assignment().processName().equals("Large")
+                        ? Optional.empty()
+                        : Optional.of(new Small(run, List.of()));
+            }
+
+            @Override
+            Set<Run> load(List<Small> processes) {
+                throw new IllegalStateException("the database is away");
+            }
+        });
+        long large = tables.register("Large", "a.csv");
+        tables.register("Small", "a.csv");
+
+        take(runs, worker);
+        await(() -> runs.all().size() == 1 && begun.get() == 1);
+
+        assertThat(runs.all()).extracting(run -> run.claim().processId()).containsExactly(large);
     }
 
     private Runs runs(SmallProcesses smallProcesses) {
