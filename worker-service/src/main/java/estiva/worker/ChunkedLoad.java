@@ -55,7 +55,7 @@ public class ChunkedLoad {
                 if (file.isAtEnd()) {
                     requireSameContent(file, at, file.contentHash());
                     return steps.publish(task, file, (load, result) ->
-                            publishing.publish(load, task, total(before, result), begun));
+                            publishing.publish(load, task, before, total(before, result), begun));
                 }
                 at = steps.publish(task, file, (load, result) -> publish(load, task, before, result));
                 if (at == null) {
@@ -77,7 +77,7 @@ public class ChunkedLoad {
         LoadedRows rows = FileTask.rows(total(before, result));
         Checkpoint checkpoint = new Checkpoint(before.contentHash(), rows);
         boolean isPublished =
-                load.publish(task.run().claim(), task.file().fileId(), checkpoint, FileTask.rejects(result));
+                load.publish(task.run().claim(), task.file().fileId(), before, checkpoint, FileTask.rejects(result));
         return isPublished ? checkpoint : null;
     }
 

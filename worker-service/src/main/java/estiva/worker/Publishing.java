@@ -1,5 +1,6 @@
 package estiva.worker;
 
+import estiva.control.load.Checkpoint;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.load.LoadTransactions;
@@ -47,13 +48,19 @@ public class Publishing {
      */
     Outcome publish(LoadTransaction load, FileTask task, LoadResult result, long begun)
             throws LoadStopped, LoadFailure, SQLException {
+        return publish(load, task, Checkpoint.start(result.contentHash()), result, begun);
+    }
+
+    /** @param before how much of the file had been committed when the load found it */
+    Outcome publish(LoadTransaction load, FileTask task, Checkpoint before, LoadResult result, long begun)
+            throws LoadStopped, LoadFailure, SQLException {
         callProcedure(load, task, result);
         if (!task.run().awaitLease()) {
             throw new LoadStopped();
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
         try {
-            return new Outcome(load.publish(task.loaded(result, elapsed), FileTask.rejects(result)), result);
+            return new Outcome(load.publish(task.loaded(result, elapsed), before, FileTask.rejects(result)), result);
         } catch (RuntimeException e) {
             if (loads.isPublished(task.run().claim(), task.file().fileId())) {
                 return new Outcome(Publication.PUBLISHED, result);

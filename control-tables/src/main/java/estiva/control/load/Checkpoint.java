@@ -29,7 +29,11 @@ public record Checkpoint(String contentHash, LoadedRows rows) {
                 found.group(6), new LoadedRows(counts[0], counts[1], counts[2], counts[3], 0, counts[4], null, null));
     }
 
+    /** Empty before the first row. */
     String text() {
+        if (rows.rowsRead() == 0) {
+            return "";
+        }
         return "rows=" + rows.rowsRead() + " loaded=" + rows.rowsLoaded() + " updated=" + rows.rowsUpdated() + " skipped="
                 + rows.rowsSkipped() + " rejected=" + rows.rowsRejected() + " sha256=" + contentHash;
     }

@@ -25,6 +25,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class LoadTransaction implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LoadTransaction.class);
 
+    private static final Checkpoint NOTHING_COMMITTED = Checkpoint.start("");
+
     private final Handle handle;
     private final boolean isBulk;
     private final Runnable discard;
@@ -74,6 +76,11 @@ public final class LoadTransaction implements AutoCloseable {
      *     what became of it
      */
     public Publication publish(Loaded loaded, List<RejectedRow> rejects) {
+        return publish(loaded, NOTHING_COMMITTED, rejects);
+    }
+
+    /** Publishes the rest of a file, from where the load found it committed. */
+    public Publication publish(Loaded loaded, Checkpoint before, List<RejectedRow> rejects) {
         LoadedRows rows = loaded.rows();
         long fileId = loaded.file().fileId();
         if (!rows.reconciles()) {
@@ -93,7 +100,7 @@ public final class LoadTransaction implements AutoCloseable {
             String message = rows.rowsRejected() + " rows rejected" + describeFirst(rejects);
             ProcessLog.ofFile(handle, fileId, ProcessLog.WARNING, message);
         }
-        if (!complete(List.of(loaded)) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
+        if (!complete(List.of(loaded), before) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
             handle.rollback();
             return Publication.CLAIM_LOST;
         }
@@ -103,11 +110,13 @@ public final class LoadTransaction implements AutoCloseable {
     }
 
     /**
-     * Publishes some of a file's rows, with how far they are: the same fence as for a whole file.
+     * Publishes some of a file's rows, with how far they are: the same fence as for a whole file. That the file is still
+     * where the load found it keeps two loads from publishing the same rows, whoever began them.
      *
-     * @return false if the claim is lost: nothing was written
+     * @return false if the claim is lost, or the file is further already: nothing was written
      */
-    public boolean publish(Claim claim, long fileId, Checkpoint checkpoint, List<RejectedRow> rejects) {
+    public boolean publish(
+            Claim claim, long fileId, Checkpoint before, Checkpoint checkpoint, List<RejectedRow> rejects) {
         LoadTransactions.writeRejects(handle, claim, fileId, rejects);
         boolean isWritten = handle.createUpdate(
                                 """
@@ -115,9 +124,11 @@ public final class LoadTransaction implements AutoCloseable {
                                    SET [Checkpoint] = :checkpoint, RowsRead = :rowsRead, RowsLoaded = :rowsLoaded,
                                        RowsUpdated = :rowsUpdated, RowsSkipped = :rowsSkipped,
                                        RowsRejected = :rowsRejected
-                                 WHERE FileID = :fileId AND Status = 'InProgress' AND Fence = :fence""")
+                                 WHERE FileID = :fileId AND Status = 'InProgress' AND Fence = :fence
+                                   AND COALESCE([Checkpoint], '') = :before""")
                         .bindMethods(claim)
                         .bindMethods(checkpoint.rows())
+                        .bind("before", before.text())
                         .bind("checkpoint", checkpoint.text())
                         .bind("fileId", fileId)
                         .execute()
@@ -147,7 +158,7 @@ public final class LoadTransaction implements AutoCloseable {
     public boolean publishAndFinish(List<Loaded> files) {
         try {
             enterLedger(files);
-            if (complete(files) && finish(files)) {
+            if (complete(files, NOTHING_COMMITTED) && finish(files)) {
                 handle.commit();
                 committed = true;
             }
@@ -183,7 +194,7 @@ public final class LoadTransaction implements AutoCloseable {
     }
 
     /** A small file comes here straight from Pending: marking it as running first would cost as much as its load. */
-    private boolean complete(List<Loaded> files) {
+    private boolean complete(List<Loaded> files, Checkpoint before) {
         PreparedBatch logs =
                 handle.prepareBatch("INSERT INTO FileLog (FileID, Message, LogLevel) VALUES (:fileId, :message, 'Info')");
         PreparedBatch batch = handle.prepareBatch(
@@ -197,7 +208,8 @@ public final class LoadTransaction implements AutoCloseable {
                        RowsLoaded = :rowsLoaded, RowsUpdated = :rowsUpdated, RowsSkipped = :rowsSkipped,
                        RowsRejected = :rowsRejected,
                        SizeBytes = :sizeBytes, ContentHash = :contentHash, LastError = NULL
-                 WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence""");
+                 WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence
+                   AND COALESCE([Checkpoint], '') = :before""");
         for (Loaded it : files) {
             logs.bind("fileId", it.file().fileId())
                     .bind("message", ProcessLog.cut(message(it.rows(), it.entry())))
@@ -207,6 +219,7 @@ public final class LoadTransaction implements AutoCloseable {
                     .bindMethods(it.entry())
                     .bind("elapsed", (int) Math.min(it.elapsed().toMillis(), Integer.MAX_VALUE))
                     .bind("fileId", it.file().fileId())
+                    .bind("before", before.text())
                     .add();
         }
         logs.execute();
