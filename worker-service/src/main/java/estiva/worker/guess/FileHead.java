@@ -1,17 +1,13 @@
 package estiva.worker.guess;
 
-import java.io.IOException;
-import java.io.InputStream;
+import estiva.worker.read.RowFiles;
+import estiva.worker.read.UnreadableFile;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipInputStream;
 
 /** The first bytes of a file, and what they tell of it. */
 final class FileHead {
@@ -24,19 +20,8 @@ final class FileHead {
     }
 
     /** The head of what is in it, of a file that is packed; a workbook is a zip, too, but is taken as it is. */
-    static FileHead of(Path path) throws IOException {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        try (InputStream in = Files.newInputStream(path)) {
-            if (name.endsWith(".gz")) {
-                return new FileHead(new GZIPInputStream(in).readNBytes(LENGTH));
-            }
-            if (name.endsWith(".zip")) {
-                ZipInputStream zip = new ZipInputStream(in);
-                zip.getNextEntry();
-                return new FileHead(zip.readNBytes(LENGTH));
-            }
-            return new FileHead(in.readNBytes(LENGTH));
-        }
+    static FileHead of(RowFiles files, Path path) throws UnreadableFile {
+        return new FileHead(files.head(path, LENGTH));
     }
 
     boolean isEmpty() {

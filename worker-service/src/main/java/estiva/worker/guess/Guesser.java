@@ -43,7 +43,7 @@ public class Guesser {
 
     /** @throws UnreadableFile when not even a first row can be read, without the file's name in its message */
     public Guess guess(Path path, InspectionRequest request) throws UnreadableFile, IOException, SQLException {
-        FileHead head = FileHead.of(path);
+        FileHead head = FileHead.of(files, path);
         if (head.isEmpty()) {
             throw new UnreadableFile("is empty");
         }

@@ -3,7 +3,7 @@ package estiva.worker.read;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The column names of a file, compared without case and without the blanks around them. */
+/** The column names of a file, without the blanks around them. */
 public record Header(List<String> names) {
 
     private static final int LONGEST_LIST = 2000;
@@ -22,17 +22,6 @@ public record Header(List<String> names) {
 
     public int size() {
         return names.size();
-    }
-
-    /** The positions, from 1, that bear the name. */
-    public List<Integer> positionsOf(String name) {
-        List<Integer> positions = new ArrayList<>(1);
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equalsIgnoreCase(name.strip())) {
-                positions.add(i + 1);
-            }
-        }
-        return positions;
     }
 
     /** The names as a message shows them. */

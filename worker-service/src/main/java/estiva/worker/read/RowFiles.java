@@ -8,6 +8,7 @@ import estiva.worker.read.text.JsonlFile;
 import estiva.worker.read.text.StrictReader;
 import estiva.worker.read.xlsx.XlsxFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 
@@ -36,6 +37,16 @@ public final class RowFiles {
         } catch (UnreadableFile | RuntimeException e) {
             closeAfter(stored, e);
             throw e;
+        }
+    }
+
+    /** The first bytes of the text that a load would read, if its import said nothing of the format. */
+    public byte[] head(Path path, int length) throws UnreadableFile {
+        try (StoredFile stored = StoredFile.open(path);
+                InputStream text = Packed.open(stored, FileFormat.DEFAULT, limits)) {
+            return text.readNBytes(length);
+        } catch (IOException e) {
+            throw new UnreadableFile("cannot be read: " + e.getMessage(), e);
         }
     }
 

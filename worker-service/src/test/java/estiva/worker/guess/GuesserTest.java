@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,13 +149,37 @@ class GuesserTest {
         assertThatThrownBy(() -> guess(null, StandardCharsets.UTF_8, "")).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
     }
 
+    @Test
+    void aPackedFileIsRefusedAsALoadWouldRefuseIt() throws Exception {
+        Path several = folder.resolve("several.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(several))) {
+            for (String name : new String[] {"a.csv", "b.csv"}) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write("Code\n1\n".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThatThrownBy(() -> guess(several, null)).isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("holds 2 files: a.csv, b.csv");
+
+        Path bomb = folder.resolve("bomb.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            out.write("Code\n1\n".getBytes(StandardCharsets.UTF_8));
+        }
+        RowFiles files = new RowFiles(new ReadLimits(4, 250, 10, 1_000, 1_000));
+        assertThatThrownBy(() -> guess(files, bomb, null)).isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("expands to more than 4 bytes");
+    }
+
     private Guess guess(String target, Charset charset, String text) throws Exception {
         Path file = Files.write(folder.resolve("cities-2026.csv"), text.getBytes(charset));
         return guess(file, target);
     }
 
     private static Guess guess(Path file, String target) throws Exception {
-        RowFiles files = new RowFiles(ReadLimits.DEFAULT);
+        return guess(new RowFiles(ReadLimits.DEFAULT), file, target);
+    }
+
+    private static Guess guess(RowFiles files, Path file, String target) throws Exception {
         String name = file.getFileName().toString();
         return new Guesser(new Previewer(database.dataSource(), files), files).guess(
                 file, new InspectionRequest(name, null, null, null, null, null, target, 20));
