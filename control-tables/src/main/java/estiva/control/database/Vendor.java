@@ -2,6 +2,7 @@ package estiva.control.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The databases that hold the control tables, and all that differs between them. */
@@ -47,7 +48,8 @@ public enum Vendor {
         this.sessions = sessions;
         this.ownSession = ownSession;
         this.endSession = endSession;
-        this.placeholders = placeholders;
+        this.placeholders = new HashMap<>(placeholders);
+        this.placeholders.put("now", now);
     }
 
     /** Tells the vendor from the connection; an unknown one is an error, never a guess. */

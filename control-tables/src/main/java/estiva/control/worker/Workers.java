@@ -84,12 +84,16 @@ public class Workers {
                 .list());
     }
 
-    /** Forgets starts that ended, or went silent, so long ago that nothing asks for them. */
+    /**
+     * Forgets starts that ended, or went silent, so long ago that nothing asks for them. The last one stays: from zero,
+     * WorkerDemand goes by its slots.
+     */
     public int forget(int days) {
         return database.inTransaction(handle -> handle.createUpdate(
                         """
                         DELETE FROM Worker
                          WHERE HeartbeatAt < DATEADD(DAY, -:days, <now>)
+                           AND WorkerID < (SELECT MAX(last.WorkerID) FROM Worker last)
                            AND NOT EXISTS (SELECT 1 FROM FileControl p WHERE p.WorkerID = Worker.WorkerID)""")
                 .bind("days", days)
                 .execute());

@@ -1,0 +1,253 @@
+package estiva.control.worker;
+
+import static estiva.control.process.ControlTables.files;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.process.Claim;
+import estiva.control.process.ControlTables;
+import estiva.control.process.NewProcess;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What an autoscaler is told in each state of the tables. */
+class WorkerDemandTest {
+    private static final int ALL = 1_000;
+
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    @Test
+    void anEmptySystemNeedsNoWorker() {
+        assertDemand(0, 0, 0, 0);
+        assertSlots("8");
+    }
+
+    @Test
+    void idleWorkersAreNotNeeded() {
+        tables.worker("W1", 4);
+        tables.worker("W2", 4);
+
+        assertDemand(0, 0, 0, 0);
+    }
+
+    @Test
+    void onePendingProcessNeedsAWorkerThoughNoneWasEverThere() {
+        tables.register("ClienteA", "a.csv");
+
+        assertDemand(1, 0, 0, 1);
+    }
+
+    @Test
+    void claimableClientsAreSharedOutOverSlotsAndRoundedUp() {
+        tables.worker("W1", 4);
+        register(8);
+        assertDemand(2, 0, 0, 8);
+
+        tables.register("One more", "a.csv");
+
+        assertDemand(3, 0, 0, 9);
+    }
+
+    @Test
+    void theBacklogOfOneClientNeedsOneWorker() {
+        tables.worker("W1", 1);
+        for (int i = 0; i < 20; i++) {
+            tables.register("ClienteA", "a" + i + ".csv", "b" + i + ".csv", "c" + i + ".csv");
+        }
+
+        assertDemand(1, 0, 0, 1);
+    }
+
+    @Test
+    void theRestOfABusyClientsQueueNeedsNoFurtherWorker() {
+        Worker worker = tables.worker("W1", 1);
+        tables.register("ClienteA", "a.csv", "b.csv");
+        tables.register("ClienteA", "c.csv");
+
+        tables.round(worker, ALL);
+
+        assertDemand(1, 1, 1, 0);
+    }
+
+    @Test
+    void eachWorkerThatRunsSomethingIsNeededUntilItHasEnded() {
+        Worker one = tables.worker("W1", 8);
+        Worker other = tables.worker("W2", 8);
+        tables.register("ClienteA", "a.csv");
+        tables.round(one, ALL);
+        tables.register("ClienteB", "b.csv");
+        tables.round(other, ALL);
+        assertDemand(2, 2, 2, 0);
+
+        Claim ended = tables.running(other).get(0);
+        tables.endAllFiles(ended, "Completed");
+
+        assertDemand(1, 1, 1, 0);
+    }
+
+    @Test
+    void runningAndClaimableClientsCountTogether() {
+        Worker worker = tables.worker("W1", 2);
+        register(2);
+        tables.round(worker, ALL);
+        tables.register("Waits", "a.csv");
+
+        assertDemand(2, 1, 2, 1);
+    }
+
+    @Test
+    void pausedClientsAreNotCounted() {
+        tables.register("ClienteA", "a.csv");
+        tables.sql("UPDATE Client SET Paused = 1");
+
+        assertDemand(0, 0, 0, 0);
+    }
+
+    @Test
+    void externalWorkIsNotCountedWhetherItWaitsOrRuns() {
+        tables.register("Waits", "a.csv");
+        long running = tables.register("Runs", "b.csv");
+        tables.sql("UPDATE Client SET Runner = 'External'");
+        tables.sql("UPDATE FileControl SET Status = 'InProgress', WorkerAssigned = 'Worker_Runs' WHERE ProcessID = " + running);
+        tables.sql("UPDATE Client SET RunningProcessID = " + running + " WHERE ProcessName = 'Runs'");
+
+        assertDemand(0, 0, 0, 0);
+    }
+
+    @Test
+    void whatIsNotYetDueIsNotCounted() {
+        tables.register(later("ClienteA", 0));
+
+        assertDemand(0, 0, 0, 0);
+    }
+
+    /** As after a change of the client's settings: until a dispatcher has looked, NextDue is earlier than the truth. */
+    @Test
+    void aHeadThatWaitsHoldsItsClientBackThoughNextDueSaysOtherwise() {
+        tables.register(later("ClienteA", 1));
+        tables.register("ClienteA", "b.csv");
+        tables.sql("UPDATE Client SET NextDue = <now>");
+        assertDemand(0, 0, 0, 0);
+
+        tables.sql("UPDATE Client SET Ordering = 'relaxed'");
+
+        assertDemand(1, 0, 0, 1);
+    }
+
+    @Test
+    void aClientWhoseQueueHasRunEmptyIsNotCountedBeforeADispatcherHasLooked() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.endAllFiles(claim, "Completed");
+        assertThat(tables.dispatch.turns(ALL)).hasSize(1);
+
+        assertDemand(0, 0, 0, 0);
+    }
+
+    @Test
+    void whatIsCancelledOrFailedNeedsNobody() {
+        tables.processes.cancel(tables.register("ClienteA", "a.csv"));
+        tables.endAllFiles(tables.claimed("ClienteB", "b.csv"), "Failed");
+
+        assertDemand(0, 0, 0, 0);
+    }
+
+    @Test
+    void aRetryThatWaitsIsCountedOnlyOnceItIsDue() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.claims.retryLater(claim, Duration.ofHours(1), "deadlock");
+        assertDemand(0, 0, 0, 0);
+
+        tables.sql("UPDATE FileControl SET NotBefore = <now>");
+        tables.sql("UPDATE Client SET NextDue = <now>");
+
+        assertDemand(1, 0, 0, 1);
+    }
+
+    @Test
+    void theWorkOfALostWorkerIsCountedBeforeAndAfterItsRescue() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.lapse(claim);
+        tables.sql("UPDATE Worker SET HeartbeatAt = DATEADD(HOUR, -1, HeartbeatAt)");
+        assertDemand(1, 1, 1, 0);
+
+        tables.rescue.rescueLapsed(Duration.ofHours(1), ALL);
+
+        assertDemand(1, 0, 0, 1);
+    }
+
+    @Test
+    void slotsAreThoseOfTheWorkersThatTakeWork() {
+        tables.worker("W1", 2);
+        tables.worker("W2", 4);
+        tables.workers.drain(tables.worker("W3", 64).workerId());
+        assertSlots("3");
+
+        register(7);
+
+        assertDemand(3, 0, 0, 7);
+    }
+
+    @Test
+    void fromZeroTheSlotsAreThoseOfTheLastWorkerThatStarted() {
+        tables.workers.stop(tables.worker("W1", 16).workerId());
+        tables.workers.stop(tables.worker("W2", 2).workerId());
+        register(5);
+
+        assertDemand(3, 0, 0, 5);
+        assertSlots("2");
+    }
+
+    @Test
+    void theLastWorkerIsRememberedHoweverLongAgoItStopped() {
+        tables.workers.stop(tables.worker("W1", 16).workerId());
+        tables.workers.stop(tables.worker("W2", 2).workerId());
+        tables.sql("UPDATE Worker SET HeartbeatAt = DATEADD(DAY, -30, HeartbeatAt)");
+
+        assertThat(tables.workers.forget(7)).isEqualTo(1);
+
+        assertSlots("2");
+    }
+
+    @Test
+    void aWorkerThatHoldsMoreSmallProcessesThanSlotsIsOneBusyWorker() {
+        Worker worker = tables.worker("W1", 2);
+        tables.workers.prefetch(worker.workerId(), 16);
+        register(6);
+
+        tables.round(worker, ALL);
+
+        assertDemand(3, 1, 6, 0);
+    }
+
+    private static void register(int clients) {
+        for (int i = 0; i < clients; i++) {
+            tables.register("Client " + i, "a.csv");
+        }
+    }
+
+    private static NewProcess later(String client, int priority) {
+        Instant notBefore = Instant.now().plus(1, ChronoUnit.HOURS);
+        return new NewProcess(client, null, null, priority, notBefore, null, "test", files("a.csv"));
+    }
+
+    private static void assertDemand(int workers, int busyWorkers, int runningClients, int claimableClients) {
+        record Demand(Integer workers, int busyWorkers, int runningClients, int claimableClients) {}
+        Demand demand = tables.database.read(handle -> handle.createQuery("SELECT * FROM WorkerDemand")
+                .map((row, context) -> new Demand(
+                        row.getObject("Workers", Integer.class),
+                        row.getInt("BusyWorkers"),
+                        row.getInt("RunningClients"),
+                        row.getInt("ClaimableClients")))
+                .one());
+
+        assertThat(demand).isEqualTo(new Demand(workers, busyWorkers, runningClients, claimableClients));
+    }
+
+    private static void assertSlots(String slots) {
+        assertThat(tables.query(BigDecimal.class, "SELECT Slots FROM WorkerDemand")).isEqualByComparingTo(slots);
+    }
+}
