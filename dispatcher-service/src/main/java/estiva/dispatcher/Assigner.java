@@ -4,13 +4,13 @@ import estiva.control.process.Dispatch;
 import estiva.control.process.Dispatch.Turn;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
+import estiva.dispatcher.Assign.Load;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * One round: whose turn is it, who has room, and the two are matched, the least loaded worker first. Any number
- * of dispatchers may do so at once: what one of them won is no longer there for the others.
+ * One round: whose turn is it, who has room, and the two are matched, the least loaded worker first or the fullest. Any
+ * number of dispatchers may do so at once: what one of them won is no longer there for the others.
  */
 @Singleton
 public class Assigner {
@@ -88,7 +88,7 @@ public class Assigner {
         List<Worker> available = workers.available();
         room = available.stream().mapToInt(Worker::room).sum();
         int assigned = 0;
-        for (Map.Entry<Worker, List<Turn>> match : match(turns, available).entrySet()) {
+        for (Map.Entry<Worker, List<Turn>> match : match(turns, available, config.assign()).entrySet()) {
             Worker worker = match.getKey();
             int count = dispatch.assign(worker, match.getValue());
             LOG.debugf("Assigned %d processes, worker=%s", count, worker.workerName());
@@ -97,21 +97,20 @@ public class Assigner {
         return assigned;
     }
 
-    /** Turn by turn to the worker with the most room; what finds none waits for the next round. */
-    static Map<Worker, List<Turn>> match(List<Turn> turns, List<Worker> workers) {
-        record Load(Worker worker, int free) {}
-        PriorityQueue<Load> byRoom = new PriorityQueue<>(Comparator.comparingInt((Load load) -> -load.free())
-                .thenComparingLong(load -> load.worker().workerId()));
-        workers.forEach(worker -> byRoom.add(new Load(worker, worker.room())));
+    /** Turn by turn to the worker that the order puts first; what finds no room waits for the next round. */
+    static Map<Worker, List<Turn>> match(List<Turn> turns, List<Worker> workers, Assign assign) {
+        PriorityQueue<Load> line = new PriorityQueue<>(assign.order());
+        workers.stream().map(Load::of).filter(load -> load.room() > 0).forEach(line::add);
         Map<Worker, List<Turn>> matched = new HashMap<>();
         for (Turn turn : turns) {
-            Load least = byRoom.peek();
-            if (least == null || least.free() == 0) {
+            Load first = line.poll();
+            if (first == null) {
                 break;
             }
-            byRoom.poll();
-            matched.computeIfAbsent(least.worker(), worker -> new ArrayList<>()).add(turn);
-            byRoom.add(new Load(least.worker(), least.free() - 1));
+            matched.computeIfAbsent(first.worker(), worker -> new ArrayList<>()).add(turn);
+            if (first.room() > 1) {
+                line.add(first.withOneMore());
+            }
         }
         return matched;
     }

@@ -23,6 +23,10 @@ public interface DispatcherConfig {
     @WithDefault("200")
     int batch();
 
+    /** Whether workers fill up one after the other ({@code pack}) or all get as much to do ({@code spread}). */
+    @WithDefault("spread")
+    Assign assign();
+
     /** Between two looks for lapsed leases, stuck clients and rows that others wrote. */
     @WithDefault("2s")
     Duration sweepInterval();

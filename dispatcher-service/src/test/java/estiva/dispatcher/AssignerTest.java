@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AssignerTest {
     @Test
@@ -16,23 +18,60 @@ class AssignerTest {
         Worker busy = worker(1, 4, 3);
         Worker idle = worker(2, 4, 0);
 
-        Map<Worker, List<Turn>> matched = Assigner.match(turns(3), List.of(busy, idle));
+        Map<Worker, List<Turn>> matched = Assigner.match(turns(3), List.of(busy, idle), Assign.SPREAD);
 
         assertThat(matched.get(idle)).extracting(Turn::processId).containsExactly(1L, 2L, 3L);
         assertThat(matched).doesNotContainKey(busy);
     }
 
     @Test
-    void noWorkerGetsMoreThanItsFreeSlotsAndTheFirstTurnsAreServedFirst() {
-        Map<Worker, List<Turn>> matched = Assigner.match(turns(10), List.of(worker(1, 2, 0), worker(2, 2, 1)));
+    void packedTurnsFillTheFullestWorkerThatHasASlotFreeFirst() {
+        Worker idle = worker(1, 4, 0);
+        Worker busy = worker(2, 4, 2);
+        Worker full = worker(3, 4, 4);
 
-        assertThat(matched.values().stream().flatMap(List::stream).map(Turn::processId).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder(1L, 2L, 3L);
+        Map<Worker, List<Turn>> matched = Assigner.match(turns(3), List.of(idle, busy, full), Assign.PACK);
+
+        assertThat(matched.get(busy)).extracting(Turn::processId).containsExactly(1L, 2L);
+        assertThat(matched.get(idle)).extracting(Turn::processId).containsExactly(3L);
     }
 
     @Test
-    void withoutWorkersNothingIsMatched() {
-        assertThat(Assigner.match(turns(2), List.of())).isEmpty();
+    void packedTurnsGoToTheOldestOfIdleWorkers() {
+        Map<Worker, List<Turn>> matched =
+                Assigner.match(turns(2), List.of(worker(8, 4, 0), worker(7, 4, 0), worker(9, 4, 0)), Assign.PACK);
+
+        assertThat(matched).containsOnlyKeys(worker(7, 4, 0));
+    }
+
+    /** What a worker holds beyond its slots waits for nobody only while it is small: a free slot is better. */
+    @Test
+    void packedTurnsFillSlotsEverywhereBeforeAnyWorkerIsGivenMoreThanItsSlots() {
+        Worker full = worker(1, 2, 2, 16);
+        Worker idle = worker(2, 2, 0, 2);
+
+        Map<Worker, List<Turn>> matched = Assigner.match(turns(5), List.of(full, idle), Assign.PACK);
+
+        assertThat(matched.get(idle)).extracting(Turn::processId).containsExactly(1L, 2L);
+        assertThat(matched.get(full)).extracting(Turn::processId).containsExactly(3L, 4L, 5L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWorkerGetsMoreThanItMayHoldAndTheFirstTurnsAreServedFirst(Assign assign) {
+        Map<Worker, List<Turn>> matched =
+                Assigner.match(turns(10), List.of(worker(1, 2, 0), worker(2, 2, 1), worker(3, 2, 3)), assign);
+
+        assertThat(matched.values().stream().flatMap(List::stream).map(Turn::processId).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(matched.get(worker(1, 2, 0))).hasSize(2);
+        assertThat(matched.get(worker(2, 2, 1))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutWorkersNothingIsMatched(Assign assign) {
+        assertThat(Assigner.match(turns(2), List.of(), assign)).isEmpty();
     }
 
     private static List<Turn> turns(int count) {
@@ -42,6 +81,10 @@ class AssignerTest {
     }
 
     private static Worker worker(long id, int slots, int running) {
-        return new Worker(id, "W" + id, slots, slots, 15_000, "test", null, null, false, null, running, true);
+        return worker(id, slots, running, slots);
+    }
+
+    private static Worker worker(long id, int slots, int running, int prefetch) {
+        return new Worker(id, "W" + id, slots, prefetch, 15_000, "test", null, null, false, null, running, true);
     }
 }

@@ -1,0 +1,50 @@
+package estiva.dispatcher;
+
+import estiva.control.worker.Worker;
+import java.util.Comparator;
+
+/** Which worker is given the next process, among those that have room for it. */
+public enum Assign {
+    /**
+     * The fullest that has a slot free, so that others fall idle and can be taken away; the oldest of equals, since the
+     * newest are taken away first. Only when no slot is free anywhere does one get more of what it loads together.
+     */
+    PACK(Comparator.comparing(Load::hasFreeSlot).reversed()
+            .thenComparing(Comparator.comparingDouble(Load::share).reversed())),
+
+    /** The one with the most room, so that all have as much to do. */
+    SPREAD(Comparator.comparingInt(Load::room).reversed());
+
+    /** A worker and what it will hold, once what it was given in this round has reached it. */
+    record Load(Worker worker, int held) {
+        static Load of(Worker worker) {
+            return new Load(worker, worker.running());
+        }
+
+        Load withOneMore() {
+            return new Load(worker, held + 1);
+        }
+
+        int room() {
+            return worker.prefetch() - held;
+        }
+
+        boolean hasFreeSlot() {
+            return held < worker.slots();
+        }
+
+        double share() {
+            return (double) held / worker.slots();
+        }
+    }
+
+    private final Comparator<Load> order;
+
+    Assign(Comparator<Load> order) {
+        this.order = order.thenComparingLong(load -> load.worker().workerId());
+    }
+
+    Comparator<Load> order() {
+        return order;
+    }
+}
