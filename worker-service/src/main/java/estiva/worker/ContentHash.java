@@ -1,10 +1,9 @@
 package estiva.worker;
 
+import estiva.control.files.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,8 +15,8 @@ final class ContentHash {
     private ContentHash() {}
 
     /** SHA-256 of the bytes as stored, in hexadecimal; empty: the file can no longer be read. */
-    static Optional<String> of(Path file) {
-        try (InputStream bytes = Files.newInputStream(file)) {
+    static Optional<String> of(SourceFile file) {
+        try (InputStream bytes = file.open()) {
             DigestInputStream digest = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"));
             digest.transferTo(OutputStream.nullOutputStream());
             return Optional.of(HexFormat.of().formatHex(digest.getMessageDigest().digest()));

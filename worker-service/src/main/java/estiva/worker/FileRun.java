@@ -137,6 +137,9 @@ public class FileRun {
                 }
                 return new FileOutcome.Retry(file.fileName() + " was interrupted: " + e.getMessage(), false);
             } catch (LoadFailure e) {
+                if (e.mayPass()) {
+                    return new FileOutcome.Retry(e.getMessage(), false);
+                }
                 // Which row it is, and whether it is the only one, is seen in a staging table.
                 if (isStaged || !e.isOfTheTable() || repeatedContent(task).isPresent()) {
                     return failed(task, e);
@@ -217,7 +220,7 @@ public class FileRun {
         LedgerEntry entry = task.entry();
         return entry.mayRepeat()
                 ? Optional.empty()
-                : ContentHash.of(task.path()).filter(hash -> loads.earlier(entry, hash).isPresent());
+                : ContentHash.of(task.source()).filter(hash -> loads.earlier(entry, hash).isPresent());
     }
 
     private FileOutcome repeated(FileTask task, LoadResult result) {

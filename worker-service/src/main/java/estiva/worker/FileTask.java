@@ -1,5 +1,6 @@
 package estiva.worker;
 
+import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportSpec;
 import estiva.control.load.LedgerEntry;
@@ -13,21 +14,19 @@ import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One file with all that its load needs: the claim, the definition, the real path. */
-record FileTask(Run run, FileParameters file, ImportDefinition definition, Path path) {
+/** One file with all that its load needs: the claim, the definition, the file itself. */
+record FileTask(Run run, FileParameters file, ImportDefinition definition, SourceFile source) {
 
     private static final long SMALL = 256 * 1024;
 
     /** Loaded in a moment, whatever it holds. A file that is not there any more is found to be so when it is opened. */
     boolean isSmall() {
         try {
-            return spec().isPlainAppend() && Files.size(path) < SMALL;
+            return spec().isPlainAppend() && source.size() < SMALL;
         } catch (IOException e) {
             return true;
         }
@@ -55,7 +54,7 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Path 
 
     LoadRequest request() {
         return new LoadRequest(
-                path, file.fileName(), run.claim().processName(), file.parameter1(), file.parameter2(), spec());
+                source, file.fileName(), run.claim().processName(), file.parameter1(), file.parameter2(), spec());
     }
 
     Loaded loaded(LoadResult result, Duration elapsed) {

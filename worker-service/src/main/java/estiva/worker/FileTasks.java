@@ -1,6 +1,7 @@
 package estiva.worker;
 
 import estiva.control.files.FileRoot;
+import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpec.Afterwards;
@@ -8,8 +9,6 @@ import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -40,8 +39,8 @@ public class FileTasks {
         if (definition.isEmpty()) {
             throw new NoDefinition(unresolved(run, file));
         }
-        Path path = root.resolve(root.relative(file.directory(), file.fileName()));
-        return new FileTask(run, file, definition.get(), path);
+        SourceFile source = root.find(root.relative(file.directory(), file.fileName()));
+        return new FileTask(run, file, definition.get(), source);
     }
 
     /**
@@ -55,9 +54,9 @@ public class FileTasks {
         }
         try {
             if (afterwards == Afterwards.delete && status == Status.COMPLETED) {
-                Files.deleteIfExists(task.path());
+                task.source().delete();
             } else {
-                root.move(task.path(), status == Status.COMPLETED ? "done" : "failed", task.file().fileId());
+                task.source().moveTo(status == Status.COMPLETED ? "done" : "failed", task.file().fileId());
             }
         } catch (FileRoot.Refused | IOException e) {
             LOG.warnf("File stays where it is, fileId=%d: %s", task.file().fileId(), e.getMessage());

@@ -1,6 +1,7 @@
 package estiva.worker;
 
 import estiva.control.files.FileRoot;
+import estiva.control.files.SourceFile;
 import estiva.control.inspect.Inspection;
 import estiva.control.inspect.InspectionRequest;
 import estiva.control.inspect.Inspections;
@@ -11,7 +12,6 @@ import estiva.worker.read.UnreadableFile;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,18 +58,18 @@ public class Inspector {
     void answer(Inspection taken) {
         InspectionRequest request = Inspections.request(taken);
         try {
-            Path path = root.resolve(root.relative(request.directory(), request.fileName()));
+            SourceFile file = root.find(root.relative(request.directory(), request.fileName()));
             inspections.answer(taken, switch (taken.kindOfQuestion()) {
                 case Preview -> previewer.preview(
                         new LoadRequest(
-                                path,
+                                file,
                                 request.fileName(),
                                 Optional.ofNullable(request.processName()).orElse(""),
                                 request.parameter1(),
                                 request.parameter2(),
                                 request.definition()),
                         request.rows());
-                case Guess -> guesser.guess(path, request);
+                case Guess -> guesser.guess(file, request);
             });
         } catch (NoSuchFileException e) {
             inspections.refuse(taken, e.getMessage() + ": there is no such file below the file root");

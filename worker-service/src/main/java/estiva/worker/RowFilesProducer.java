@@ -2,6 +2,7 @@ package estiva.worker;
 
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Spool;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,11 +16,15 @@ public class RowFilesProducer {
     RowFiles rowFiles(WorkerConfig config) {
         WorkerConfig.Read set = config.read();
         ReadLimits absent = ReadLimits.DEFAULT;
-        return new RowFiles(new ReadLimits(
+        Spool spool = new Spool(
+                set.spoolFolder().orElse(Spool.DEFAULT.folder()),
+                set.spoolBytes().map(MemorySize::asLongValue).orElse(Spool.DEFAULT.mostBytes()));
+        ReadLimits limits = new ReadLimits(
                 set.expandedBytes().map(MemorySize::asLongValue).orElse(absent.expandedBytes()),
                 set.ratio().orElse(absent.ratio()),
                 set.entries().orElse(absent.entries()),
                 set.rows().orElse(absent.rows()),
-                set.sharedCharacters().orElse(absent.sharedCharacters())));
+                set.sharedCharacters().orElse(absent.sharedCharacters()));
+        return new RowFiles(limits, spool);
     }
 }

@@ -14,7 +14,6 @@ import estiva.worker.write.RowsRefused;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ public class SmallProcesses {
         try {
             for (FileParameters file : run.files()) {
                 FileTask task = tasks.task(run, file);
-                if (!task.spec().isPlainAppend() || Files.size(task.path()) > SMALL_FILE) {
+                if (!task.spec().isPlainAppend() || task.source().size() > SMALL_FILE) {
                     return Optional.empty();
                 }
                 files.add(task);

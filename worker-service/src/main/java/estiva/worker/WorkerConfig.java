@@ -3,6 +3,7 @@ package estiva.worker;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,5 +60,10 @@ public interface WorkerConfig {
         OptionalLong rows();
 
         OptionalInt sharedCharacters();
+
+        /** Where zips and workbooks from an object store are copied to while they are read; absent: {@link estiva.worker.read.Spool}. */
+        Optional<Path> spoolFolder();
+
+        Optional<MemorySize> spoolBytes();
     }
 }

@@ -3,38 +3,41 @@ package estiva.control.files;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.stream.Collectors;
 
 /**
- * The one folder below which every file must lie. A name is checked as text when it is registered and by its real path
- * when it is opened: between the two, a folder may have become a link.
+ * The one place below which every file must lie: a folder, or a bucket. A name is checked as text when it is registered,
+ * and once more, as it really is, when it is opened.
  */
 @Singleton
 public class FileRoot {
     private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
 
-    private final Path root;
+    private final FileStore store;
     private final List<Map.Entry<String, String>> mappings;
+
+    @Inject
+    public FileRoot(FilesConfig config) {
+        this(new FolderStore(config.root()), config.mappings());
+    }
 
     /**
      * @param mappings {@code legacy prefix=folder below the root}, tried in order, case not regarded: for rows that hold
      *     the paths of the file servers of old
      */
-    @Inject
-    public FileRoot(
-            @ConfigProperty(name = "estiva.files.root") Path root,
-            @ConfigProperty(name = "estiva.files.mappings") Optional<List<String>> mappings) {
-        this.root = root.toAbsolutePath().normalize();
+    public FileRoot(Path folder, Optional<List<String>> mappings) {
+        this(new FolderStore(folder), mappings);
+    }
+
+    FileRoot(FileStore store, Optional<List<String>> mappings) {
+        this.store = store;
         this.mappings = mappings.orElse(List.of()).stream().map(FileRoot::mapping).toList();
     }
 
@@ -56,11 +59,6 @@ public class FileRoot {
         }
     }
 
-    /** The root itself, for those who look what is in it. */
-    public Path path() {
-        return root;
-    }
-
     /**
      * The path below the root that a registration means, after the mappings.
      *
@@ -80,94 +78,36 @@ public class FileRoot {
                 throw new Refused("'" + path + "' contains '..'; paths stay below the file root");
             }
         }
-        if (path.isBlank() || path.endsWith("/")) {
+        String relative = plain(path);
+        if (relative.isBlank() || path.endsWith("/")) {
             throw new Refused("'" + path + "' names no file");
         }
-        try {
-            return Path.of(path).normalize().toString();
-        } catch (InvalidPathException e) {
-            throw new Refused("'" + path + "' is not a path: " + e.getReason());
-        }
+        return relative;
     }
 
     /**
-     * The real path of a file that {@link #relative} let pass.
+     * A file whose path {@link #relative} let pass.
      *
-     * @throws Refused if a link on the way leaves the root, or if it is no plain file
-     * @throws NoSuchFileException if there is none
+     * @throws Refused if the path leads out of the root through a link, or to what is no plain file
+     * @throws java.nio.file.NoSuchFileException if there is none
      */
-    public Path resolve(String relative) throws Refused, IOException {
-        Path real;
-        try {
-            real = root.resolve(relative).toRealPath();
-        } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(relative);
-        }
-        if (!real.startsWith(root.toRealPath())) {
-            throw new Refused("'" + relative + "' leads out of the file root through a link");
-        }
-        if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Refused("'" + relative + "' is not a plain file");
-        }
-        return real;
+    public SourceFile find(String relative) throws Refused, IOException {
+        return store.find(relative);
+    }
+
+    /** As {@link #find}, but a file that is not there (yet) passes: for registration. It is sought again for its load. */
+    public void check(String relative) throws Refused {
+        store.check(relative);
     }
 
     /**
-     * As {@link #resolve}, but a file that is not there (yet) passes if the folders that are there stay below the root:
-     * for registration. It is resolved again when it is loaded.
-     */
-    public void refuseLinksOutward(String relative) throws Refused {
-        try {
-            resolve(relative);
-        } catch (NoSuchFileException e) {
-            refuseFoldersOutward(relative);
-        } catch (IOException e) {
-            throw unreadable(relative, e);
-        }
-    }
-
-    private void refuseFoldersOutward(String relative) throws Refused {
-        Path folder = root.resolve(relative).getParent();
-        while (folder.startsWith(root) && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
-        try {
-            if (folder.startsWith(root) && !folder.toRealPath().startsWith(root.toRealPath())) {
-                throw new Refused("'" + relative + "' leads out of the file root through a link");
-            }
-        } catch (IOException e) {
-            throw unreadable(relative, e);
-        }
-    }
-
-    /**
-     * Moves a file that {@link #resolve} gave to a folder of the root, below which it keeps its path. One that has been
-     * moved already is left where it is.
+     * All files below a folder of the root.
      *
-     * @param number what makes its name another where there is one of that name
-     * @throws Refused if a link on the way leaves the root
+     * @param isIgnored told the last name of a file or a folder; what is in such a folder is not looked at
+     * @throws java.nio.file.NotDirectoryException if there is no such folder, where folders are more than names
      */
-    public void move(Path file, String folder, long number) throws Refused, IOException {
-        Path home = root.toRealPath();
-        Path target = home.resolve(folder).resolve(home.relativize(file));
-        refuseFoldersOutward(folder + "/" + home.relativize(file));
-        Files.createDirectories(target.getParent());
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            target = target.resolveSibling(number + "-" + target.getFileName());
-        }
-        try {
-            Files.move(file, target);
-        } catch (NoSuchFileException e) {
-            // Another try of the same load was quicker.
-        }
-    }
-
-    /** The reason without the absolute path, which is nobody's business outside. */
-    private static Refused unreadable(String relative, IOException e) {
-        String reason = e instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : e.getClass().getSimpleName();
-        return new Refused("'" + relative + "' cannot be looked at: " + reason);
+    public FileStore.Listing list(String folder, Predicate<String> isIgnored) throws IOException {
+        return store.list(plain(slashes(folder)), isIgnored);
     }
 
     private String mapped(String path) {
@@ -180,6 +120,13 @@ public class FileRoot {
             }
         }
         return path;
+    }
+
+    /** Without what does not count in it. */
+    private static String plain(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .collect(Collectors.joining("/"));
     }
 
     private static String slashes(String path) {

@@ -30,15 +30,20 @@ public class InboxFiles {
         this.clients = clients;
     }
 
-    /** A file as it was seen; another size or time under the same path is another file. */
-    public record InboxFile(String path, long size, Instant modifiedAt) {
+    /**
+     * A file as it was seen; another size, time or version under the same path is another file.
+     *
+     * @param version null: where files lie in folders, size and time must do
+     */
+    public record InboxFile(String path, long size, Instant modifiedAt, String version) {
         public InboxFile {
             modifiedAt = modifiedAt.truncatedTo(ChronoUnit.MILLIS);
         }
 
         String key() {
             try {
-                String text = path + "\n" + size + "\n" + modifiedAt.toEpochMilli();
+                String text = path + "\n" + size + "\n" + modifiedAt.toEpochMilli()
+                        + (version == null ? "" : "\n" + version);
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
                 return HexFormat.of().formatHex(hash);
             } catch (NoSuchAlgorithmException e) {

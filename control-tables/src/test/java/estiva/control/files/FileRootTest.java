@@ -57,23 +57,23 @@ class FileRootTest {
         Path outside = Files.writeString(temp.resolve("secret.csv"), "x");
         Files.createSymbolicLink(folder.resolve("link.csv"), outside);
 
-        assertThatThrownBy(() -> root.resolve("link.csv")).hasMessageContaining("link");
-        assertThatThrownBy(() -> root.refuseLinksOutward("link.csv")).isInstanceOf(FileRoot.Refused.class);
+        assertThatThrownBy(() -> root.find("link.csv")).hasMessageContaining("link");
+        assertThatThrownBy(() -> root.check("link.csv")).isInstanceOf(FileRoot.Refused.class);
     }
 
     @Test
     void aFileBelowTheRootIsFoundAndAMissingOneMayStillArrive() throws Exception {
         Path file = Files.writeString(folder.resolve("a.csv"), "x");
 
-        assertThat(root.resolve("a.csv")).isEqualTo(file.toRealPath());
-        assertThatThrownBy(() -> root.resolve("b.csv")).isInstanceOf(NoSuchFileException.class);
-        root.refuseLinksOutward("b.csv");
+        assertThat(root.find("a.csv").local()).contains(file.toRealPath());
+        assertThatThrownBy(() -> root.find("b.csv")).isInstanceOf(NoSuchFileException.class);
+        root.check("b.csv");
     }
 
     @Test
     void aFolderIsNoFile() throws IOException {
         Files.createDirectory(folder.resolve("sub"));
 
-        assertThatThrownBy(() -> root.resolve("sub")).hasMessageContaining("not a plain file");
+        assertThatThrownBy(() -> root.find("sub")).hasMessageContaining("not a plain file");
     }
 }

@@ -44,7 +44,7 @@ class Inquiry {
     /** @return the question with its answer, or without it when the patience ended first */
     Inspection ask(Inspection.Kind kind, InspectionRequest request) {
         try {
-            root.refuseLinksOutward(root.relative(request.directory(), request.fileName()));
+            root.check(root.relative(request.directory(), request.fileName()));
         } catch (FileRoot.Refused refused) {
             throw ProblemException.invalid("fileName", refused.getMessage());
         }

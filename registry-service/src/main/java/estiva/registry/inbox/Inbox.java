@@ -14,7 +14,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -66,24 +67,21 @@ public class Inbox {
 
     /** One look. @return the delay to the next one */
     public Duration poll() {
-        Path inbox = root.path().resolve(config.folder());
-        if (!Files.isDirectory(inbox)) {
+        try {
+            register(InboxLook.at(root, config));
+        } catch (NotDirectoryException e) {
             complain(config.folder(), "the inbox is no folder below the file root; it is waited for");
-        } else {
-            look(inbox);
+        } catch (AccessDeniedException e) {
+            complain(config.folder(), "the inbox may not be looked at: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         complaints = stillComplained;
         stillComplained = new HashSet<>();
         return config.interval();
     }
 
-    private void look(Path inbox) {
-        InboxWalk.Seen seen;
-        try {
-            seen = InboxWalk.walk(root.path(), inbox, config);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void register(InboxLook seen) {
         seen.unreadable().forEach((path, why) -> complain(path, "cannot be looked at: " + why));
         long now = System.nanoTime();
         Map<InboxFile, Long> stillWaiting = new HashMap<>();
@@ -149,21 +147,21 @@ public class Inbox {
     }
 
     private Optional<Place> place(InboxFile file) {
-        Path path = Path.of(file.path());
+        String[] path = file.path().split("/");
         int depth = Path.of(config.folder()).normalize().getNameCount();
-        if (path.getNameCount() < depth + 2) {
+        if (path.length < depth + 2) {
             complain(file.path(), "lies in no client's folder");
             return Optional.empty();
         }
-        String client = path.getName(depth).toString();
-        String directory = path.getParent().toString().replace(path.getFileSystem().getSeparator(), "/");
-        String fileName = path.getFileName().toString();
+        String client = path[depth];
+        String directory = file.path().substring(0, file.path().lastIndexOf('/'));
+        String fileName = path[path.length - 1];
         boolean isUsable = client.strip().equals(client)
                 && client.length() <= LONGEST_CLIENT
                 && fileName.length() <= LONGEST_NAME
                 && directory.length() <= LONGEST_FOLDER
                 && PLAIN.matcher(file.path()).matches();
-        if (!isUsable || !isMeant(directory, fileName, path)) {
+        if (!isUsable || !isMeant(directory, fileName, file.path())) {
             complain(file.path(), "has a name that cannot be registered");
             return Optional.empty();
         }
@@ -171,9 +169,9 @@ public class Inbox {
     }
 
     /** A backslash in a name, or a legacy prefix, would lead elsewhere. */
-    private boolean isMeant(String directory, String fileName, Path path) {
+    private boolean isMeant(String directory, String fileName, String path) {
         try {
-            return root.relative(directory, fileName).equals(path.toString());
+            return root.relative(directory, fileName).equals(path);
         } catch (FileRoot.Refused refused) {
             return false;
         }

@@ -110,7 +110,7 @@ class RegistrationCheck {
 
     private void checkPath(String prefix, NewFileRequest file, List<FieldError> errors) {
         try {
-            root.refuseLinksOutward(root.relative(file.directory(), file.fileName()));
+            root.check(root.relative(file.directory(), file.fileName()));
         } catch (FileRoot.Refused refused) {
             errors.add(new FieldError(prefix + (isFolderWrong(file) ? "directory" : "fileName"), refused.getMessage()));
         }
@@ -122,7 +122,7 @@ class RegistrationCheck {
             return false;
         }
         try {
-            root.refuseLinksOutward(root.relative(file.directory(), "x"));
+            root.check(root.relative(file.directory(), "x"));
             return false;
         } catch (FileRoot.Refused refused) {
             return true;

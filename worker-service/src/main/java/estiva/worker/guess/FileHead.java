@@ -1,5 +1,6 @@
 package estiva.worker.guess;
 
+import estiva.control.files.SourceFile;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
 import java.nio.ByteBuffer;
@@ -7,7 +8,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /** The first bytes of a file, and what they tell of it. */
 final class FileHead {
@@ -20,8 +20,8 @@ final class FileHead {
     }
 
     /** The head of what is in it, of a file that is packed; a workbook is a zip, too, but is taken as it is. */
-    static FileHead of(RowFiles files, Path path) throws UnreadableFile {
-        return new FileHead(files.head(path, LENGTH));
+    static FileHead of(RowFiles files, SourceFile file) throws UnreadableFile {
+        return new FileHead(files.head(file, LENGTH));
     }
 
     boolean isEmpty() {

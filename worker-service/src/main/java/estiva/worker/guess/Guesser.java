@@ -3,6 +3,7 @@ package estiva.worker.guess;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpecs;
 import estiva.control.imports.InvalidSpec;
@@ -19,7 +20,6 @@ import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,15 +42,15 @@ public class Guesser {
     }
 
     /** @throws UnreadableFile when not even a first row can be read, without the file's name in its message */
-    public Guess guess(Path path, InspectionRequest request) throws UnreadableFile, IOException, SQLException {
-        FileHead head = FileHead.of(files, path);
+    public Guess guess(SourceFile file, InspectionRequest request) throws UnreadableFile, IOException, SQLException {
+        FileHead head = FileHead.of(files, file);
         if (head.isEmpty()) {
             throw new UnreadableFile("is empty");
         }
         List<String> notes = new ArrayList<>();
         ObjectNode definition = JSON.createObjectNode();
         definition.put("target", request.target() == null ? stem(request.fileName()) : request.target());
-        Sample sample = new Sampler(files, path, notes).sample(head, definition.putObject("format"));
+        Sample sample = new Sampler(files, file, notes).sample(head, definition.putObject("format"));
         Optional<TargetTable> table = table(request, notes);
         List<ColumnGuess> columns = new ArrayList<>();
         if (table.isPresent()) {
@@ -61,7 +61,7 @@ public class Guesser {
         String createTable = table.isPresent()
                 ? null
                 : TableSketch.of(definition.get("target").asText(), columns, sample);
-        return new Guess(definition, notes, createTable, table.isPresent() ? preview(path, request, definition) : null);
+        return new Guess(definition, notes, createTable, table.isPresent() ? preview(file, request, definition) : null);
     }
 
     private Optional<TargetTable> table(InspectionRequest request, List<String> notes) throws SQLException {
@@ -140,10 +140,10 @@ public class Guesser {
         return name.isBlank() || sample.names().stream().filter(name::equals).count() > 1;
     }
 
-    private Preview preview(Path path, InspectionRequest request, ObjectNode definition) throws SQLException {
+    private Preview preview(SourceFile file, InspectionRequest request, ObjectNode definition) throws SQLException {
         try {
             ImportSpec spec = ImportSpecs.read(definition);
-            return previewer.preview(new LoadRequest(path, request.fileName(), "", null, null, spec), request.rows());
+            return previewer.preview(new LoadRequest(file, request.fileName(), "", null, null, spec), request.rows());
         } catch (InvalidSpec e) {
             return new Preview(request.target(), List.of(), List.of(), e.getMessage(), false);
         }

@@ -3,6 +3,7 @@ package estiva.worker.guess;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.load.SourceNames;
 import estiva.worker.read.Header;
@@ -11,7 +12,6 @@ import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,12 @@ final class Sampler {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RowFiles files;
-    private final Path path;
+    private final SourceFile source;
     private final List<String> notes;
 
-    Sampler(RowFiles files, Path path, List<String> notes) {
+    Sampler(RowFiles files, SourceFile source, List<String> notes) {
         this.files = files;
-        this.path = path;
+        this.source = source;
         this.notes = notes;
     }
 
@@ -102,7 +102,7 @@ final class Sampler {
     private Sample read(ObjectNode format, boolean mustWork) throws UnreadableFile, IOException {
         List<List<Sample.Field>> rows = new ArrayList<>();
         List<String> names = null;
-        try (RowFile file = files.open(path, spec(format))) {
+        try (RowFile file = files.open(source, spec(format))) {
             names = file.header().map(Header::names).orElse(null);
             int fields = 0;
             int characters = 0;

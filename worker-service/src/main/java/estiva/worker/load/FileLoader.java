@@ -10,7 +10,6 @@ import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetTables;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -90,7 +89,7 @@ public class FileLoader {
 
     /** Whether the file may have so many rows that a transaction of its own length should not hold them. */
     public boolean hasAtLeast(LoadRequest request, long rows) throws IOException {
-        return Files.size(request.file()) >= rows && RowEstimate.rows(request.file()) >= rows;
+        return request.file().size() >= rows && RowEstimate.rows(request.file()) >= rows;
     }
 
     /**

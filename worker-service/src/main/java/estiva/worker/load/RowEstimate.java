@@ -1,9 +1,8 @@
 package estiva.worker.load;
 
+import estiva.control.files.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** How many rows a file may have, by its size and the lines of its head: an order of magnitude, for the price of a look. */
 final class RowEstimate {
@@ -12,15 +11,15 @@ final class RowEstimate {
 
     private RowEstimate() {}
 
-    static long rows(Path file) throws IOException {
+    static long rows(SourceFile file) throws IOException {
         byte[] head;
-        try (InputStream bytes = Files.newInputStream(file)) {
+        try (InputStream bytes = file.open()) {
             head = bytes.readNBytes(HEAD);
         }
         long lines = 0;
         for (byte b : head) {
             lines += b == '\n' ? 1 : 0;
         }
-        return head.length < HEAD ? lines : Files.size(file) / head.length * Math.max(1, lines);
+        return head.length < HEAD ? lines : file.size() / head.length * Math.max(1, lines);
     }
 }

@@ -1,11 +1,10 @@
 package estiva.worker.load;
 
+import estiva.control.files.SourceFile;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
 
@@ -32,9 +31,9 @@ record RowStream(LoadRequest request, ChunkReader reader, Tally tally) {
         }
     }
 
-    static long sizeOf(Path file) {
+    static long sizeOf(SourceFile file) {
         try {
-            return Files.size(file);
+            return file.size();
         } catch (IOException unknown) {
             return 0;
         }

@@ -7,7 +7,6 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -33,11 +32,15 @@ public final class Archive implements Closeable {
         this.limits = limits;
     }
 
-    public static Archive open(Path path, ReadLimits limits) throws IOException, UnreadableFile {
+    public static Archive open(StoredFile stored, ReadLimits limits) throws IOException, UnreadableFile {
+        Path path = stored.seekable();
         checkDirectory(path, limits);
         try {
             // Names are UTF-8 where their flag says so; of others all that matters is that every byte is some letter.
-            return new Archive(new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1), Files.size(path), limits);
+            // A copy goes at once, as far as the system can do that: nothing of it stays, however the worker ends.
+            int mode = stored.isCopied() ? ZipFile.OPEN_READ | ZipFile.OPEN_DELETE : ZipFile.OPEN_READ;
+            ZipFile zip = new ZipFile(path.toFile(), mode, StandardCharsets.ISO_8859_1);
+            return new Archive(zip, stored.length(), limits);
         } catch (ZipException e) {
             throw new UnreadableFile("cannot be read as zip: " + e.getMessage(), e);
         }

@@ -40,7 +40,7 @@ final class Packed {
         if (format.compression() != null) {
             return format.compression();
         }
-        String name = stored.path().getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = stored.name().toLowerCase(Locale.ROOT);
         return name.endsWith(".gz") ? Compression.gzip : name.endsWith(".zip") ? Compression.zip : Compression.none;
     }
 
@@ -57,7 +57,7 @@ final class Packed {
 
     private static InputStream member(StoredFile stored, FileFormat format, ReadLimits limits)
             throws IOException, UnreadableFile {
-        Archive archive = Archive.open(stored.path(), limits);
+        Archive archive = Archive.open(stored, limits);
         try {
             return new Member(archive.expand(theOne(archive.files(), format)), archive);
         } catch (IOException | UnreadableFile | RuntimeException e) {

@@ -1,5 +1,6 @@
 package estiva.worker.read;
 
+import estiva.control.files.SourceFile;
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.read.text.CsvFile;
@@ -10,20 +11,25 @@ import estiva.worker.read.xlsx.XlsxFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 
 /** Opens files as their imports describe them. */
 public final class RowFiles {
 
     private final ReadLimits limits;
+    private final Spool spool;
 
     public RowFiles(ReadLimits limits) {
+        this(limits, Spool.DEFAULT);
+    }
+
+    public RowFiles(ReadLimits limits, Spool spool) {
         this.limits = limits;
+        this.spool = spool;
     }
 
     /** @throws UnreadableFile without the file's name in its message */
-    public RowFile open(Path path, ImportSpec spec) throws UnreadableFile {
-        StoredFile stored = StoredFile.open(path);
+    public RowFile open(SourceFile source, ImportSpec spec) throws UnreadableFile {
+        StoredFile stored = StoredFile.open(source, spool);
         try {
             RowFile file = open(stored, spec);
             if (Packed.isPacked(stored, spec.formatOrDefault())) {
@@ -41,8 +47,8 @@ public final class RowFiles {
     }
 
     /** The first bytes of the text that a load would read, if its import said nothing of the format. */
-    public byte[] head(Path path, int length) throws UnreadableFile {
-        try (StoredFile stored = StoredFile.open(path);
+    public byte[] head(SourceFile source, int length) throws UnreadableFile {
+        try (StoredFile stored = StoredFile.open(source, spool);
                 InputStream text = Packed.open(stored, FileFormat.DEFAULT, limits)) {
             return text.readNBytes(length);
         } catch (IOException e) {

@@ -1,5 +1,8 @@
 package estiva.worker.read;
 
+import estiva.control.files.FileChanged;
+import estiva.control.files.SourceBytes;
+import estiva.control.files.SourceFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,55 +10,74 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Objects;
 
 /** A file's bytes as stored: counted and hashed while they stream by, and at the end still what they were. */
 public final class StoredFile implements Closeable {
 
     private static final int DRAIN = 1 << 16;
 
-    private final Path path;
-    private final BasicFileAttributes before;
-    private final InputStream in;
+    private final SourceFile source;
+    private final SourceBytes bytes;
+    private final Spool spool;
     private final MessageDigest digest = sha256();
+    private Path copy;
     private long size;
     private boolean ended;
     private boolean finished;
 
-    private StoredFile(Path path) throws IOException {
-        this.path = path;
-        before = Files.readAttributes(path, BasicFileAttributes.class);
-        in = Files.newInputStream(path);
+    private StoredFile(SourceFile source, SourceBytes bytes, Spool spool) {
+        this.source = source;
+        this.bytes = bytes;
+        this.spool = spool;
     }
 
-    static StoredFile open(Path path) throws UnreadableFile {
+    static StoredFile open(SourceFile source, Spool spool) throws UnreadableFile {
         try {
-            return new StoredFile(path);
+            return new StoredFile(source, source.open(), spool);
         } catch (NoSuchFileException e) {
             throw new UnreadableFile("does not exist", e);
         } catch (AccessDeniedException e) {
-            throw new UnreadableFile("may not be read by the worker; grant it the right", e);
+            throw new UnreadableFile("may not be read by the worker; grant it the right"
+                    + (e.getReason() == null ? "" : ": " + e.getReason()), e);
+        } catch (FileChanged e) {
+            throw new UnreadableFile(e.getMessage(), e);
         } catch (IOException e) {
             throw new UnreadableFile("cannot be read: " + e.getMessage(), e);
         }
     }
 
-    public Path path() {
-        return path;
+    /** The last name of its path. */
+    String name() {
+        return source.name();
     }
 
     /** Bytes that it had when it was opened. */
     public long length() {
-        return before.size();
+        return bytes.length();
     }
 
     /** The bytes from where they were read last; closing it closes nothing. */
     InputStream stream() {
         return new Bytes();
+    }
+
+    /** For readers that jump about in it: where it lies itself, or else a copy of it, which goes with this. */
+    public Path seekable() throws IOException, UnreadableFile {
+        if (source.local().isPresent()) {
+            return source.local().get();
+        }
+        if (copy == null) {
+            copy = spool.copy(stream(), length());
+        }
+        return copy;
+    }
+
+    /** Whether what is {@link #seekable} is of no more use once it is open. */
+    boolean isCopied() {
+        return copy != null;
     }
 
     /** Bytes read so far: the file's size once it is finished. */
@@ -79,36 +101,32 @@ public final class StoredFile implements Closeable {
                 // Only its hash is wanted.
             }
         }
-        checkUnchanged();
+        try {
+            bytes.requireUnchanged();
+            if (size != bytes.length()) {
+                throw FileChanged.changed();
+            }
+        } catch (FileChanged e) {
+            throw new UnreadableFile(e.getMessage(), e);
+        }
         finished = true;
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
-    }
-
-    private void checkUnchanged() throws IOException, UnreadableFile {
-        BasicFileAttributes after;
-        try {
-            after = Files.readAttributes(path, BasicFileAttributes.class);
-        } catch (NoSuchFileException e) {
-            throw new UnreadableFile("disappeared while it was read; leave files where they are until they are loaded", e);
-        }
-        if (size != before.size()
-                || after.size() != before.size()
-                || !after.lastModifiedTime().equals(before.lastModifiedTime())
-                || !Objects.equals(after.fileKey(), before.fileKey())) {
-            throw new UnreadableFile("changed while it was read; register files when they are complete");
+        try (bytes) {
+            if (copy != null) {
+                Files.deleteIfExists(copy);
+            }
         }
     }
 
-    private int read(byte[] bytes, int offset, int length) throws IOException {
-        int count = in.read(bytes, offset, length);
+    private int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = bytes.read(buffer, offset, length);
         if (count < 0) {
             ended = true;
         } else {
-            digest.update(bytes, offset, count);
+            digest.update(buffer, offset, count);
             size += count;
         }
         return count;
@@ -131,8 +149,8 @@ public final class StoredFile implements Closeable {
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return StoredFile.this.read(bytes, offset, length);
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return StoredFile.this.read(buffer, offset, length);
         }
     }
 }

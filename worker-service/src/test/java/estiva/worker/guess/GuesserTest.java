@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpecs;
 import estiva.control.inspect.Guess;
 import estiva.control.inspect.InspectionRequest;
@@ -182,7 +183,7 @@ class GuesserTest {
     private static Guess guess(RowFiles files, Path file, String target) throws Exception {
         String name = file.getFileName().toString();
         return new Guesser(new Previewer(database.dataSource(), files), files).guess(
-                file, new InspectionRequest(name, null, null, null, null, null, target, 20));
+                LocalFile.at(file), new InspectionRequest(name, null, null, null, null, null, target, 20));
     }
 
     private static JsonNode json(String text) throws Exception {

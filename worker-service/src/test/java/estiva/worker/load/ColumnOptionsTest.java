@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
@@ -165,7 +166,7 @@ class ColumnOptionsTest {
     private LoadRequest request(String text, String spec) throws Exception {
         Path file = Files.writeString(folder.resolve("file.csv"), text);
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
-        return new LoadRequest(file, "file.csv", "ClienteA", "p1", null, read);
+        return new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", "p1", null, read);
     }
 
     private List<String> rows(String query) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
@@ -318,7 +319,7 @@ class FileLoaderTest {
 
     private LoadRequest request(String spec) throws Exception {
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
-        return new LoadRequest(folder.resolve("file.csv"), "file.csv", "ClienteA", "p1", null, read);
+        return new LoadRequest(LocalFile.at(folder.resolve("file.csv")), "file.csv", "ClienteA", "p1", null, read);
     }
 
     /** As the load's own transaction sees them. */

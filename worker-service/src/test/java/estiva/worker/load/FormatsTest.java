@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpecs;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
@@ -135,7 +136,7 @@ class FormatsTest {
 
     private LoadResult load(String name, byte[] content, String spec) throws Exception {
         Path path = Files.write(folder.resolve(name), content);
-        LoadRequest request = new LoadRequest(path, name, "ClienteA", null, null,
+        LoadRequest request = new LoadRequest(LocalFile.at(path), name, "ClienteA", null, null,
                 ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))));
         return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false);
     }

@@ -3,6 +3,7 @@ package estiva.worker.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpec;
 import estiva.control.inspect.Preview;
 import estiva.worker.TargetDatabase;
@@ -90,6 +91,6 @@ class PreviewerTest {
         Path file = Files.writeString(folder.resolve("file.csv"), text);
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
         return new Previewer(database.dataSource(), new RowFiles(ReadLimits.DEFAULT))
-                .preview(new LoadRequest(file, "file.csv", "ClienteA", null, null, read), rows);
+                .preview(new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", null, null, read), rows);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -232,7 +233,7 @@ class CsvFileTest {
     }
 
     private RowFile open() throws UnreadableFile {
-        return new RowFiles(ReadLimits.DEFAULT).open(path, spec("{'target':'T','format':" + format + "}"));
+        return new RowFiles(ReadLimits.DEFAULT).open(LocalFile.at(path), spec("{'target':'T','format':" + format + "}"));
     }
 
     private static ImportSpec spec(String json) {

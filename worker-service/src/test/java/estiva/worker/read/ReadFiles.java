@@ -1,6 +1,7 @@
 package estiva.worker.read;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpecs;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class ReadFiles {
 
     static RowFile open(Path path, String spec, ReadLimits limits) throws Exception {
         ImportSpec read = ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"')));
-        return new RowFiles(limits).open(path, read);
+        return new RowFiles(limits).open(LocalFile.at(path), read);
     }
 
     /** Rows as {@code field|field @line}, NULL as ~, bad rows as {@code !problem @line}. */

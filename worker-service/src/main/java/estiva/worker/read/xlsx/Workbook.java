@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import estiva.worker.read.Archive;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.ReadLimits;
+import estiva.worker.read.StoredFile;
 import estiva.worker.read.UnreadableFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +47,8 @@ final class Workbook implements Closeable {
         }
     }
 
-    static Workbook open(Path path, ReadLimits limits) throws IOException, BadRecord, UnreadableFile {
-        Archive archive = Archive.open(path, limits);
+    static Workbook open(StoredFile stored, ReadLimits limits) throws IOException, BadRecord, UnreadableFile {
+        Archive archive = Archive.open(stored, limits);
         try {
             return new Workbook(archive, limits);
         } catch (IOException | BadRecord | RuntimeException e) {

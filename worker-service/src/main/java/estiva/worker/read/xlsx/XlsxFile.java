@@ -64,7 +64,7 @@ public final class XlsxFile extends RowFile {
         }
         refuseOld(stored);
         try {
-            Workbook workbook = Workbook.open(stored.path(), limits);
+            Workbook workbook = Workbook.open(stored, limits);
             try {
                 return new XlsxFile(stored, workbook, spec);
             } catch (IOException | BadRecord | UnreadableFile | RuntimeException e) {
@@ -79,7 +79,7 @@ public final class XlsxFile extends RowFile {
     /** Workbooks before 2007 and those with a password lie in a container of another kind. */
     private static void refuseOld(StoredFile stored) throws IOException, UnreadableFile {
         byte[] start;
-        try (InputStream in = Files.newInputStream(stored.path())) {
+        try (InputStream in = Files.newInputStream(stored.seekable())) {
             start = in.readNBytes(OLD.length);
         }
         if (Arrays.equals(start, OLD)) {

@@ -1,0 +1,50 @@
+package estiva.registry.inbox;
+
+import estiva.control.files.FileRoot;
+import estiva.control.files.FileStore.Listed;
+import estiva.control.files.FileStore.Listing;
+import estiva.control.process.InboxFiles.InboxFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One look at the inbox.
+ *
+ * @param files by their paths below the file root
+ * @param markers the paths for which there is a marker
+ * @param unreadable folders and files that could not be looked at, and why
+ */
+record InboxLook(List<InboxFile> files, Set<String> markers, Map<String, String> unreadable) {
+
+    static InboxLook at(FileRoot root, InboxConfig config) throws IOException {
+        Pattern ignored = Pattern.compile(
+                config.ignore().stream().map(InboxLook::regex).collect(Collectors.joining("|", "\\..*|", "")),
+                Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        Listing listing = root.list(config.folder(), name -> ignored.matcher(name).matches());
+        List<InboxFile> files = new ArrayList<>();
+        Set<String> markers = new HashSet<>();
+        for (Listed each : listing.files()) {
+            String path = each.path();
+            if (!config.marker().isEmpty() && path.endsWith(config.marker())) {
+                markers.add(path.substring(0, path.length() - config.marker().length()));
+            } else {
+                files.add(new InboxFile(path, each.size(), each.modifiedAt(), each.version()));
+            }
+        }
+        return new InboxLook(files, markers, listing.unreadable());
+    }
+
+    private static String regex(String pattern) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : pattern.strip().toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return regex.toString();
+    }
+}
