@@ -25,7 +25,12 @@ public class FileRoot {
 
     @Inject
     public FileRoot(FilesConfig config) {
-        this(new FolderStore(config.root()), config.mappings());
+        this(
+                switch (config.store()) {
+                    case folder -> new FolderStore(config.root());
+                    case s3 -> S3Clients.store(config.s3());
+                },
+                config.mappings());
     }
 
     /**
@@ -123,7 +128,7 @@ public class FileRoot {
     }
 
     /** Without what does not count in it. */
-    private static String plain(String path) {
+    static String plain(String path) {
         return Arrays.stream(path.split("/"))
                 .filter(part -> !part.isEmpty() && !part.equals("."))
                 .collect(Collectors.joining("/"));

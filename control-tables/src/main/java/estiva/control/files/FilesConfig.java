@@ -1,6 +1,8 @@
 package estiva.control.files;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +10,30 @@ import java.util.Optional;
 /** Where the files lie. */
 @ConfigMapping(prefix = "estiva.files")
 public interface FilesConfig {
+    /** What kind of place it is. */
+    @WithDefault("folder")
+    Store store();
+
+    enum Store { folder, s3 }
+
     /** The folder below which every file lies. */
     Path root();
 
     /** {@code legacy prefix=folder below the root}. */
     Optional<List<String>> mappings();
+
+    /** The bucket below whose prefix every file lies; the credentials are those that the environment has for AWS. */
+    S3 s3();
+
+    interface S3 {
+        Optional<String> bucket();
+
+        Optional<String> prefix();
+
+        /** Of a store that is not Amazon's own; its buckets are then a part of the path. */
+        Optional<URI> endpoint();
+
+        /** Absent: that of the environment. */
+        Optional<String> region();
+    }
 }
