@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** What a test of the worker's loads needs beside the control tables: files, their definitions, and claims. */
 final class LoadFiles {
-    final FileLoader loader = new FileLoader(new RowFiles(ReadLimits.DEFAULT));
+    final FileLoader loader;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final FileTasks tasks;
     private final ControlTables tables;
@@ -31,10 +31,16 @@ final class LoadFiles {
     private final Path root;
 
     LoadFiles(ControlTables tables, Path root) {
+        this(tables, root, new FileRoot(root, Optional.empty()), new RowFiles(ReadLimits.DEFAULT));
+    }
+
+    /** @param folder where {@link #write} writes */
+    LoadFiles(ControlTables tables, Path folder, FileRoot root, RowFiles rows) {
         this.tables = tables;
-        this.root = root;
+        this.root = folder;
+        loader = new FileLoader(rows);
         definitions = new ImportDefinitions(tables.database);
-        tasks = new FileTasks(definitions, new FileRoot(root, Optional.empty()));
+        tasks = new FileTasks(definitions, root);
     }
 
     /** @param stagingRows from which an append goes through a staging table */

@@ -66,19 +66,25 @@ public final class FakeS3 implements AutoCloseable {
     }
 
     FilesConfig config() {
-        // Where an operator would set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
-        System.setProperty("aws.accessKeyId", ACCESS_KEY);
-        System.setProperty("aws.secretAccessKey", "fake-secret");
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(FilesConfig.class)
                 .withDefaultValue("estiva.files.root", "none")
-                .withDefaultValue("estiva.files.store", "s3")
-                .withDefaultValue("estiva.files.s3.bucket", BUCKET)
-                .withDefaultValue("estiva.files.s3.prefix", "/clients")
-                .withDefaultValue("estiva.files.s3.endpoint", "http://127.0.0.1:" + server.getAddress().getPort())
+                .withDefaultValues(settings())
                 .build()
                 .getConfigMapping(FilesConfig.class);
+    }
+
+    /** What a service must be told to find its files here. */
+    public Map<String, String> settings() {
+        // Where an operator would set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+        System.setProperty("aws.accessKeyId", ACCESS_KEY);
+        System.setProperty("aws.secretAccessKey", "fake-secret");
+        return Map.of(
+                "estiva.files.store", "s3",
+                "estiva.files.s3.bucket", BUCKET,
+                "estiva.files.s3.prefix", "/clients",
+                "estiva.files.s3.endpoint", "http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** @param path below the root */

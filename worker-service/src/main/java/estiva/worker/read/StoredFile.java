@@ -41,7 +41,7 @@ public final class StoredFile implements Closeable {
             throw new UnreadableFile("does not exist", e);
         } catch (AccessDeniedException e) {
             throw new UnreadableFile("may not be read by the worker; grant it the right"
-                    + (e.getReason() == null ? "" : ": " + e.getReason()), e);
+                    + (e.getReason() == null ? "" : ": " + e.getMessage()), e);
         } catch (FileChanged e) {
             throw new UnreadableFile(e.getMessage(), e);
         } catch (IOException e) {
