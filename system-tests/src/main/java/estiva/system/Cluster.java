@@ -151,7 +151,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private ServiceProcess launch(Service service, String name, int offset, Map<String, String> own) {
-        Map<String, String> environment = new HashMap<>(settings.database().environment());
+        Map<String, String> environment = new HashMap<>(settings.database().environment(service));
         environment.putAll(settings.environment());
         environment.putAll(own);
         int port = settings.firstPort() == 0 ? 0 : settings.firstPort() + offset;

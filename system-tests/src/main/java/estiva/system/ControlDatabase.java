@@ -27,6 +27,11 @@ public interface ControlDatabase extends AutoCloseable {
                 "QUARKUS_DATASOURCE_PASSWORD", password());
     }
 
+    /** As {@link #environment()}, where services have logins of their own. */
+    default Map<String, String> environment(Service service) {
+        return environment();
+    }
+
     default Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), username(), password());
     }

@@ -49,12 +49,12 @@ public final class SqlServerDatabase implements ControlDatabase {
 
     @Override
     public String username() {
-        return environment(USERNAME).orElse("");
+        return login();
     }
 
     @Override
     public String password() {
-        return environment(PASSWORD).orElse("");
+        return secret();
     }
 
     /** Sessions of processes that were killed last until the server notices. */
@@ -66,6 +66,14 @@ public final class SqlServerDatabase implements ControlDatabase {
         });
     }
 
+    private static String login() {
+        return environment(USERNAME).orElse("");
+    }
+
+    private static String secret() {
+        return environment(PASSWORD).orElse("");
+    }
+
     private static String serverUrl() {
         return environment(URL).orElse("").replaceAll("(?i);database(Name)?=[^;]*", "").replaceAll(";+$", "");
     }
@@ -74,9 +82,10 @@ public final class SqlServerDatabase implements ControlDatabase {
         return Optional.ofNullable(System.getenv(key));
     }
 
-    private void onServer(String statement) {
+    /** Runs a statement that concerns the server and not one database. */
+    static void onServer(String statement) {
         try (Connection connection = DriverManager.getConnection(
-                        serverUrl() + ";databaseName=master", username(), password());
+                        serverUrl() + ";databaseName=master", login(), secret());
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException e) {

@@ -23,7 +23,11 @@ final class TestCluster implements AutoCloseable {
     /** All services running and ready. */
     static TestCluster start(Class<?> test, UnaryOperator<Settings> change) throws IOException {
         Path home = home(test);
-        ControlDatabase database = database(home);
+        return start(home, database(home), change);
+    }
+
+    /** As {@link #start(Class, UnaryOperator)}, on a database that the caller has made ready; it is closed with the cluster. */
+    static TestCluster start(Path home, ControlDatabase database, UnaryOperator<Settings> change) {
         TestCluster made = new TestCluster(database, new Cluster(change.apply(Settings.small(database, home))));
         try {
             made.cluster.start();

@@ -1,0 +1,125 @@
+package estiva.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A migrated SQL Server database whose services have a login each, with the rights that deploy/sqlserver grants and no
+ * others. Target tables lie in the schema {@code loads}.
+ */
+record OwnLogins(ControlDatabase database) implements ControlDatabase {
+
+    private static final String PREFIX = "svc_estiva_" + ProcessHandle.current().pid() + "_";
+    private static final String PASSWORD = "Estiva-IT-2026";
+    private static final List<String> LOGINS =
+            List.of("migrate", "registry", "dispatcher", "worker", "scaler", "reports");
+    /** Babelfish knows neither fixed database roles nor these rights; there the worker owns the schema of the targets instead. */
+    private static final String NOT_IN_BABELFISH =
+            "(?ms)^(ALTER ROLE db_\\w+|GRANT (CREATE TABLE|ALTER|VIEW DEFINITION|VIEW SERVER STATE|ALTER ANY CONNECTION))\\b.*?;$";
+
+    static OwnLogins make(Path home) throws IOException, SQLException {
+        OwnLogins made = new OwnLogins(SqlServerDatabase.create());
+        try {
+            made.prepare(home);
+            return made;
+        } catch (IOException | SQLException | RuntimeException | AssertionError e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    private void prepare(Path home) throws IOException, SQLException {
+        boolean isBabelfish = sql().number("SELECT CASE WHEN @@VERSION LIKE '%Babelfish%' THEN 1 ELSE 0 END") == 1;
+        run("logins.sql", isBabelfish);
+        migrate(home, isBabelfish ? database.environment() : environment("migrate"));
+        sql().execute("CREATE SCHEMA loads" + (isBabelfish ? " AUTHORIZATION " + PREFIX + "worker" : ""));
+        run("grants.sql", isBabelfish);
+        run("targets.sql", isBabelfish);
+        if (!isBabelfish) {
+            batches("sessions.sql", false).forEach(SqlServerDatabase::onServer);
+        }
+    }
+
+    /** Twice: running it again changes nothing. */
+    private void run(String script, boolean isBabelfish) throws IOException, SQLException {
+        String[] batches = batches(script, isBabelfish).toArray(String[]::new);
+        sql().execute(batches);
+        sql().execute(batches);
+    }
+
+    private static List<String> batches(String name, boolean isBabelfish) throws IOException {
+        String script = Files.readString(Project.root().resolve("deploy/sqlserver").resolve(name))
+                .replace("svc_estiva_", PREFIX)
+                .replaceAll("\\$\\(\\w+Password\\)", PASSWORD)
+                .replace("$(TargetSchema)", "loads");
+        return Arrays.stream((isBabelfish ? script.replaceAll(NOT_IN_BABELFISH, "") : script).split("(?m)^GO$"))
+                .filter(batch -> !batch.replaceAll("(?m)^--.*$", "").isBlank())
+                .toList();
+    }
+
+    private void migrate(Path home, Map<String, String> login) {
+        Map<String, String> environment = new HashMap<>(login);
+        environment.put("ESTIVA_MIGRATE", "only");
+        try (ServiceProcess migration = ServiceProcess.start(new ServiceProcess.Launch(
+                Service.DISPATCHER, database.engine(), "migrate", home, 0, Cluster.SMALL_JVM, environment))) {
+            if (migration.awaitExit(Duration.ofSeconds(60)) != 0) {
+                throw new AssertionError(migration.log());
+            }
+        }
+    }
+
+    /** A connection of one of the logins. */
+    Connection connect(String login) throws SQLException {
+        return DriverManager.getConnection(url(), PREFIX + login, PASSWORD);
+    }
+
+    private Map<String, String> environment(String login) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", url(),
+                "QUARKUS_DATASOURCE_USERNAME", PREFIX + login,
+                "QUARKUS_DATASOURCE_PASSWORD", PASSWORD,
+                "ESTIVA_MIGRATE", "never");
+    }
+
+    @Override
+    public Map<String, String> environment(Service service) {
+        return environment(service.label());
+    }
+
+    @Override
+    public Engine engine() {
+        return database.engine();
+    }
+
+    @Override
+    public String url() {
+        return database.url();
+    }
+
+    @Override
+    public String username() {
+        return database.username();
+    }
+
+    @Override
+    public String password() {
+        return database.password();
+    }
+
+    /** Logins are the server's and outlive the database. */
+    @Override
+    public void close() {
+        database.close();
+        LOGINS.forEach(login -> SqlServerDatabase.onServer(
+                "IF SUSER_ID('" + PREFIX + login + "') IS NOT NULL DROP LOGIN " + PREFIX + login));
+    }
+}
