@@ -62,9 +62,10 @@ function row(...cells) {
 }
 
 function showTotals(stats) {
-  const inOrder = ['Pending', 'InProgress', 'Completed', 'Failed', 'Cancelled'].map(name => [name, stats.processes[name]]);
-  const totals = {...Object.fromEntries(inOrder), 'Workers alive': stats.workersAlive,
-    'Slots in use': stats.running + ' of ' + stats.slots};
+  const inOrder = ['Pending', 'InProgress', 'Completed', 'Failed', 'Cancelled'].map(name => [name, stats.processes[name]])
+    .map(([name, value]) => [name, value < stats.countedTo ? value : count(value) + ' or more']);
+  const totals = {...Object.fromEntries(inOrder), 'Workers alive': stats.workersAlive, 'Held by workers': stats.running,
+    'Slots': stats.slots};
   byId('totals').replaceChildren(...Object.entries(totals).map(([name, value]) => {
     const pair = document.createElement('div');
     pair.append(element('dt', name), element('dd', count(value)));

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import estiva.control.worker.Worker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
@@ -103,9 +104,33 @@ class EdgeTest extends RegistryTest {
                 .statusCode(200)
                 .body("processes.InProgress", greaterThanOrEqualTo(1))
                 .body("processes", hasKey("Cancelled"))
+                .body("countedTo", equalTo(100_000))
                 .body("workersAlive", greaterThanOrEqualTo(1))
                 .body("slots", greaterThanOrEqualTo(1000))
                 .body("running", greaterThanOrEqualTo(1));
+    }
+
+    /** Small processes are held beyond the slots: the page shows both, and neither as a part of the other. */
+    @Test
+    void aWorkerMayHoldMoreProcessesThanItHasSlots() {
+        long workerId = workers.start(name("holder"), 1, 600_000, "test");
+        workers.prefetch(workerId, 8);
+        String client = name("Held");
+        for (int i = 0; i < 3; i++) {
+            registered(client + i, "a.csv");
+        }
+        Worker holder = workers.available().stream()
+                .filter(each -> each.workerId() == workerId)
+                .findFirst()
+                .orElseThrow();
+        dispatch.assign(holder, dispatch.startable(dispatch.turns(1_000)).stream()
+                .filter(turn -> turn.processName().startsWith(client))
+                .toList());
+
+        get("/workers?limit=1000")
+                .body("items.find { it.workerId == " + workerId + " }.running", equalTo(3))
+                .body("items.find { it.workerId == " + workerId + " }.slots", equalTo(1));
+        given().get("/overview.js").then().body(containsString("'Held by workers': stats.running"), not(containsString("' of '")));
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -18,6 +20,12 @@ public class Processes {
             c.ProcessName = FileControl.ProcessName AND c.Runner = 'Estiva' AND c.Paused = 0
             AND FileControl.Reprocessed < c.ReprocessTimes
             AND FileControl.EndTime <= DATEADD(MINUTE, -c.ReprocessMinutes, <now>)
+            """;
+
+    private static final String COUNT_STATUS =
+            """
+            SELECT '<status>' AS Status, COUNT(*) AS Processes
+              FROM (SELECT TOP (:most) ProcessID FROM FileControl WHERE Status = '<status>' ORDER BY Status, ProcessID) p
             """;
 
     private final ControlDatabase database;
@@ -85,13 +93,17 @@ public class Processes {
                 .list());
     }
 
-    /** How many processes there are in each state. */
-    public Map<String, Long> countByStatus() {
+    /**
+     * How many processes there are in each state, counted no further than {@code most}: a state with as many may have
+     * more. Reads nothing but IX_FileControl_Status, and of each state no more than that, whatever the tables hold.
+     */
+    public Map<String, Long> countByStatus(int most) {
         Map<String, Long> counts = new TreeMap<>();
-        for (Status status : Status.values()) {
-            counts.put(status.text(), 0L);
-        }
-        database.read(handle -> handle.createQuery("SELECT Status, COUNT(*) AS Processes FROM FileControl GROUP BY Status")
+        String query = Stream.of(Status.values())
+                .map(status -> COUNT_STATUS.replace("<status>", status.text()))
+                .collect(Collectors.joining(" UNION ALL "));
+        database.read(handle -> handle.createQuery(query)
+                .bind("most", most)
                 .map((row, context) -> counts.put(row.getString("Status"), row.getLong("Processes")))
                 .list());
         return counts;

@@ -113,7 +113,7 @@ class RegistrationsTest {
         assertThat(second).hasSize(2);
         assertThat(second.get(0).processId()).isGreaterThan(first.get(2).processId());
         assertThat(tables.processes.list(Status.FAILED, null, 0, 3)).isEmpty();
-        assertThat(tables.processes.countByStatus()).containsEntry("Pending", 5L).containsEntry("Failed", 0L);
+        assertThat(tables.processes.countByStatus(10)).containsEntry("Pending", 5L).containsEntry("Failed", 0L);
     }
 
     private static NewProcess process(String client) {

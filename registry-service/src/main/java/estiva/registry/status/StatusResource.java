@@ -23,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Operations")
 @Produces(MediaType.APPLICATION_JSON)
 public class StatusResource {
+    /** A page that is open asks every two seconds: each state costs no more than these entries of an index. */
+    private static final int COUNTED_TO = 100_000;
+
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Workers workers;
@@ -37,7 +40,9 @@ public class StatusResource {
     @Path("/workers")
     @Operation(
             summary = "Lists workers",
-            description = "In the order of their starts; a worker that starts again is another one.")
+            description = "In the order of their starts; a worker that starts again is another one. It loads as many"
+                    + " processes at once as it has `slots`; `running` are those that it holds, up to `prefetch`, which is"
+                    + " more than `slots` while they are so small that it loads several together.")
     @APIResponse(responseCode = "200", description = "One page.")
     @APIResponse(responseCode = "422", description = "A parameter cannot be used.", ref = "Problem")
     public Page<Worker, Long> workers(
@@ -54,7 +59,8 @@ public class StatusResource {
     public Stats stats() {
         List<Worker> alive = workers.list(false, 0, ALL).stream().filter(Worker::alive).toList();
         return new Stats(
-                processes.countByStatus(),
+                processes.countByStatus(COUNTED_TO),
+                COUNTED_TO,
                 alive.size(),
                 alive.stream().filter(worker -> !worker.draining()).mapToInt(Worker::slots).sum(),
                 alive.stream().mapToInt(Worker::running).sum());
