@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import estiva.control.files.FakeS3;
 import estiva.control.files.FileRoot;
+import estiva.control.files.S3Roots;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.InboxFiles;
 import estiva.registry.inbox.Inbox;
@@ -47,7 +48,7 @@ class S3Test extends RegistryTest {
         @Override
         public Map<String, String> start() {
             bucket = new FakeS3();
-            return bucket.settings();
+            return S3Roots.settings(bucket);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.files.FakeS3;
+import estiva.control.files.S3Roots;
 import estiva.control.process.ControlTables;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
@@ -175,7 +176,7 @@ class S3LoadTest {
     }
 
     private void worker(Spool spool) {
-        files = new LoadFiles(tables, disk, s3.root(), new RowFiles(ReadLimits.DEFAULT, spool));
+        files = new LoadFiles(tables, disk, S3Roots.in(s3), new RowFiles(ReadLimits.DEFAULT, spool));
         loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, files.fileRun(10_000_000));
     }
 

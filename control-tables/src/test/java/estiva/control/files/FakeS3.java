@@ -2,7 +2,6 @@ package estiva.control.files;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,12 +21,12 @@ import java.util.function.Supplier;
 
 /**
  * As much of S3 as Estiva speaks, over HTTP on a free port: one bucket, whose objects are in memory. It wants credentials,
- * but does not reckon their signature up; and it fails as it is told to.
+ * but does not reckon their signature up; and it fails as it is told to. It knows nothing of Estiva.
  */
 public final class FakeS3 implements AutoCloseable {
-    static final String BUCKET = "files";
-    private static final String ACCESS_KEY = "fake-access-key";
-    private static final String PREFIX = "clients/";
+    public static final String BUCKET = "files";
+    public static final String ACCESS_KEY = "fake-access-key";
+    public static final String PREFIX = "clients/";
 
     static {
         // Else each answer waits for the acknowledgement of its head.
@@ -60,31 +59,8 @@ public final class FakeS3 implements AutoCloseable {
         server.start();
     }
 
-    /** A root in the bucket, configured as an operator would. */
-    public FileRoot root() {
-        return new FileRoot(config());
-    }
-
-    FilesConfig config() {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(FilesConfig.class)
-                .withDefaultValue("estiva.files.root", "none")
-                .withDefaultValues(settings())
-                .build()
-                .getConfigMapping(FilesConfig.class);
-    }
-
-    /** What a service must be told to find its files here. */
-    public Map<String, String> settings() {
-        // Where an operator would set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
-        System.setProperty("aws.accessKeyId", ACCESS_KEY);
-        System.setProperty("aws.secretAccessKey", "fake-secret");
-        return Map.of(
-                "estiva.files.store", "s3",
-                "estiva.files.s3.bucket", BUCKET,
-                "estiva.files.s3.prefix", "/clients",
-                "estiva.files.s3.endpoint", "http://127.0.0.1:" + server.getAddress().getPort());
+    public String endpoint() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** @param path below the root */

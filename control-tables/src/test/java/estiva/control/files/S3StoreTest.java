@@ -20,7 +20,7 @@ class S3StoreTest extends FileStoreContract {
     @BeforeEach
     void bucket() {
         s3 = new FakeS3();
-        root = s3.root();
+        root = S3Roots.in(s3);
     }
 
     @AfterEach
@@ -157,7 +157,7 @@ class S3StoreTest extends FileStoreContract {
     @Test
     void aLargeObjectIsCopiedInParts() throws Exception {
         put("a.csv", "0123456789");
-        S3Store store = new S3Store(S3Clients.client(s3.config().s3()), FakeS3.BUCKET, "clients/", 4);
+        S3Store store = new S3Store(S3Clients.client(S3Roots.config(s3).s3()), FakeS3.BUCKET, FakeS3.PREFIX, 4);
 
         store.find("a.csv").moveTo("done", 7);
 
@@ -193,7 +193,7 @@ class S3StoreTest extends FileStoreContract {
 
     @Test
     void aBucketThatIsNotThereIsNamed() {
-        S3Store elsewhere = new S3Store(S3Clients.client(s3.config().s3()), "nowhere", "");
+        S3Store elsewhere = new S3Store(S3Clients.client(S3Roots.config(s3).s3()), "nowhere", "");
 
         assertThatThrownBy(() -> elsewhere.list("in", name -> false)).isInstanceOf(IOException.class)
                 .isNotInstanceOf(FileUnavailable.class)

@@ -1,0 +1,85 @@
+package estiva.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.files.FakeS3;
+import estiva.system.ControlTables.ProcessRow;
+import estiva.system.RegistryClient.Registration;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The packaged services with their files in a bucket, told so by their environment alone. */
+class S3IT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static FakeS3 s3;
+    private static TestCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        s3 = new FakeS3();
+        cluster = TestCluster.start(S3IT.class, settings -> settings.withWorkers(1)
+                .with("ESTIVA_FILES_STORE", "s3")
+                .with("ESTIVA_FILES_S3_BUCKET", FakeS3.BUCKET)
+                .with("ESTIVA_FILES_S3_PREFIX", FakeS3.PREFIX)
+                .with("ESTIVA_FILES_S3_ENDPOINT", s3.endpoint())
+                .with("AWS_ACCESS_KEY_ID", FakeS3.ACCESS_KEY)
+                .with("AWS_SECRET_ACCESS_KEY", "any")
+                .with("ESTIVA_INBOX_ENABLED", "true")
+                .with("ESTIVA_INBOX_INTERVAL", "200ms"));
+        cluster.sql().execute("CREATE TABLE Parcel (Id INT NOT NULL)");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        s3.close();
+    }
+
+    @Test
+    void objectsAreRegisteredLoadedAndPutAway() throws Exception {
+        cluster.registry().putImport("parcels", "{\"target\": \"Parcel\", \"afterwards\": \"move\"}");
+        s3.put("in/a.csv", "Id\n1\n");
+        s3.put("in/b.zip", zip("Id\n2\n"));
+
+        long processId = cluster.registry().register(Registration.of("Parcels", "parcels", "in/a.csv", "in/b.zip"));
+
+        ProcessRow row = cluster.awaitOver(processId, LIMIT);
+        assertThat(row.status()).as(row + " " + cluster.tables().files(processId)).isEqualTo("Completed");
+        assertThat(s3.has("in/a.csv")).isFalse();
+        assertThat(s3.has("done/in/a.csv")).isTrue();
+        assertThat(s3.has("done/in/b.zip")).isTrue();
+        assertThat(ids()).contains("1", "2");
+    }
+
+    @Test
+    void anObjectInTheInboxIsLoadedUnasked() throws Exception {
+        cluster.registry().putImport("Watched", "{\"target\": \"Parcel\"}");
+        s3.put("inbox/Watched/a.csv", "Id\n3\n");
+        s3.put("inbox/Watched/a.csv.ok", "");
+
+        Await.until("the object in the inbox is loaded", LIMIT, () -> ids().contains("3"));
+    }
+
+    private static List<String> ids() throws Exception {
+        return cluster.sql().rows(row -> row.getString(1), "SELECT Id FROM Parcel ORDER BY Id");
+    }
+
+    private static byte[] zip(String content) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("b.csv"));
+            zip.write(content.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
