@@ -70,6 +70,22 @@ class S3IT {
         Await.until("the object in the inbox is loaded", LIMIT, () -> ids().contains("3"));
     }
 
+    @Test
+    void anObjectThatIsLargerThanTheMemoryIsStreamed() throws Exception {
+        cluster.sql().execute("CREATE TABLE Wide (Id INT NOT NULL)");
+        cluster.registry().putImport("wide", """
+                {"target": "Wide", "format": {"header": false}, "columns": [{"source": 1, "target": "Id"}]}""");
+        String row = "7," + "x".repeat(8189) + "\n";
+        int rows = 40_000;
+        s3.putLarge("wide.csv", (long) rows * row.length(), row.getBytes(UTF_8));
+
+        long processId = cluster.registry().register(Registration.of("Wide", "wide", "wide.csv"));
+
+        ProcessRow process = cluster.awaitOver(processId, LIMIT);
+        assertThat(process.status()).as(process + " " + cluster.tables().files(processId)).isEqualTo("Completed");
+        assertThat(cluster.sql().rows(it -> it.getInt(1), "SELECT COUNT(*) FROM Wide")).containsExactly(rows);
+    }
+
     private static List<String> ids() throws Exception {
         return cluster.sql().rows(row -> row.getString(1), "SELECT Id FROM Parcel ORDER BY Id");
     }

@@ -44,6 +44,14 @@ class FolderStoreTest extends FileStoreContract {
     }
 
     @Test
+    void aFileThatCannotBeOpenedMayBeOpenedLater() {
+        // Stands for one that another program holds, which only Windows knows.
+        Path path = folder.resolve("a".repeat(300));
+
+        assertThatThrownBy(() -> LocalFile.at(path).open()).isInstanceOf(FileUnavailable.class);
+    }
+
+    @Test
     void aFileThatCannotBeReadOnTheWayMayBeReadLater() throws Exception {
         // A folder that takes the file's place is opened, but cannot be read: as near as it gets to a disk's error.
         Path path = Files.createDirectory(folder.resolve("a.csv"));
