@@ -39,6 +39,7 @@ GRANT SELECT                           ON ImportDefinition        TO estiva_work
 GRANT SELECT, UPDATE                   ON Inspection              TO estiva_worker;
 GRANT SELECT, INSERT                   ON LoadedFile              TO estiva_worker;
 GRANT INSERT                           ON ProcessLog              TO estiva_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE   ON PutAway                 TO estiva_worker;
 GRANT SELECT, INSERT, DELETE           ON StagingTable            TO estiva_worker;
 GRANT SELECT, INSERT, UPDATE           ON Worker                  TO estiva_worker;
 
@@ -61,6 +62,7 @@ GRANT SELECT                           ON Inspection              TO estiva_repo
 GRANT SELECT                           ON LoadedFile              TO estiva_reports;
 GRANT SELECT                           ON ProcessLog              TO estiva_reports;
 GRANT SELECT                           ON ProcessLog_History      TO estiva_reports;
+GRANT SELECT                           ON PutAway                 TO estiva_reports;
 GRANT SELECT                           ON Registration            TO estiva_reports;
 GRANT SELECT                           ON StagingTable            TO estiva_reports;
 GRANT SELECT                           ON Worker                  TO estiva_reports;

@@ -6,6 +6,7 @@ import estiva.control.database.DatabaseErrors;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportSpec;
+import estiva.control.imports.ImportSpec.Duplicates;
 import estiva.control.load.LedgerEntry;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
@@ -232,7 +233,8 @@ public class FileRun {
         String message = file.fileName() + ": the same content was loaded" + earlier + " by import "
                 + task.definition().importName();
         LoadedRows nothing = new LoadedRows(result.rowsRead(), 0, 0, result.sizeBytes(), result.contentHash());
-        return switch (task.spec().duplicatesOrDefault()) {
+        Duplicates duplicates = task.spec().duplicatesOrDefault();
+        FileOutcome outcome = switch (duplicates) {
             case skip -> begin(run, file) && loads.skip(run.claim(), file, nothing, message + "; skipped")
                     ? FileOutcome.ENDED
                     : FileOutcome.LOST;
@@ -240,6 +242,10 @@ public class FileRun {
             // Where it may be repeated, only another load at the same moment can be in the way.
             case allow -> new FileOutcome.Retry(message, true);
         };
+        if (outcome == FileOutcome.ENDED) {
+            tasks.putAway(task, duplicates == Duplicates.skip ? Status.COMPLETED : Status.FAILED);
+        }
+        return outcome;
     }
 
     private FileOutcome fail(Run run, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, String error) {

@@ -3,6 +3,7 @@ package estiva.worker;
 import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportSpec;
+import estiva.control.imports.ImportSpec.Afterwards;
 import estiva.control.load.LedgerEntry;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
@@ -10,6 +11,7 @@ import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
 import estiva.control.process.FileParameters;
+import estiva.control.process.Status;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
@@ -39,6 +41,19 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Sourc
 
     ImportSpec spec() {
         return definition.definition();
+    }
+
+    /** Whether something becomes of the file when its load has ended. */
+    boolean isPutAway() {
+        return spec().afterwardsOrDefault() != Afterwards.leave;
+    }
+
+    /** Where it goes below the file root, of one that {@link #isPutAway}; null: it is deleted. */
+    String folder(Status end) {
+        if (end != Status.COMPLETED) {
+            return "failed";
+        }
+        return spec().afterwardsOrDefault() == Afterwards.delete ? null : "done";
     }
 
     LedgerEntry entry() {

@@ -4,7 +4,7 @@ import estiva.control.files.FileRoot;
 import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
-import estiva.control.imports.ImportSpec.Afterwards;
+import estiva.control.load.PutAways;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
 import jakarta.inject.Singleton;
@@ -19,10 +19,12 @@ public class FileTasks {
 
     private final ImportDefinitions definitions;
     private final FileRoot root;
+    private final PutAways putAways;
 
-    public FileTasks(ImportDefinitions definitions, FileRoot root) {
+    public FileTasks(ImportDefinitions definitions, FileRoot root, PutAways putAways) {
         this.definitions = definitions;
         this.root = root;
+        this.putAways = putAways;
     }
 
     /** No definition is for the file, and how it was sought. */
@@ -43,23 +45,22 @@ public class FileTasks {
         return new FileTask(run, file, definition.get(), source);
     }
 
-    /**
-     * Does with the file what its import says, once its end is committed. A worker that is killed before leaves it where
-     * it is: what is in the tables counts.
-     */
-    void putAway(FileTask task, Status status) {
-        Afterwards afterwards = task.spec().afterwardsOrDefault();
-        if (afterwards == Afterwards.leave) {
+    /** Does with the file what its import says, once its end is committed. {@link Leftovers} does it if this cannot. */
+    void putAway(FileTask task, Status end) {
+        if (!task.isPutAway()) {
             return;
         }
+        long fileId = task.file().fileId();
         try {
-            if (afterwards == Afterwards.delete && status == Status.COMPLETED) {
+            String folder = task.folder(end);
+            if (folder == null) {
                 task.source().delete();
             } else {
-                task.source().moveTo(status == Status.COMPLETED ? "done" : "failed", task.file().fileId());
+                task.source().moveTo(folder, fileId);
             }
+            putAways.end(fileId);
         } catch (FileRoot.Refused | IOException e) {
-            LOG.warnf("File stays where it is, fileId=%d: %s", task.file().fileId(), e.getMessage());
+            LOG.warnf("File stays where it is, fileId=%d: %s", fileId, e.getMessage());
         }
     }
 

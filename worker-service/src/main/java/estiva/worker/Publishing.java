@@ -4,6 +4,7 @@ import estiva.control.load.Checkpoint;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.load.LoadTransactions;
+import estiva.control.process.Status;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.LoadStopped;
@@ -57,6 +58,9 @@ public class Publishing {
         callProcedure(load, task, result);
         if (!task.run().awaitLease()) {
             throw new LoadStopped();
+        }
+        if (task.isPutAway()) {
+            load.putAwayAfterwards(task.file().fileId(), task.folder(Status.COMPLETED), result.contentHash());
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
         try {

@@ -43,6 +43,7 @@ public class WorkerService implements HealthCheck {
     private final Inspector inspector;
     private final Runs runs;
     private final Heartbeat heartbeat;
+    private final Leftovers leftovers;
     private final WorkerConfig config;
     private final String version;
     private volatile long workerId;
@@ -60,6 +61,7 @@ public class WorkerService implements HealthCheck {
             Inspector inspector,
             Runs runs,
             Heartbeat heartbeat,
+            Leftovers leftovers,
             WorkerConfig config,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.startup = startup;
@@ -69,6 +71,7 @@ public class WorkerService implements HealthCheck {
         this.inspector = inspector;
         this.runs = runs;
         this.heartbeat = heartbeat;
+        this.leftovers = leftovers;
         this.config = config;
         this.version = version;
     }
@@ -89,7 +92,10 @@ public class WorkerService implements HealthCheck {
                 pause = BUSY;
                 assignments.wake();
             });
-            loops = List.of(assignments, new Loop("estiva-heartbeat", this::beat));
+            loops = List.of(
+                    assignments,
+                    new Loop("estiva-heartbeat", this::beat),
+                    new Loop("estiva-leftovers", leftovers::poll));
             loops.forEach(Loop::start);
         });
     }

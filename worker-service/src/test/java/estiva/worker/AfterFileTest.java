@@ -104,6 +104,22 @@ public class AfterFileTest {
     }
 
     @Test
+    void aRepeatedContentIsMovedToDoneWhereItIsSkippedAndToFailedWhereItIsRefused() throws Exception {
+        loading.define("{'target':'Cargo','afterwards':'move','duplicates':'skip'}");
+        loading.load("Id\n1\n");
+
+        FileParameters skipped = loading.load("Id\n1\n");
+        loading.define("{'target':'Cargo','afterwards':'move','duplicates':'refuse'}");
+        FileParameters refused = loading.load("Id\n1\n");
+
+        assertThat(skipped.status()).isEqualTo(Status.COMPLETED);
+        assertThat(root.resolve("done/" + skipped.fileId() + "-file.csv")).exists();
+        assertThat(refused.status()).isEqualTo(Status.FAILED);
+        assertThat(root.resolve("failed/file.csv")).exists();
+        assertThat(root.resolve("file.csv")).doesNotExist();
+    }
+
+    @Test
     void aLoadedFileIsDeletedWhereTheImportSaysSo() throws Exception {
         loading.define("{'target':'Cargo','afterwards':'delete'}");
 

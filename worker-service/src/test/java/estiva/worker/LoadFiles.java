@@ -40,7 +40,7 @@ final class LoadFiles {
         this.root = folder;
         loader = new FileLoader(rows);
         definitions = new ImportDefinitions(tables.database);
-        tasks = new FileTasks(definitions, root);
+        tasks = new FileTasks(definitions, root, tables.putAways);
     }
 
     /** @param stagingRows from which an append goes through a staging table */

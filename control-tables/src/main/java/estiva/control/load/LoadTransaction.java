@@ -58,6 +58,15 @@ public final class LoadTransaction implements AutoCloseable {
         committed = true;
     }
 
+    /**
+     * Notes, to be committed with the rows, that the file is then to be put away.
+     *
+     * @param folder where to, below the file root; null: it is deleted
+     */
+    public void putAwayAfterwards(long fileId, String folder, String contentHash) {
+        PutAways.insert(handle, fileId, folder, contentHash);
+    }
+
     /** How a publication ended. */
     public enum Publication {
         /** Rows, ledger entry and Completed are committed. */

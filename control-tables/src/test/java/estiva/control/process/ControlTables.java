@@ -6,6 +6,7 @@ import estiva.control.database.ControlDatabase;
 import estiva.control.database.TestDatabase;
 import estiva.control.load.LoadSessions;
 import estiva.control.load.LoadTransactions;
+import estiva.control.load.PutAways;
 import estiva.control.load.StagingTables;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ControlTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final List<String> TABLES = List.of(
             "LoadedFile", "FileReject", "Registration", "Alert", "FileLog", "ProcessLog", "FileParameters", "FileControl",
-            "Worker", "Client", "ImportDefinition", "InboxFile", "Inspection", "StagingTable");
+            "Worker", "Client", "ImportDefinition", "InboxFile", "Inspection", "StagingTable",
+            "PutAway");
 
     private TestDatabase testDatabase;
     public ControlDatabase database;
@@ -37,6 +39,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     public LoadTransactions loads;
     public LoadSessions sessions;
     public StagingTables stagingTables;
+    public PutAways putAways;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -55,6 +58,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
         sessions = new LoadSessions(database);
         loads = new LoadTransactions(database, sessions);
         stagingTables = new StagingTables(database);
+        putAways = new PutAways(database);
     }
 
     @Override

@@ -1,0 +1,68 @@
+package estiva.worker;
+
+import estiva.control.files.FileRoot;
+import estiva.control.files.SourceFile;
+import estiva.control.load.PutAways;
+import estiva.control.load.PutAways.PutAway;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Puts away loaded files whose worker did not come to it, or could not. */
+@Singleton
+public class Leftovers {
+    private static final Logger LOG = Logger.getLogger(Leftovers.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+    private static final int TRIES = 10;
+
+    private final PutAways putAways;
+    private final FileRoot root;
+
+    public Leftovers(PutAways putAways, FileRoot root) {
+        this.putAways = putAways;
+        this.root = root;
+    }
+
+    /** One look. @return the delay to the next one */
+    Duration poll() {
+        for (PutAway due : putAways.due()) {
+            if (putAways.take(due)) {
+                putAway(due);
+            }
+        }
+        return INTERVAL;
+    }
+
+    private void putAway(PutAway due) {
+        try {
+            SourceFile file = root.find(root.relative(due.directory(), due.fileName()));
+            Optional<String> hash = ContentHash.of(file);
+            if (hash.isEmpty()) {
+                throw new IOException("it cannot be read");
+            }
+            if (!hash.get().equals(due.contentHash())) {
+                LOG.infof("Another file lies where file %d was loaded from, and stays", due.fileId());
+            } else if (due.folder() == null) {
+                file.delete();
+            } else {
+                file.moveTo(due.folder(), due.fileId());
+            }
+            putAways.end(due.fileId());
+        } catch (NoSuchFileException e) {
+            putAways.end(due.fileId());
+        } catch (FileRoot.Refused | IOException e) {
+            failed(due, e);
+        }
+    }
+
+    private void failed(PutAway due, Exception e) {
+        boolean isLast = due.attempt() + 1 >= TRIES;
+        LOG.warnf("File stays where it is%s, fileId=%d: %s", isLast ? " for good" : "", due.fileId(), e.getMessage());
+        if (isLast) {
+            putAways.end(due.fileId());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package estiva.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.files.FileRoot;
+import estiva.control.process.ControlTables;
+import estiva.control.process.FileParameters;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loaded files that could not be put away at once. A folder done that leads out of the root stands for what came between. */
+class LeftoversTest {
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    @TempDir
+    Path root;
+
+    @TempDir
+    Path elsewhere;
+
+    private Loading loading;
+    private Leftovers leftovers;
+
+    @BeforeAll
+    static void target() {
+        tables.sql("CREATE TABLE Tide (Id INT NOT NULL)");
+    }
+
+    @BeforeEach
+    void worker() throws Exception {
+        loading = new Loading(tables, root, 1_000);
+        leftovers = new Leftovers(tables.putAways, new FileRoot(root, Optional.empty()));
+        loading.define("{'target':'Tide','duplicates':'allow','afterwards':'move'}");
+        Files.createSymbolicLink(root.resolve("done"), elsewhere);
+    }
+
+    @Test
+    void nothingIsLeftToDoAfterAnOrdinaryLoad() throws Exception {
+        Files.delete(root.resolve("done"));
+
+        loading.load("Id\n1\n");
+
+        assertThat(root.resolve("done/file.csv")).exists();
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void aFileThatFailedLeavesNothingToDo() throws Exception {
+        loading.load("Id\nx\n");
+
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void whatCouldNotBeDoneAtOnceIsDoneLater() throws Exception {
+        FileParameters file = loading.load("Id\n1\n");
+        Files.delete(root.resolve("done"));
+        leftovers.poll();
+        assertThat(root.resolve("file.csv")).as("its worker still has its turn").exists();
+
+        letTheTurnPass();
+        leftovers.poll();
+
+        assertThat(file.lastError()).isNull();
+        assertThat(root.resolve("done/file.csv")).hasContent("Id\n1\n");
+        assertThat(root.resolve("file.csv")).doesNotExist();
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void anotherFileUnderTheSamePathStays() throws Exception {
+        loading.load("Id\n1\n");
+        Files.delete(root.resolve("done"));
+        Files.writeString(root.resolve("file.csv"), "Id\n2\n");
+        letTheTurnPass();
+
+        leftovers.poll();
+
+        assertThat(root.resolve("file.csv")).hasContent("Id\n2\n");
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void whatIsGoneAlreadyIsDone() throws Exception {
+        loading.load("Id\n1\n");
+        Files.delete(root.resolve("file.csv"));
+        letTheTurnPass();
+
+        leftovers.poll();
+
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void aFileThatIsToBeLoadedOnceMoreStays() throws Exception {
+        loading.load("Id\n1\n");
+        Files.delete(root.resolve("done"));
+        tables.sql("UPDATE FileParameters SET Status = 'Pending'");
+        letTheTurnPass();
+
+        leftovers.poll();
+
+        assertThat(root.resolve("file.csv")).exists();
+    }
+
+    @Test
+    void whatCanNeverBeDoneIsGivenUp() throws Exception {
+        loading.load("Id\n1\n");
+
+        for (int i = 1; i <= 10; i++) {
+            assertThat(left()).as("before try " + i).isOne();
+            letTheTurnPass();
+            leftovers.poll();
+        }
+
+        assertThat(left()).isZero();
+        assertThat(root.resolve("file.csv")).exists();
+    }
+
+    private static void letTheTurnPass() {
+        tables.sql("UPDATE PutAway SET NotBefore = DATEADD(SECOND, -1, <now>)");
+    }
+
+    private static int left() {
+        return tables.query(Integer.class, "SELECT COUNT(*) FROM PutAway");
+    }
+}
