@@ -31,6 +31,7 @@ GRANT SELECT, DELETE                   ON Worker                  TO estiva_disp
 -- Loads files. Its rights on target tables: targets.sql.
 GRANT SELECT, UPDATE                   ON Client                  TO estiva_worker;
 GRANT SELECT                           ON estiva_schema_history   TO estiva_worker;
+GRANT SELECT, INSERT                   ON DeploymentCheck         TO estiva_worker;
 GRANT SELECT, UPDATE                   ON FileControl             TO estiva_worker;
 GRANT INSERT                           ON FileLog                 TO estiva_worker;
 GRANT SELECT, UPDATE                   ON FileParameters          TO estiva_worker;
@@ -49,6 +50,7 @@ GRANT SELECT                           ON WorkerDemand            TO estiva_scal
 -- People and reports: they look.
 GRANT SELECT                           ON Alert                   TO estiva_reports;
 GRANT SELECT                           ON Client                  TO estiva_reports;
+GRANT SELECT                           ON DeploymentCheck         TO estiva_reports;
 GRANT SELECT                           ON FileControl             TO estiva_reports;
 GRANT SELECT                           ON FileControl_History     TO estiva_reports;
 GRANT SELECT                           ON FileLog                 TO estiva_reports;

@@ -113,6 +113,17 @@ class OwnLoginsIT {
     }
 
     @Test
+    void theChecklistNeedsNoTargetOfAClient() throws IOException, SQLException {
+        definition("Checklist", "\"target\":\"DeploymentCheck\"");
+        file("check.csv", "Message\nchecked\n");
+
+        completes("Checklist", "check.csv");
+
+        assertThat(cluster.sql().number("SELECT COUNT(*) FROM DeploymentCheck")).isEqualTo(1);
+        assertNothingWasRefused();
+    }
+
+    @Test
     void theScalerSeesItsNumbersAndNothingElse() throws SQLException {
         assertThat(ask("scaler", "SELECT Workers FROM WorkerDemand")).isNotNegative();
 

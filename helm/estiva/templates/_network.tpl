@@ -1,0 +1,52 @@
+{{/* To the database and to DNS, and whatever the user adds. */}}
+{{- define "estiva.egress" -}}
+{{- $policy := .Values.networkPolicy -}}
+- ports:
+    - port: {{ .Values.database.port }}
+    {{- range $policy.databasePorts }}
+    - port: {{ . }}
+    {{- end }}
+  {{- with $policy.database }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{ include "estiva.dnsEgress" . }}
+{{- with $policy.extraEgress }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{- define "estiva.dnsEgress" -}}
+- ports:
+    - port: 53
+      protocol: UDP
+    - port: 53
+      protocol: TCP
+  to:
+    {{- toYaml .Values.networkPolicy.dns | nindent 4 }}
+{{- end -}}
+
+{{/* A service that nobody calls but who reads its metrics. Takes (list $ "worker"). */}}
+{{- define "estiva.quietNetworkPolicy" -}}
+{{- $root := first . -}}
+{{- if $root.Values.networkPolicy.enabled }}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  {{- include "estiva.metadata" . | nindent 2 }}
+spec:
+  podSelector:
+    matchLabels:
+      {{- include "estiva.selector" . | nindent 6 }}
+  policyTypes: [Ingress, Egress]
+  {{- with $root.Values.networkPolicy.monitoring }}
+  ingress:
+    - from:
+        {{- toYaml . | nindent 8 }}
+      ports:
+        - port: http
+  {{- end }}
+  egress:
+    {{- include "estiva.egress" $root | nindent 4 }}
+{{- end }}
+{{- end -}}

@@ -1,0 +1,235 @@
+{{/*
+What the pods of all services have in common, so that none of them is less safe than another.
+*/}}
+
+{{- define "estiva.podSecurity" -}}
+runAsNonRoot: true
+{{- with .Values.podSecurity }}
+{{- if not (kindIs "invalid" .runAsUser) }}
+runAsUser: {{ .runAsUser }}
+{{- end }}
+{{- if not (kindIs "invalid" .runAsGroup) }}
+runAsGroup: {{ .runAsGroup }}
+{{- end }}
+{{- if not (kindIs "invalid" .fsGroup) }}
+fsGroup: {{ .fsGroup }}
+# Not each file of a large share at each start.
+fsGroupChangePolicy: OnRootMismatch
+{{- end }}
+{{- end }}
+seccompProfile:
+  type: RuntimeDefault
+{{- end -}}
+
+{{- define "estiva.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end -}}
+
+{{/* Where the database is and how to log in. Takes (list $ <the secret of the service's own>). */}}
+{{- define "estiva.databaseEnv" -}}
+{{- $root := first . -}}
+{{- $database := $root.Values.database -}}
+{{- $secret := required "database.existingSecret (or the service's own existingSecret) must name the secret with the login"
+  (default $database.existingSecret (last .)) -}}
+- name: QUARKUS_DATASOURCE_JDBC_URL
+  {{- if $database.url }}
+  value: {{ $database.url | quote }}
+  {{- else }}
+  {{- $host := required "database.host or database.url must say where the control database is" $database.host }}
+  value: {{ printf "jdbc:sqlserver://%s:%d;databaseName=%s%s" $host (int $database.port) $database.name
+    (empty $database.properties | ternary "" (print ";" $database.properties)) | quote }}
+  {{- end }}
+- name: QUARKUS_DATASOURCE_USERNAME
+  valueFrom:
+    secretKeyRef:
+      name: {{ $secret }}
+      key: {{ $database.userKey }}
+- name: QUARKUS_DATASOURCE_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      name: {{ $secret }}
+      key: {{ $database.passwordKey }}
+{{- end -}}
+
+{{/* Takes (list $ <the values of the service>). */}}
+{{- define "estiva.commonEnv" -}}
+{{- $root := first . -}}
+{{- $values := last . -}}
+{{- include "estiva.databaseEnv" (list $root $values.existingSecret) }}
+{{- with $values.javaOptions }}
+- name: JDK_JAVA_OPTIONS
+  value: {{ . | quote }}
+{{- end }}
+{{- end -}}
+
+{{- define "estiva.probe" -}}
+httpGet:
+  path: /q/health/{{ . }}
+  port: http
+timeoutSeconds: 5
+{{- end -}}
+
+{{/*
+A deployment's pod. Takes a dict: root, component, values (of the service), port, env, and perhaps files ("read" or
+"write"), grace (seconds) and lifecycle.
+*/}}
+{{- define "estiva.pod" -}}
+{{- $root := .root -}}
+{{- $values := .values -}}
+metadata:
+  labels:
+    {{- include "estiva.selector" (list $root .component) | nindent 4 }}
+    {{- with $root.Values.commonLabels }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- with $values.podLabels }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  {{- with $values.podAnnotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  serviceAccountName: {{ include "estiva.serviceAccountName" (list $root .component $values) }}
+  automountServiceAccountToken: false
+  # Their variables, such as ESTIVA_REGISTRY_PORT, would be taken for configuration.
+  enableServiceLinks: false
+  securityContext:
+    {{- include "estiva.podSecurity" $root | nindent 4 }}
+  {{- with $root.Values.image.pullSecrets }}
+  imagePullSecrets:
+    {{- range . }}
+    - name: {{ . }}
+    {{- end }}
+  {{- end }}
+  {{- with $values.priorityClassName }}
+  priorityClassName: {{ . }}
+  {{- end }}
+  terminationGracePeriodSeconds: {{ .grace | default 30 }}
+  {{- with $values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with $values.affinity }}
+  affinity:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  topologySpreadConstraints:
+    {{- if $values.topologySpreadConstraints }}
+    {{- toYaml $values.topologySpreadConstraints | nindent 4 }}
+    {{- else }}
+    {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
+    - maxSkew: 1
+      topologyKey: {{ . }}
+      whenUnsatisfiable: ScheduleAnyway
+      labelSelector:
+        matchLabels:
+          {{- include "estiva.selector" (list $root $.component) | nindent 10 }}
+      matchLabelKeys: [pod-template-hash]
+    {{- end }}
+    {{- end }}
+  containers:
+    - name: {{ .component }}
+      image: {{ include "estiva.image" (list $root $values) }}
+      imagePullPolicy: {{ $root.Values.image.pullPolicy }}
+      securityContext:
+        {{- include "estiva.containerSecurity" . | nindent 8 }}
+      env:
+        {{- include "estiva.commonEnv" (list $root $values) | nindent 8 }}
+        - name: ESTIVA_MIGRATE
+          value: never
+        {{- with .env }}
+        {{- . | nindent 8 }}
+        {{- end }}
+        {{- with $values.extraEnv }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+      ports:
+        - name: http
+          containerPort: {{ .port }}
+      startupProbe:
+        {{- include "estiva.probe" "started" | nindent 8 }}
+        periodSeconds: 2
+        failureThreshold: 60
+      livenessProbe:
+        {{- include "estiva.probe" "live" | nindent 8 }}
+        periodSeconds: 10
+        failureThreshold: 3
+      # Asks the database: without it nothing is ready, but nothing is restarted either.
+      readinessProbe:
+        {{- include "estiva.probe" "ready" | nindent 8 }}
+        periodSeconds: 5
+        failureThreshold: 2
+      {{- with .lifecycle }}
+      lifecycle:
+        {{- . | nindent 8 }}
+      {{- end }}
+      resources:
+        {{- toYaml $values.resources | nindent 8 }}
+      volumeMounts:
+        - name: tmp
+          mountPath: /tmp
+        {{- if .files }}
+        - name: files
+          mountPath: /files
+          {{- if eq .files "read" }}
+          readOnly: true
+          {{- end }}
+          {{- with $root.Values.files.subPath }}
+          subPath: {{ . }}
+          {{- end }}
+        {{- end }}
+        {{- with $values.extraVolumeMounts }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+  volumes:
+    - name: tmp
+      emptyDir: {}
+    {{- if .files }}
+    - name: files
+      persistentVolumeClaim:
+        claimName: {{ include "estiva.filesClaim" $root }}
+    {{- end }}
+    {{- with $values.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+{{- end -}}
+
+{{/* Takes (list $ "registry" <the values of the service>). */}}
+{{- define "estiva.serviceAccount" -}}
+{{- $account := (last .).serviceAccount -}}
+{{- if not $account.name }}
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  {{- include "estiva.metadata" (list (first .) (index . 1)) | nindent 2 }}
+  {{- with $account.annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+automountServiceAccountToken: false
+{{- end }}
+{{- end -}}
+
+{{/* Takes (list $ "registry" <the values of the service>). */}}
+{{- define "estiva.disruptionBudget" -}}
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  {{- include "estiva.metadata" (list (first .) (index . 1)) | nindent 2 }}
+spec:
+  # Not minAvailable: that would keep a single pod on its node for ever.
+  maxUnavailable: {{ (last .).maxUnavailable }}
+  # A pod that is not ready anyway may go: without the database none is.
+  unhealthyPodEvictionPolicy: AlwaysAllow
+  selector:
+    matchLabels:
+      {{- include "estiva.selector" (list (first .) (index . 1)) | nindent 6 }}
+{{- end -}}

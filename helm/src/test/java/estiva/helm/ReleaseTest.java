@@ -1,0 +1,138 @@
+package estiva.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the objects of a release do together. */
+class ReleaseTest {
+
+    private static final List<String> SERVICES = List.of("registry", "dispatcher", "worker");
+
+    @TempDir
+    Path scratch;
+
+    static Stream<Path> shapes() throws IOException {
+        return Chart.shapes();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void everySelectorFindsThePodsOfItsOwnServiceOnly(Path values) {
+        Release release = new Release(Chart.render(values));
+        List<JsonNode> workloads = release.workloads().toList();
+
+        assertThat(workloads).hasSizeGreaterThan(SERVICES.size());
+        for (String kind : List.of("Deployment", "PodDisruptionBudget")) {
+            assertThat(release.all(kind)).hasSize(3).allSatisfy(object -> assertThat(workloads)
+                    .filteredOn(workload ->
+                            Release.selects(object.at("/spec/selector"), Release.podLabels(workload)))
+                    .extracting(workload -> workload.at("/metadata/name").asText())
+                    .containsExactly(object.at("/metadata/name").asText()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void theServicesLogInWithASecretAndNeverMigrate(Path values) {
+        Release release = new Release(Chart.render(values));
+
+        assertThat(release.all("Deployment")).allSatisfy(deployment -> {
+            for (String variable : List.of("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD")) {
+                assertThat(Release.env(deployment, variable).at("/valueFrom/secretKeyRef/name").asText()).isNotEmpty();
+            }
+            assertThat(Release.env(deployment, "ESTIVA_MIGRATE").path("value").asText()).isEqualTo("never");
+        });
+    }
+
+    @Test
+    void eachServiceMayHaveALoginOfItsOwn() {
+        Release release = Release.of("production");
+
+        assertThat(release.all("Deployment").map(ReleaseTest::login))
+                .containsExactlyInAnyOrder("estiva-registry", "estiva-dispatcher", "estiva-worker");
+        assertThat(login(release.get("Job", "estiva-migrate"))).isEqualTo("estiva-migrate");
+    }
+
+    private static String login(JsonNode workload) {
+        return Release.env(workload, "QUARKUS_DATASOURCE_USERNAME").at("/valueFrom/secretKeyRef/name").asText();
+    }
+
+    @Test
+    void theMigrationRunsBeforeAnythingOfTheReleaseIsThere() {
+        Release release = Release.of("production");
+
+        JsonNode job = release.get("Job", "estiva-migrate");
+
+        assertThat(job.at("/metadata/annotations/helm.sh~1hook").asText()).isEqualTo("pre-install,pre-upgrade");
+        assertThat(Release.env(job, "ESTIVA_MIGRATE").path("value").asText()).isEqualTo("only");
+        assertThat(Release.podSpec(job).has("serviceAccountName")).isFalse();
+        assertThat(Release.podSpec(job).at("/volumes")).hasSize(1);
+        JsonNode policy = release.get("NetworkPolicy", "estiva-migrate");
+        assertThat(policy.at("/metadata/annotations/helm.sh~1hook").asText()).isEqualTo("pre-install,pre-upgrade");
+        assertThat(policy.at("/metadata/annotations/helm.sh~1hook-weight").asInt())
+                .isLessThan(job.at("/metadata/annotations/helm.sh~1hook-weight").asInt());
+    }
+
+    @Test
+    void migrationsMayBeSomebodyElses() {
+        assertThat(Release.of("existing-files").find("Job", "estiva-migrate")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 60, 600})
+    void aWorkerIsNotKilledWhileItDrains(int seconds) throws IOException {
+        Release release = new Release(Chart.render(scratch, "worker: {drainSeconds: " + seconds + "}"));
+
+        JsonNode worker = release.get("Deployment", "estiva-worker");
+
+        assertThat(Release.env(worker, "ESTIVA_WORKER_GRACE").path("value").asText()).isEqualTo(seconds + "s");
+        // After its grace a worker takes up to 5 s to roll back, and 5 s for each of its two loops.
+        assertThat(Release.podSpec(worker).path("terminationGracePeriodSeconds").asInt())
+                .isGreaterThanOrEqualTo(seconds + 5 + 2 * 5);
+    }
+
+    @Test
+    void aWorkerHasAConnectionForEachSlot() throws IOException {
+        Release release = new Release(Chart.render(scratch, "worker: {slots: 40}"));
+
+        JsonNode worker = release.get("Deployment", "estiva-worker");
+
+        assertThat(Release.env(worker, "ESTIVA_WORKER_SLOTS").path("value").asText()).isEqualTo("40");
+        assertThat(Release.env(worker, "QUARKUS_DATASOURCE_JDBC_MAX_SIZE").path("value").asInt())
+                .isGreaterThanOrEqualTo(44);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void registriesOnlyReadTheFilesThatWorkersMove(Path values) {
+        Release release = new Release(Chart.render(values));
+
+        List<JsonNode> mounts = release.all("Deployment")
+                .flatMap(deployment -> StreamSupport.stream(
+                        Release.podSpec(deployment).at("/containers/0/volumeMounts").spliterator(), false))
+                .filter(mount -> mount.path("name").asText().equals("files"))
+                .toList();
+
+        assertThat(mounts).hasSize(2).allMatch(mount -> mount.path("mountPath").asText().equals("/files"));
+        assertThat(mounts).extracting(mount -> mount.path("readOnly").asBoolean()).containsExactly(true, false);
+    }
+
+    @Test
+    void clientsFilesOutliveTheRelease() {
+        JsonNode claim = Release.of("minimal").get("PersistentVolumeClaim", "estiva-files");
+
+        assertThat(claim.at("/metadata/annotations/helm.sh~1resource-policy").asText()).isEqualTo("keep");
+        assertThat(Release.of("existing-files").all("PersistentVolumeClaim")).isEmpty();
+    }
+}

@@ -1,0 +1,71 @@
+package estiva.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Exactly one thing decides how many workers there are. */
+class ScalingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "minimal,    replicas",
+        "hpa,        HorizontalPodAutoscaler",
+        "production, ScaledObject",
+        "to-zero,    ScaledObject",
+    })
+    void oneModeRulesOutTheOthers(String shape, String what) {
+        Release release = Release.of(shape);
+
+        Stream<String> found = Stream.concat(
+                Stream.of("HorizontalPodAutoscaler", "ScaledObject").filter(kind -> release.all(kind).count() > 0),
+                release.get("Deployment", "estiva-worker").path("spec").has("replicas")
+                        ? Stream.of("replicas")
+                        : Stream.empty());
+
+        assertThat(found).containsExactly(what);
+    }
+
+    @Test
+    void kedaAsksTheViewWithALoginOfItsOwn() {
+        Release release = Release.of("production");
+
+        JsonNode spec = release.get("ScaledObject", "estiva-worker").path("spec");
+
+        assertThat(spec.at("/scaleTargetRef/name").asText()).isEqualTo("estiva-worker");
+        JsonNode trigger = spec.at("/triggers/0");
+        assertThat(trigger.path("type").asText()).isEqualTo("mssql");
+        assertThat(trigger.path("metricType").asText()).isEqualTo("AverageValue");
+        assertThat(trigger.at("/metadata/query").asText()).isEqualTo("SELECT Workers FROM WorkerDemand");
+        assertThat(trigger.at("/metadata/targetValue").asText()).isEqualTo("1");
+        JsonNode login = release.get("TriggerAuthentication", trigger.at("/authenticationRef/name").asText())
+                .at("/spec/secretTargetRef/0");
+        assertThat(login.path("name").asText()).isEqualTo("estiva-scaler");
+        assertThat(login.path("parameter").asText()).isEqualTo("connectionString");
+    }
+
+    @Test
+    void workersMayGoToZeroAndBack() {
+        JsonNode spec = Release.of("to-zero").get("ScaledObject", "estiva-worker").path("spec");
+
+        assertThat(spec.path("minReplicaCount").asInt(-1)).isZero();
+        assertThat(spec.at("/triggers/0/metadata/activationTargetValue").asText()).isEqualTo("0");
+        assertThat(spec.path("cooldownPeriod").asInt()).isGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void fewerWorkersAreAMatterOfMinutesAndMoreOfSeconds() {
+        for (JsonNode behavior : List.of(
+                Release.of("production").get("ScaledObject", "estiva-worker")
+                        .at("/spec/advanced/horizontalPodAutoscalerConfig/behavior"),
+                Release.of("hpa").get("HorizontalPodAutoscaler", "estiva-worker").at("/spec/behavior"))) {
+            assertThat(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt()).isGreaterThanOrEqualTo(300);
+            assertThat(behavior.at("/scaleUp/stabilizationWindowSeconds").asInt(-1)).isZero();
+        }
+    }
+}
