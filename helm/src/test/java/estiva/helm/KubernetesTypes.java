@@ -22,6 +22,7 @@ import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1Job;
+import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
 import io.kubernetes.client.openapi.models.V1Pod;
@@ -42,6 +43,7 @@ final class KubernetesTypes {
 
     private static final Map<String, Class<?>> OWN = Map.ofEntries(
             Map.entry("v1/ConfigMap", V1ConfigMap.class),
+            Map.entry("v1/Namespace", V1Namespace.class),
             Map.entry("v1/PersistentVolumeClaim", V1PersistentVolumeClaim.class),
             Map.entry("v1/Pod", V1Pod.class),
             Map.entry("v1/Service", V1Service.class),

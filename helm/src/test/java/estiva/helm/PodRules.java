@@ -47,7 +47,7 @@ final class PodRules {
                 pod.path(list), container -> check(name + ", " + container.path("name").asText(), container)));
         if (longRunning) {
             each(pod.path("containers"), container -> Stream.of("startupProbe", "livenessProbe", "readinessProbe")
-                    .forEach(probe -> demand(name, probe, container.path(probe).has("httpGet"))));
+                    .forEach(probe -> demand(name, probe, container.hasNonNull(probe))));
         }
     }
 

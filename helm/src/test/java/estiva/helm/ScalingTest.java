@@ -3,14 +3,20 @@ package estiva.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Exactly one thing decides how many workers there are. */
 class ScalingTest {
+
+    @TempDir
+    Path scratch;
 
     @ParameterizedTest
     @CsvSource({
@@ -56,6 +62,18 @@ class ScalingTest {
         assertThat(spec.path("minReplicaCount").asInt(-1)).isZero();
         assertThat(spec.at("/triggers/0/metadata/activationTargetValue").asText()).isEqualTo("0");
         assertThat(spec.path("cooldownPeriod").asInt()).isGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void workersAreFilledOneAfterTheOtherUnlessTheyShallShare() throws IOException {
+        for (String assign : List.of("pack", "spread")) {
+            String values = assign.equals("pack") ? "{}" : "dispatcher: {assign: spread}";
+
+            Release release = new Release(Chart.render(scratch, values));
+
+            JsonNode dispatcher = release.get("Deployment", "estiva-dispatcher");
+            assertThat(Release.env(dispatcher, "ESTIVA_DISPATCHER_ASSIGN").path("value").asText()).isEqualTo(assign);
+        }
     }
 
     @Test
