@@ -1,0 +1,1 @@
+ALTER TABLE FileControl ADD Later NVARCHAR(50) NULL

@@ -1,0 +1,1 @@
+ALTER TABLE FileControl_History ADD Later NVARCHAR(50) NULL

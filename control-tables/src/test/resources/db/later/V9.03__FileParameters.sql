@@ -1,0 +1,1 @@
+ALTER TABLE FileParameters ADD Later INT DEFAULT 1 NOT NULL

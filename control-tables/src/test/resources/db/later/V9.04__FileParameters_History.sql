@@ -1,0 +1,1 @@
+ALTER TABLE FileParameters_History ADD Later INT NULL
