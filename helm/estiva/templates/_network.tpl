@@ -1,5 +1,9 @@
-{{/* To the database and to DNS, and whatever the user adds. */}}
+{{/*
+To the database and to DNS, whatever the user adds, and for whoever touches files to the bucket.
+Takes (list $ <whether it touches files>).
+*/}}
 {{- define "estiva.egress" -}}
+{{- with first . -}}
 {{- $policy := .Values.networkPolicy -}}
 - ports:
     - port: {{ .Values.database.port }}
@@ -13,6 +17,15 @@
 {{ include "estiva.dnsEgress" . }}
 {{- with $policy.extraEgress }}
 {{ toYaml . }}
+{{- end }}
+{{- end }}
+{{- if and (last .) (eq (first .).Values.files.store "s3") }}
+- ports:
+    - port: {{ (first .).Values.networkPolicy.storePort }}
+  {{- with (first .).Values.networkPolicy.store }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 {{- end }}
 {{- end -}}
 
@@ -47,6 +60,6 @@ spec:
         - port: http
   {{- end }}
   egress:
-    {{- include "estiva.egress" $root | nindent 4 }}
+    {{- include "estiva.egress" (list $root (eq (last .) "worker")) | nindent 4 }}
 {{- end }}
 {{- end -}}

@@ -28,43 +28,6 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
-{{/* Where the database is and how to log in. Takes (list $ <the secret of the service's own>). */}}
-{{- define "estiva.databaseEnv" -}}
-{{- $root := first . -}}
-{{- $database := $root.Values.database -}}
-{{- $secret := required "database.existingSecret (or the service's own existingSecret) must name the secret with the login"
-  (default $database.existingSecret (last .)) -}}
-- name: QUARKUS_DATASOURCE_JDBC_URL
-  {{- if $database.url }}
-  value: {{ $database.url | quote }}
-  {{- else }}
-  {{- $host := required "database.host or database.url must say where the control database is" $database.host }}
-  value: {{ printf "jdbc:sqlserver://%s:%d;databaseName=%s%s" $host (int $database.port) $database.name
-    (empty $database.properties | ternary "" (print ";" $database.properties)) | quote }}
-  {{- end }}
-- name: QUARKUS_DATASOURCE_USERNAME
-  valueFrom:
-    secretKeyRef:
-      name: {{ $secret }}
-      key: {{ $database.userKey }}
-- name: QUARKUS_DATASOURCE_PASSWORD
-  valueFrom:
-    secretKeyRef:
-      name: {{ $secret }}
-      key: {{ $database.passwordKey }}
-{{- end -}}
-
-{{/* Takes (list $ <the values of the service>). */}}
-{{- define "estiva.commonEnv" -}}
-{{- $root := first . -}}
-{{- $values := last . -}}
-{{- include "estiva.databaseEnv" (list $root $values.existingSecret) }}
-{{- with $values.javaOptions }}
-- name: JDK_JAVA_OPTIONS
-  value: {{ . | quote }}
-{{- end }}
-{{- end -}}
-
 {{- define "estiva.probe" -}}
 httpGet:
   path: /q/health/{{ . }}
@@ -74,11 +37,12 @@ timeoutSeconds: 5
 
 {{/*
 A deployment's pod. Takes a dict: root, component, values (of the service), port, env, and perhaps files ("read" or
-"write"), grace (seconds) and lifecycle.
+"write", for those that touch them), grace (seconds) and lifecycle.
 */}}
 {{- define "estiva.pod" -}}
 {{- $root := .root -}}
 {{- $values := .values -}}
+{{- $mountsFiles := and .files (eq $root.Values.files.store "folder") -}}
 metadata:
   labels:
     {{- include "estiva.selector" (list $root .component) | nindent 4 }}
@@ -145,6 +109,9 @@ spec:
         {{- include "estiva.commonEnv" (list $root $values) | nindent 8 }}
         - name: ESTIVA_MIGRATE
           value: never
+        {{- if .files }}
+        {{- include "estiva.filesEnv" $root | trim | nindent 8 }}
+        {{- end }}
         {{- with .env }}
         {{- . | nindent 8 }}
         {{- end }}
@@ -176,7 +143,7 @@ spec:
       volumeMounts:
         - name: tmp
           mountPath: /tmp
-        {{- if .files }}
+        {{- if $mountsFiles }}
         - name: files
           mountPath: /files
           {{- if eq .files "read" }}
@@ -192,7 +159,7 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- if .files }}
+    {{- if $mountsFiles }}
     - name: files
       persistentVolumeClaim:
         claimName: {{ include "estiva.filesClaim" $root }}
@@ -200,36 +167,4 @@ spec:
     {{- with $values.extraVolumes }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
-{{- end -}}
-
-{{/* Takes (list $ "registry" <the values of the service>). */}}
-{{- define "estiva.serviceAccount" -}}
-{{- $account := (last .).serviceAccount -}}
-{{- if not $account.name }}
-apiVersion: v1
-kind: ServiceAccount
-metadata:
-  {{- include "estiva.metadata" (list (first .) (index . 1)) | nindent 2 }}
-  {{- with $account.annotations }}
-  annotations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-automountServiceAccountToken: false
-{{- end }}
-{{- end -}}
-
-{{/* Takes (list $ "registry" <the values of the service>). */}}
-{{- define "estiva.disruptionBudget" -}}
-apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata:
-  {{- include "estiva.metadata" (list (first .) (index . 1)) | nindent 2 }}
-spec:
-  # Not minAvailable: that would keep a single pod on its node for ever.
-  maxUnavailable: {{ (last .).maxUnavailable }}
-  # A pod that is not ready anyway may go: without the database none is.
-  unhealthyPodEvictionPolicy: AlwaysAllow
-  selector:
-    matchLabels:
-      {{- include "estiva.selector" (list (first .) (index . 1)) | nindent 6 }}
 {{- end -}}

@@ -113,10 +113,32 @@ class ReleaseTest {
                 .isGreaterThanOrEqualTo(44);
     }
 
+    @Test
+    void filesMayBeInABucket() {
+        Release release = Release.of("bucket");
+
+        for (String service : List.of("registry", "worker")) {
+            JsonNode deployment = release.get("Deployment", "estiva-" + service);
+            assertThat(Release.env(deployment, "ESTIVA_FILES_STORE").path("value").asText()).isEqualTo("s3");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_S3_BUCKET").path("value").asText()).isEqualTo("client-files");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_S3_ENDPOINT").path("value").asText())
+                    .isEqualTo("https://minio.example.org:9000");
+            assertThat(Release.env(deployment, "AWS_SECRET_ACCESS_KEY").at("/valueFrom/secretKeyRef/name").asText())
+                    .isEqualTo("estiva-bucket");
+            JsonNode egress = release.get("NetworkPolicy", "estiva-" + service).at("/spec/egress");
+            assertThat(egress.findValuesAsText("cidr")).containsExactly("10.30.0.0/24");
+        }
+        assertThat(Release.env(release.get("Deployment", "estiva-dispatcher"), "AWS_SECRET_ACCESS_KEY").isMissingNode())
+                .isTrue();
+        assertThat(release.get("NetworkPolicy", "estiva-dispatcher").findValuesAsText("cidr")).isEmpty();
+        assertThat(release.all("PersistentVolumeClaim")).isEmpty();
+        assertThat(release.objects()).noneMatch(object -> object.findValue("persistentVolumeClaim") != null);
+    }
+
     @ParameterizedTest
-    @MethodSource("shapes")
-    void registriesOnlyReadTheFilesThatWorkersMove(Path values) {
-        Release release = new Release(Chart.render(values));
+    @ValueSource(strings = {"minimal", "production", "existing-files"})
+    void registriesOnlyReadTheFilesThatWorkersMove(String shape) {
+        Release release = Release.of(shape);
 
         List<JsonNode> mounts = release.all("Deployment")
                 .flatMap(deployment -> StreamSupport.stream(

@@ -56,6 +56,8 @@ class ValuesSchemaTest {
         "{podSecurity: {runAsUser: 0}}                                         | /podSecurity/runAsUser",
         "{podSecurity: {privileged: true}}                                     | privileged",
         "{files: {accessModes: [ReadOnlyMany]}}                                | /files/accessModes/0",
+        "{files: {store: s3}}                                                  | /files/s3/bucket",
+        "{files: {s3: {secretAccessKey: geheim}}}                              | secretAccessKey",
         "{networkPolicy: {clients: [{pods: {}}]}}                              | pods",
     })
     void isRefusedAndNamed(String values, String named) {

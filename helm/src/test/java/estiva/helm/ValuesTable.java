@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The values of a chart as Markdown, from the comments above its keys: a table for each section, and its keys. */
 final class ValuesTable {
 
-    private static final Pattern KEY = Pattern.compile("( *)([A-Za-z]+):.*");
+    private static final Pattern KEY = Pattern.compile("( *)([A-Za-z0-9]+):.*");
     private static final Pattern COMMENT = Pattern.compile(" *# ?(.*)");
 
     private final JsonNode values;
