@@ -1,6 +1,7 @@
 package estiva.control.load;
 
 import estiva.control.database.DatabaseErrors;
+import estiva.control.database.InList;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
@@ -279,7 +280,7 @@ public final class LoadTransaction implements AutoCloseable {
         return keys.isEmpty()
                 ? new HashSet<>()
                 : handle.createQuery("SELECT LedgerKey FROM LoadedFile WHERE LedgerKey IN (<keys>)")
-                        .bindList("keys", keys)
+                        .bindList("keys", InList.of(keys))
                         .mapTo(String.class)
                         .collect(Collectors.toCollection(HashSet::new));
     }

@@ -2,6 +2,7 @@ package estiva.control.process;
 
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.InList;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -162,7 +163,7 @@ public class Adoption {
                                AND Status IN ('Completed', 'Failed', 'Cancelled')""")
                     .define("key", key)
                     .define("table", table)
-                    .bindList("ids", ended)
+                    .bindList("ids", InList.of(ended))
                     .execute());
         }
     }

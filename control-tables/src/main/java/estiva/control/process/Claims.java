@@ -1,6 +1,7 @@
 package estiva.control.process;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.InList;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 
 /** What a worker may do with a process that was assigned to it. Every write is void once the claim is lost. */
@@ -58,7 +58,7 @@ public class Claims {
                         + """
                           FROM FileParameters WHERE ProcessID IN (<ids>) AND Status IN ('Pending', 'InProgress')
                           ORDER BY FileID""")
-                .bindList("ids", processIds)
+                .bindList("ids", InList.of(processIds))
                 .map(ConstructorMapper.of(FileParameters.class))
                 .collect(Collectors.groupingBy(FileParameters::processId)));
     }
@@ -101,16 +101,21 @@ public class Claims {
     public Map<Long, Status> finish(Collection<Claim> loaded) {
         return loaded.isEmpty()
                 ? Map.of()
-                : database.inTransaction(handle -> freeAndLog(handle, Endings.finish(handle, loaded)));
+                : database.inTransaction(handle -> {
+                    List<Claim> ended = Endings.finish(handle, loaded);
+                    freeAndLog(handle, ended);
+                    return statuses(handle, ended);
+                });
     }
 
     /**
      * As {@link #finish(Collection)}, within the transaction that published the processes' last files.
      *
+     * @param loaded claims of one worker
      * @return false if any of them did not end: the caller rolls back
      */
-    public static boolean finishWith(Handle handle, Collection<Claim> loaded) {
-        if (Endings.finish(handle, loaded).size() < loaded.size()) {
+    public static boolean finishWith(Handle handle, List<Claim> loaded) {
+        if (!Endings.finishTogether(handle, loaded)) {
             return false;
         }
         freeAndLog(handle, loaded);
@@ -122,33 +127,38 @@ public class Claims {
         return Optional.ofNullable(finish(List.of(claim)).get(claim.processId()));
     }
 
-    private static Map<Long, Status> freeAndLog(Handle handle, Collection<Claim> ended) {
+    private static void freeAndLog(Handle handle, List<Claim> ended) {
         if (ended.isEmpty()) {
-            return Map.of();
+            return;
         }
-        List<Long> ids = ended.stream().map(Claim::processId).toList();
-        Queue.freedByEnd(handle, ids);
-        List<Ended> all = handle.createQuery("SELECT ProcessID, Status, LastError FROM FileControl WHERE ProcessID IN (<ids>)")
-                .bindList("ids", ids)
-                .map(ConstructorMapper.of(Ended.class))
-                .list();
-        PreparedBatch logs = handle.prepareBatch(
-                "INSERT INTO ProcessLog (ProcessID, Message, LogLevel) VALUES (:processId, :message, :level)");
-        Map<Long, Status> statuses = new HashMap<>();
-        for (Ended process : all) {
-            String status = process.status().text();
-            logs.bind("processId", process.processId())
-                    .bind("message", ProcessLog.cut(process.lastError() == null ? status : status + ": " + process.lastError()))
-                    .bind("level", process.status() == Status.COMPLETED ? ProcessLog.INFO : ProcessLog.ERROR)
-                    .add();
-            statuses.put(process.processId(), process.status());
-        }
-        logs.execute();
-        return statuses;
+        Queue.freedByEnd(handle, ended.stream().map(Claim::processId).toList());
+        handle.createUpdate(
+                        """
+                        INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
+                        SELECT ProcessID,
+                               CASE WHEN LastError IS NULL THEN Status
+                                    ELSE LEFT(CONCAT(Status, ': ', LastError), 4000) END,
+                               CASE WHEN Status = 'Completed' THEN 'Info' ELSE 'Error' END
+                          FROM FileControl WHERE ProcessID IN (<ids>)""")
+                .bindList("ids", ids(ended))
+                .execute();
     }
 
-    /** What a process was ended as. */
-    public record Ended(long processId, Status status, String lastError) {}
+    private static Map<Long, Status> statuses(Handle handle, List<Claim> ended) {
+        return ended.isEmpty()
+                ? Map.of()
+                : handle.createQuery("SELECT ProcessID, Status FROM FileControl WHERE ProcessID IN (<ids>)")
+                        .bindList("ids", ids(ended))
+                        .reduceRows(new HashMap<>(), (statuses, row) -> {
+                            statuses.put(
+                                    row.getColumn("ProcessID", Long.class), row.getColumn("Status", Status.class));
+                            return statuses;
+                        });
+    }
+
+    private static List<Long> ids(List<Claim> claims) {
+        return InList.of(claims.stream().map(Claim::processId).toList());
+    }
 
     /** Gives the process back unharmed, as a draining worker does: no attempt is spent. */
     public Optional<Status> release(Claim claim, String why) {

@@ -1,10 +1,12 @@
 package estiva.control.process;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.InList;
 import estiva.control.worker.Worker;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Finds the clients whose turn it is, and gives the head of each one's queue to a worker.
@@ -22,6 +25,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 @Singleton
 public class Dispatch {
+    /** A client uses its turns one by one; with the last of them it goes to the end of the line. */
+    private static final String SERVED =
+            """
+             LastServedAt = CASE WHEN Credit = 1 OR (Credit = 0 AND Priority = 1) THEN <now> ELSE LastServedAt END,
+             Credit = CASE WHEN Credit = 0 THEN Priority - 1 ELSE Credit - 1 END
+            """;
+
     private final ControlDatabase database;
 
     public Dispatch(ControlDatabase database) {
@@ -76,7 +86,7 @@ public class Dispatch {
                                     SELECT ProcessID, NotBefore,
                                            CASE WHEN NotBefore IS NULL OR NotBefore <= <now> THEN 1 ELSE 0 END AS Due
                                       FROM FileControl WHERE ProcessID IN (<ids>)""")
-                            .bindList("ids", ids)
+                            .bindList("ids", InList.of(ids))
                             .map(ConstructorMapper.of(Head.class))
                             .list())
                     .forEach(head -> heads.put(head.processId(), head));
@@ -111,21 +121,63 @@ public class Dispatch {
     }
 
     /**
-     * Gives the processes to the worker: each client's row is won first, then its process, in one transaction.
+     * Gives the processes to the worker: each client's row is won first, then its process, in one transaction. All in
+     * three statements if nobody was in the way; else client by client.
      *
      * @return how many were assigned; the others were somebody else's by then
      */
     public int assign(Worker worker, List<Turn> turns) {
-        return turns.isEmpty() ? 0 : database.inTransaction(handle -> assign(handle, worker, turns));
+        if (turns.isEmpty()) {
+            return 0;
+        }
+        return database.commitIf(handle -> assignAll(handle, worker, turns))
+                ? turns.size()
+                : database.inTransaction(handle -> assignSome(handle, worker, turns));
     }
 
-    private static int assign(Handle handle, Worker worker, List<Turn> turns) {
+    /** @return false if any is somebody else's, or may not start by now: the caller rolls back */
+    private static boolean assignAll(Handle handle, Worker worker, List<Turn> turns) {
+        List<Turn> padded = InList.of(turns);
+        List<String> names = new ArrayList<>();
+        StringBuilder processes = new StringBuilder();
+        Update win = handle.createUpdate(
+                """
+                UPDATE Client
+                   SET RunningProcessID = CASE ProcessName <processes> END,
+                """
+                        + SERVED
+                        + """
+                         WHERE ProcessName IN (<names>) AND Runner = 'Estiva' AND Paused = 0
+                           AND RunningProcessID IS NULL""");
+        for (int i = 0; i < padded.size(); i++) {
+            names.add(":name" + i);
+            processes.append(" WHEN :name").append(i).append(" THEN :process").append(i);
+            win.bind("name" + i, padded.get(i).processName()).bind("process" + i, padded.get(i).processId());
+        }
+        int won = win.define("names", String.join(", ", names)).define("processes", processes.toString()).execute();
+        if (won < turns.size() || start(handle, worker, turns) < turns.size()) {
+            return false;
+        }
+        log(handle, worker, processIds(turns));
+        return true;
+    }
+
+    private static int assignSome(Handle handle, Worker worker, List<Turn> turns) {
         List<Turn> won = winClients(handle, turns);
         if (won.isEmpty()) {
             return 0;
         }
-        List<Long> ids = won.stream().map(Turn::processId).toList();
-        int started = handle.createUpdate(
+        int started = start(handle, worker, won);
+        Set<Long> assigned =
+                started == won.size() ? new HashSet<>(processIds(won)) : giveBackTheRest(handle, worker, won);
+        if (!assigned.isEmpty()) {
+            log(handle, worker, assigned);
+        }
+        return assigned.size();
+    }
+
+    private static int start(Handle handle, Worker worker, List<Turn> won) {
+        return handle.createUpdate(
                         """
                         UPDATE FileControl
                            SET Status = 'InProgress', WorkerID = :workerId, WorkerAssigned = :workerName,
@@ -137,31 +189,27 @@ public class Dispatch {
                                         WHERE f.ProcessID = FileControl.ProcessID
                                           AND f.Status IN ('Pending', 'InProgress'))""")
                 .bindMethods(worker)
-                .bindList("ids", ids)
+                .bindList("ids", InList.of(processIds(won)))
                 .execute();
-        Set<Long> assigned = started == ids.size() ? new HashSet<>(ids) : giveBackTheRest(handle, worker, won);
-        if (!assigned.isEmpty()) {
-            handle.createUpdate(
-                            """
-                            INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
-                            SELECT ProcessID, :message, 'Info' FROM FileControl WHERE ProcessID IN (<ids>)""")
-                    .bind("message", "Assigned to " + worker.workerName())
-                    .bindList("ids", assigned)
-                    .execute();
-        }
-        return assigned.size();
+    }
+
+    private static void log(Handle handle, Worker worker, Collection<Long> assigned) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
+                        SELECT ProcessID, :message, 'Info' FROM FileControl WHERE ProcessID IN (<ids>)""")
+                .bind("message", "Assigned to " + worker.workerName())
+                .bindList("ids", InList.of(assigned))
+                .execute();
+    }
+
+    private static List<Long> processIds(List<Turn> turns) {
+        return turns.stream().map(Turn::processId).toList();
     }
 
     private static List<Turn> winClients(Handle handle, List<Turn> turns) {
-        PreparedBatch batch = handle.prepareBatch(
-                """
-                UPDATE Client
-                   SET RunningProcessID = :processId,
-                       LastServedAt = CASE WHEN Credit = 1 OR (Credit = 0 AND Priority = 1) THEN <now>
-                                           ELSE LastServedAt END,
-                       Credit = CASE WHEN Credit = 0 THEN Priority - 1 ELSE Credit - 1 END
-                 WHERE ProcessName = :processName AND Runner = 'Estiva' AND Paused = 0
-                   AND RunningProcessID IS NULL""");
+        PreparedBatch batch = handle.prepareBatch("UPDATE Client SET RunningProcessID = :processId," + SERVED
+                + " WHERE ProcessName = :processName AND Runner = 'Estiva' AND Paused = 0 AND RunningProcessID IS NULL");
         turns.forEach(turn -> batch.bindMethods(turn).add());
         int[] counts = batch.execute();
         List<Turn> won = new ArrayList<>();
@@ -180,7 +228,7 @@ public class Dispatch {
                         SELECT ProcessID FROM FileControl
                          WHERE ProcessID IN (<ids>) AND WorkerID = :workerId AND Status = 'InProgress'""")
                 .bindMethods(worker)
-                .bindList("ids", won.stream().map(Turn::processId).toList())
+                .bindList("ids", InList.of(processIds(won)))
                 .mapTo(Long.class)
                 .list());
         for (Turn turn : won) {

@@ -32,6 +32,9 @@ final class Endings {
               WHERE f.ProcessID = FileControl.ProcessID AND f.Status = 'Failed' ORDER BY f.FileID)
             """;
 
+    private static final String FINISH = "UPDATE FileControl SET Status = " + END + ", LastError = " + FIRST_FILE_ERROR
+            + ", EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2 WHERE NOT " + OPEN_FILES + " AND ";
+
     private Endings() {}
 
     /**
@@ -40,14 +43,8 @@ final class Endings {
      * @return those that ended; of the others the claim is lost, or a file is open again
      */
     static List<Claim> finish(Handle handle, Collection<Claim> claims) {
-        PreparedBatch batch = handle.prepareBatch("UPDATE FileControl SET Status = " + END + ", LastError = "
-                + FIRST_FILE_ERROR
-                + """
-                  , EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2
-                   WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID = :workerId AND Fence = :fence
-                     AND NOT
-                  """
-                + OPEN_FILES);
+        PreparedBatch batch = handle.prepareBatch(FINISH
+                + "ProcessID = :processId AND Status = 'InProgress' AND WorkerID = :workerId AND Fence = :fence");
         claims.forEach(claim -> batch.bindMethods(claim).add());
         int[] counts = batch.execute();
         List<Claim> ended = new ArrayList<>();
@@ -58,6 +55,11 @@ final class Endings {
             }
         }
         return ended;
+    }
+
+    /** @return whether each of them ended; if not, which did is not told, and the caller rolls back */
+    static boolean finishTogether(Handle handle, List<Claim> claims) {
+        return HeldClaims.bind(handle.createUpdate(FINISH + "<held>"), claims).execute() == claims.size();
     }
 
     /** A Pending process has no file to load: it ends as its files did; without any file it awaits adoption again. */

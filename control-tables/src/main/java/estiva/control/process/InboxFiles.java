@@ -3,6 +3,7 @@ package estiva.control.process;
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
+import estiva.control.database.InList;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +61,7 @@ public class InboxFiles {
             List<InboxFile> some = all.subList(from, Math.min(all.size(), from + KEYS_A_QUESTION));
             Set<String> keys = database.read(handle -> new HashSet<>(
                     handle.createQuery("SELECT PathKey FROM InboxFile WHERE PathKey IN (<keys>)")
-                            .bindList("keys", some.stream().map(InboxFile::key).toList())
+                            .bindList("keys", InList.of(some.stream().map(InboxFile::key).toList()))
                             .mapTo(String.class)
                             .list()));
             some.stream().filter(file -> keys.contains(file.key())).forEach(registered::add);

@@ -17,6 +17,7 @@ public class Leases {
      * Renews the worker's row and the leases of the claims, on the database's clock, each guarded by owner and fence and
      * not by LeaseUntil: a live worker takes a lapsed lease back unless it was rescued.
      *
+     * @param claims of this worker
      * @return what still runs at the worker; a claim that is not in it is lost
      */
     public List<Claims.Assignment> renew(long workerId, long leaseMillis, Collection<Claim> claims) {
@@ -24,13 +25,11 @@ public class Leases {
             handle.createUpdate("UPDATE Worker SET HeartbeatAt = <now> WHERE WorkerID = :workerId")
                     .bind("workerId", workerId)
                     .execute();
-            if (!claims.isEmpty()) {
-                handle.createUpdate(
-                                """
-                                UPDATE FileControl SET LeaseUntil = DATEADD(MILLISECOND, :leaseMillis, <now>)
-                                 WHERE ProcessID IN (<ids>) AND Status = 'InProgress' AND (<owned>)""")
-                        .bindList("ids", claims.stream().map(Claim::processId).toList())
-                        .define("owned", Claim.guards(claims))
+            for (List<Claim> part : HeldClaims.parts(claims)) {
+                HeldClaims.bind(
+                                handle.createUpdate("UPDATE FileControl"
+                                        + " SET LeaseUntil = DATEADD(MILLISECOND, :leaseMillis, <now>) WHERE <held>"),
+                                part)
                         .bind("leaseMillis", leaseMillis)
                         .execute();
             }

@@ -1,5 +1,6 @@
 package estiva.control.process;
 
+import estiva.control.database.InList;
 import java.time.Instant;
 import java.util.Collection;
 import org.jdbi.v3.core.Handle;
@@ -65,7 +66,7 @@ final class Queue {
                                              THEN 1 ELSE Paused END,
                                RunningProcessID = NULL
                          WHERE RunningProcessID IN (<ids>)""")
-                .bindList("ids", processIds)
+                .bindList("ids", InList.of(processIds))
                 .execute();
     }
 }

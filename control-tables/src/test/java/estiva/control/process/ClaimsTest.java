@@ -12,7 +12,6 @@ import estiva.control.worker.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,50 +137,6 @@ class ClaimsTest {
             race.shutdownNow();
         }
         assertThat(cities()).isEqualTo(1);
-    }
-
-    @Test
-    void severalProcessesAreLoadedAndEndedTogether() throws SQLException {
-        Claim first = tables.claimed("ClienteA", "a.csv");
-        Claim second = tables.claimed("ClienteB", "b.csv");
-
-        boolean published = publishTogether(first, second);
-
-        assertThat(published).isTrue();
-        assertThat(cities()).isEqualTo(2);
-        assertThat(tables.status(first.processId())).isEqualTo(Status.COMPLETED);
-        assertThat(tables.status(second.processId())).isEqualTo(Status.COMPLETED);
-        assertThat(tables.file(second.processId(), 0).startTime()).isNotNull();
-        assertThat(tables.client("ClienteA").runningProcessId()).isNull();
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isEqualTo(2);
-    }
-
-    @Test
-    void ofProcessesLoadedTogetherNoneIsPublishedIfTheClaimToOneIsLost() throws SQLException {
-        Claim first = tables.claimed("ClienteA", "a.csv");
-        Claim second = tables.claimed("ClienteB", "b.csv");
-        tables.lapse(second);
-        tables.rescue.rescueLapsed(OBSERVED, 10);
-
-        boolean published = publishTogether(first, second);
-
-        assertThat(published).isFalse();
-        assertThat(cities()).isZero();
-        assertThat(tables.status(first.processId())).isEqualTo(Status.IN_PROGRESS);
-        assertThat(tables.status(second.processId())).isEqualTo(Status.PENDING);
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isZero();
-    }
-
-    private boolean publishTogether(Claim... claims) throws SQLException {
-        try (LoadTransaction load = tables.loads.begin()) {
-            List<Loaded> loaded = new ArrayList<>();
-            for (Claim claim : claims) {
-                insertCity(load);
-                FileParameters file = tables.claims.openFiles(claim.processId()).get(0);
-                loaded.add(loaded(claim, file, "hash-" + claim.processId()));
-            }
-            return load.publishAndFinish(loaded);
-        }
     }
 
     @Test
