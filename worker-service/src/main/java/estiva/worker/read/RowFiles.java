@@ -61,7 +61,8 @@ public final class RowFiles {
         if (format.typeOrDefault() == FileFormat.Type.xlsx) {
             return XlsxFile.open(stored, limits, spec);
         }
-        StrictReader text = new StrictReader(Packed.open(stored, format, limits), charset(format.encodingOrDefault()));
+        StrictReader text = new StrictReader(
+                Packed.open(stored, format, limits), charset(format.encodingOrDefault()), stored.length());
         try {
             if (text.isEmpty()) {
                 throw new UnreadableFile("is empty");

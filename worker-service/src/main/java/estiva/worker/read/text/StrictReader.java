@@ -19,18 +19,23 @@ import java.util.HexFormat;
  */
 public final class StrictReader extends Reader {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int SMALLEST_BUFFER = 1 << 12;
+    private static final int LARGEST_BUFFER = 1 << 16;
 
     private final InputStream in;
-    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
+    private final ByteBuffer bytes;
     private final CharsetDecoder decoder;
     private long size;
     private boolean ended;
     private MalformedText malformed;
 
-    /** @param declared what the file is said to be written in; a byte-order mark wins over it */
-    public StrictReader(InputStream in, Charset declared) throws IOException {
+    /**
+     * @param declared what the file is said to be written in; a byte-order mark wins over it
+     * @param stored bytes of the file as stored: a large buffer is not for those of a few rows
+     */
+    public StrictReader(InputStream in, Charset declared, long stored) throws IOException {
         this.in = in;
+        bytes = ByteBuffer.allocate((int) Math.max(SMALLEST_BUFFER, Math.min(stored, LARGEST_BUFFER))).flip();
         // One more than the longest mark has, to know whether anything follows it.
         while (!ended && bytes.remaining() < 4) {
             fill();
