@@ -23,6 +23,10 @@ public class Sweeper {
     private static final int RESCUES_A_SWEEP = 500;
     private static final int REPROCESSED_AT_ONCE = 1_000;
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+    /** To the next sweep while a lease is lapsed: nobody else brings its process back to work. */
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    /** Too short for a worker to lose a lease by it. */
+    private static final Duration BLINK = Duration.ofSeconds(1);
     private static final int SECONDS_FOR_AN_ANSWER = 60;
     private static final int SECONDS_AN_ANSWER_IS_KEPT = 3600;
 
@@ -37,7 +41,9 @@ public class Sweeper {
     private final StagingTables stagingTables;
     private final DispatcherConfig config;
     private final Counter rescues;
-    private long reachableSince = -1;
+    private long reachableSince = System.nanoTime();
+    private long lastReached = reachableSince;
+    private boolean hasFailed = true;
     private long nextHousekeeping = System.nanoTime();
 
     public Sweeper(
@@ -68,19 +74,18 @@ public class Sweeper {
     /** @return the delay to the next sweep */
     public Duration poll() {
         try {
-            sweep();
+            boolean isLeaseLapsed = sweep();
+            lastReached = System.nanoTime();
+            return isLeaseLapsed ? min(AGAIN, config.sweepInterval()) : config.sweepInterval();
         } catch (RuntimeException e) {
-            reachableSince = -1;
+            hasFailed = true;
             throw e;
         }
-        return config.sweepInterval();
     }
 
-    private void sweep() {
+    private boolean sweep() {
         Oddities.Found found = oddities.look();
-        if (reachableSince == -1) {
-            reachableSince = System.nanoTime();
-        }
+        noteReached(System.nanoTime());
         if (found.lapsed()) {
             rescueLapsed();
         }
@@ -98,6 +103,19 @@ public class Sweeper {
             inspections.sweep(SECONDS_FOR_AN_ANSWER, SECONDS_AN_ANSWER_IS_KEPT);
             stagingTables.dropOrphans();
         }
+        return found.lapsed();
+    }
+
+    /** One connection that broke is no outage: the others may never have noticed. */
+    private void noteReached(long now) {
+        if (hasFailed && now - lastReached > BLINK.toNanos()) {
+            reachableSince = now;
+        }
+        hasFailed = false;
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** After an outage every lease has lapsed, and most of their workers are alive: they get one lease to say so. */

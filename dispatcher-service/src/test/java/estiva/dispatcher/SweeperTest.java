@@ -1,6 +1,7 @@
 package estiva.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import estiva.control.alert.Alerts;
 import estiva.control.inspect.Inspections;
@@ -22,6 +23,7 @@ class SweeperTest {
     static final ControlTables tables = new ControlTables();
 
     private Sweeper sweeper;
+    private boolean isCut;
 
     @BeforeEach
     void sweeper() {
@@ -33,7 +35,15 @@ class SweeperTest {
                 .getConfigMapping(DispatcherConfig.class);
         Alerts alerts = new Alerts(tables.database);
         sweeper = new Sweeper(
-                new Oddities(tables.database),
+                new Oddities(tables.database) {
+                    @Override
+                    public Found look() {
+                        if (isCut) {
+                            throw new IllegalStateException("the connection is cut");
+                        }
+                        return super.look();
+                    }
+                },
                 tables.rescue,
                 tables.sessions,
                 new Adopter(tables.adoption, alerts, config),
@@ -56,6 +66,31 @@ class SweeperTest {
         assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
 
         sweepUntil(() -> tables.status(claim.processId()) == Status.PENDING);
+    }
+
+    @Test
+    void aConnectionThatBreaksForAMomentDelaysNoRescue() {
+        Claim first = tables.claimed("ClienteA", "a.csv");
+        Claim second = tables.claimed("ClienteB", "b.csv");
+        tables.sql("UPDATE Worker SET LeaseMillis = 300");
+        tables.lapse(first);
+        sweepUntil(() -> tables.status(first.processId()) == Status.PENDING);
+        tables.lapse(second);
+
+        isCut = true;
+        assertThatThrownBy(sweeper::poll).hasMessageContaining("cut");
+        isCut = false;
+        sweeper.poll();
+
+        assertThat(tables.status(second.processId())).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void whileALeaseIsLapsedTheNextSweepIsSoon() {
+        assertThat(sweeper.poll()).isEqualTo(Duration.ofSeconds(2));
+        tables.lapse(tables.claimed("ClienteA", "a.csv"));
+
+        assertThat(sweeper.poll()).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

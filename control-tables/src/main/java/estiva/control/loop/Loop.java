@@ -13,7 +13,8 @@ import org.jboss.logging.Logger;
  */
 public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
+    private static final Duration AFTER_MANY_FAILURES = Duration.ofSeconds(1);
 
     private final Supplier<Duration> poll;
     private final Thread thread;
@@ -21,7 +22,7 @@ public final class Loop {
     private final Condition changed = lock.newCondition();
     private boolean woken;
     private boolean stopped;
-    private boolean failing;
+    private Duration afterFailure = Duration.ZERO;
 
     public Loop(String name, Supplier<Duration> poll) {
         this.poll = poll;
@@ -74,20 +75,25 @@ public final class Loop {
     private Duration pollSafely() {
         try {
             Duration next = poll.get();
-            if (failing) {
-                failing = false;
+            if (isFailing()) {
+                afterFailure = Duration.ZERO;
                 LOG.infof("%s works again", thread.getName());
             }
             return next;
         } catch (RuntimeException e) {
             if (!DatabaseErrors.isTransient(e)) {
                 LOG.errorf(e, "%s failed and goes on", thread.getName());
-            } else if (!failing) {
+            } else if (!isFailing()) {
                 LOG.warnf("%s cannot reach the database and tries again: %s", thread.getName(), e.getMessage());
             }
-            failing = true;
-            return AFTER_FAILURE;
+            Duration doubled = isFailing() ? afterFailure.multipliedBy(2) : AFTER_FAILURE;
+            afterFailure = doubled.compareTo(AFTER_MANY_FAILURES) < 0 ? doubled : AFTER_MANY_FAILURES;
+            return afterFailure;
         }
+    }
+
+    private boolean isFailing() {
+        return !afterFailure.isZero();
     }
 
     private boolean isStopped() {
