@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +26,13 @@ import microsoft.sql.DateTimeOffset;
  * error), and the server converts them. With {@code sendTemporalDataTypesAsStringForBulkCopy=false} on the connection
  * they go as what they are: fewer bytes, nothing to convert, and the only way that Babelfish takes them, which stores the
  * text's bytes as if they were a date.
+ *
+ * @param isInUtc whether the JVM's zone, by which the driver counts, is UTC
  */
-record BulkTypes(boolean temporalsAsText) {
+record BulkTypes(boolean temporalsAsText, boolean isInUtc) {
+
+    /** Before it, java.sql.Timestamp counts by the Julian calendar. */
+    private static final LocalDateTime GREGORIAN = LocalDateTime.of(1582, 10, 16, 0, 0);
 
     private static final int DATE_LENGTH = 10;
     private static final int TIME_LENGTH = 8;
@@ -35,7 +42,9 @@ record BulkTypes(boolean temporalsAsText) {
             Kind.DATE, Kind.DATETIME2, Kind.DATETIME, Kind.SMALLDATETIME, Kind.TIME, Kind.DATETIMEOFFSET);
 
     static BulkTypes of(Connection connection) throws SQLException {
-        return new BulkTypes(!connection.getMetaData().getURL().contains("sendTemporalDataTypesAsStringForBulkCopy=false"));
+        return new BulkTypes(
+                !connection.getMetaData().getURL().contains("sendTemporalDataTypesAsStringForBulkCopy=false"),
+                ZoneId.systemDefault().getRules().equals(ZoneOffset.UTC.getRules()));
     }
 
     /** Whether the server makes what the columns hold out of what is sent. UUIDs always go as text. */
@@ -87,21 +96,28 @@ record BulkTypes(boolean temporalsAsText) {
 
     /** @return null for a time that cannot be sent: the driver counts by a zone that skips it */
     Object onWire(Kind kind, Object value) {
-        if (kind == Kind.UUID || kind == Kind.DATE) {
+        if (kind == Kind.UUID) {
             return value.toString();
         }
-        if (!TEMPORAL.contains(kind)) {
+        // Of a date the driver takes the text, whatever it is given.
+        if (kind == Kind.DATE || !TEMPORAL.contains(kind)) {
             return value;
         }
         return temporalsAsText ? asText(kind, value) : asItself(kind, value);
     }
 
-    private static Object asItself(Kind kind, Object value) {
+    private Object asItself(Kind kind, Object value) {
         if (kind == Kind.DATETIMEOFFSET) {
             return DateTimeOffset.valueOf((OffsetDateTime) value);
         }
         LocalDateTime time =
                 kind == Kind.TIME ? ((LocalTime) value).atDate(LocalDate.EPOCH) : (LocalDateTime) value;
+        if (isInUtc && time.isAfter(GREGORIAN)) {
+            // What valueOf gives, without its calendar: it is a third of a row's cost.
+            Timestamp sent = new Timestamp(time.toEpochSecond(ZoneOffset.UTC) * 1000);
+            sent.setNanos(time.getNano());
+            return sent;
+        }
         Timestamp sent = Timestamp.valueOf(time);
         return sent.toLocalDateTime().equals(time) ? sent : null;
     }

@@ -3,6 +3,8 @@ package estiva.worker.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.worker.convert.Kind;
+import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -10,6 +12,8 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkTypesTest {
 
@@ -29,7 +33,7 @@ class BulkTypesTest {
 
     @Test
     void textsHaveTheFormThatNoLanguageSettingTurnsAround() {
-        BulkTypes types = new BulkTypes(true);
+        BulkTypes types = new BulkTypes(true, false);
         assertThat(types.onWire(Kind.DATETIME, LocalDateTime.parse("2024-02-29T10:20"))).isEqualTo("2024-02-29T10:20:00");
         assertThat(types.onWire(Kind.DATETIME2, LocalDateTime.parse("2024-02-29T10:20:30.1"))).isEqualTo("2024-02-29T10:20:30.1");
         assertThat(types.onWire(Kind.TIME, LocalTime.parse("10:20"))).isEqualTo("10:20:00");
@@ -40,8 +44,23 @@ class BulkTypesTest {
 
     @Test
     void aTimeThatTheWorkersZoneSkipsIsNotSentAsAnother() {
-        assertThat(new BulkTypes(false).onWire(Kind.DATETIME2, SKIPPED)).isNull();
+        assertThat(new BulkTypes(false, false).onWire(Kind.DATETIME2, SKIPPED)).isNull();
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        assertThat(new BulkTypes(false).onWire(Kind.DATETIME2, SKIPPED)).isNotNull();
+        assertThat(new BulkTypes(false, true).onWire(Kind.DATETIME2, SKIPPED)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "0001-01-01T00:00:00", "1500-02-28T23:59:59.9999999", "1582-10-04T12:00:00", "1582-10-15T00:00:00",
+        "1582-10-16T00:00:00.000000001", "1899-12-31T23:59:59.1", "1969-12-31T23:59:59.999999999", "1970-01-01T00:00:00",
+        "2024-02-29T10:20:30.1234567", "9999-12-31T23:59:59.9999999"
+    })
+    void inUtcATimeIsSentAsTheDriversOwnConversionWouldSendIt(String text) {
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        LocalDateTime time = LocalDateTime.parse(text);
+
+        assertThat(new BulkTypes(false, true).onWire(Kind.DATETIME2, time)).isEqualTo(Timestamp.valueOf(time));
+        assertThat(new BulkTypes(false, true).onWire(Kind.TIME, time.toLocalTime()))
+                .isEqualTo(Timestamp.valueOf(time.toLocalTime().atDate(LocalDate.EPOCH)));
     }
 }
