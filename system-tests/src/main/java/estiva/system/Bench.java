@@ -22,26 +22,27 @@ public final class Bench {
     private static final String USAGE = """
             Usage: deploy/bench.sh [--only latency|quiet|load|processes|backlog|heartbeats]
                                    [--database h2|sqlserver]
-                                   [--seconds n] [--rows n] [--rounds n] [--processes n] [--backlog n]
+                                   [--seconds n] [--rows n] [--rounds n] [--processes n] [--workers n] [--backlog n]
               latency    idle dispatch: one registration a second for --seconds (30)
               quiet      polling statements of an idle system, and dispatch that breaks the quiet
               load       a CSV of --rows (1000000) x 8 typed columns against plain inserts, --rounds (3) of each
-              processes  --processes (10000) of one one-row file, 100 clients, run by 1, 2, 4 workers,
-                         against a bare guarded-update loop
+              processes  --processes (10000) of one one-row file, 100 clients, run by --workers (1, then 2,
+                         then 4), against a bare guarded-update loop
               backlog    a round of the dispatcher with --backlog (1000000) pending against one with 1,000
               heartbeats heartbeats of 1,000 simulated workers
             SQL Server is measured too if QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name one.""";
 
     /** What is measured, and how much of it. */
-    record Options(List<String> parts, List<Engine> engines, int seconds, long rows, int rounds, int processes, int backlog) {
+    record Options(List<String> parts, List<Engine> engines, int seconds, long rows, int rounds, int processes, List<Integer> workers,
+            int backlog) {
 
         static Options parse(String... arguments) {
             Map<String, String> values = new LinkedHashMap<>();
             Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
             while (!rest.isEmpty()) {
                 String flag = rest.pop();
-                boolean known = List.of("--only", "--database", "--seconds", "--rows", "--rounds", "--processes", "--backlog")
-                        .contains(flag);
+                boolean known = List.of("--only", "--database", "--seconds", "--rows", "--rounds", "--processes",
+                        "--workers", "--backlog").contains(flag);
                 if (!known || rest.isEmpty()) {
                     throw new IllegalArgumentException(USAGE);
                 }
@@ -59,6 +60,7 @@ public final class Bench {
                     number(values, "--rows", 1_000_000),
                     number(values, "--rounds", 3),
                     number(values, "--processes", 10_000),
+                    values.containsKey("--workers") ? List.of(number(values, "--workers", 0)) : List.of(1, 2, 4),
                     number(values, "--backlog", 1_000_000));
         }
 
@@ -126,7 +128,7 @@ public final class Bench {
             case "backlog" -> new BacklogBench(database, home, figures).run(options.backlog());
             case "heartbeats" -> new HeartbeatBench(database, home, figures).run();
             case "load" -> new LoadBench(database, home, figures).run(options.rows(), options.rounds());
-            case "processes" -> new ProcessesBench(database, home, figures).run(options.processes());
+            case "processes" -> new ProcessesBench(database, home, figures).run(options.processes(), options.workers());
             default -> throw new IllegalArgumentException(USAGE);
         }
     }
