@@ -8,7 +8,7 @@ import java.time.Duration;
  * the loads; and at once no more than slots when one of them turns out to need a slot that is not free.
  */
 final class Prefetch {
-    private static final int MOST_PER_SLOT = 8;
+    private static final int MOST_PER_SLOT = 16;
     private static final long CALM_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long IDLE_NANOS = Duration.ofSeconds(1).toNanos();
 

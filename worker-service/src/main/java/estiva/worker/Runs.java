@@ -271,6 +271,10 @@ public class Runs {
         return runs.isEmpty();
     }
 
+    boolean isFull() {
+        return runs.size() >= prefetch.size();
+    }
+
     /** How many processes this worker should hold at once, by what it saw of them. */
     int prefetch() {
         if (runs.isEmpty()) {

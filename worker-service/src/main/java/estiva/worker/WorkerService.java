@@ -115,7 +115,8 @@ public class WorkerService implements HealthCheck {
         look.inspectionId().ifPresent(id -> inspector.offer(id, workerId));
         if (runs.take(look.assignments(), asked)) {
             lastWork = asked;
-            pause = BUSY;
+            // Nothing more is assigned to a worker that is full; what ends wakes this loop.
+            pause = runs.isFull() ? config.interval() : BUSY;
         } else {
             pause = min(pause.multipliedBy(2), config.interval());
         }

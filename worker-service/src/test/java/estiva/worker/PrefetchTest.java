@@ -19,7 +19,7 @@ class PrefetchTest {
         for (int i = 0; i < 10; i++) {
             prefetch.loadedTogether(64);
         }
-        assertThat(prefetch.size()).isEqualTo(32);
+        assertThat(prefetch.size()).isEqualTo(64);
     }
 
     @Test
