@@ -8,9 +8,10 @@ SELECT CAST(CASE WHEN BusyWorkers >= CEILING((RunningClients + ClaimableClients)
                  ELSE CEILING((RunningClients + ClaimableClients) / Slots) END AS INT) AS Workers,
        BusyWorkers, RunningClients, ClaimableClients, Slots
   FROM (SELECT
-        -- A worker with a running process is needed until that has ended, however little there is to do.
-        (SELECT COUNT(DISTINCT p.WorkerID) FROM FileControl p WHERE p.WorkerID > 0 AND p.Status = 'InProgress')
-            AS BusyWorkers,
+        -- A worker with a running process is needed until that has ended, however little there is to do. One that drains
+        -- is on its way out: nobody is to be started in its place before its work is somebody else's.
+        (SELECT COUNT(DISTINCT p.WorkerID) FROM FileControl p JOIN Worker w ON w.WorkerID = p.WorkerID
+          WHERE p.WorkerID > 0 AND p.Status = 'InProgress' AND w.Draining = 0) AS BusyWorkers,
         -- A client runs one process at a time. What a procedure gave out has no WorkerID, and needs none of our workers.
         (SELECT COUNT(*) FROM FileControl p WHERE p.WorkerID > 0 AND p.Status = 'InProgress') AS RunningClients,
         -- Not the backlog: of a client that runs, or is paused, or waits for its time, nothing can start. NextDue may be

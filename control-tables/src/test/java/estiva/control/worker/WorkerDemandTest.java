@@ -89,6 +89,22 @@ class WorkerDemandTest {
         assertDemand(1, 1, 1, 0);
     }
 
+    /** Its pod is being taken away: counted as busy, it would be replaced by one that is not needed. */
+    @Test
+    void aWorkerThatDrainsIsNotBusyButWhatItRunsStillCounts() {
+        Worker draining = tables.worker("W1", 4);
+        register(3);
+        tables.round(draining, ALL);
+        Worker busy = tables.worker("W2", 4);
+        tables.register("One more", "a.csv");
+        tables.round(busy, ALL);
+        assertDemand(2, 2, 4, 0);
+
+        tables.workers.drain(draining.workerId());
+
+        assertDemand(1, 1, 4, 0);
+    }
+
     @Test
     void runningAndClaimableClientsCountTogether() {
         Worker worker = tables.worker("W1", 2);
