@@ -104,7 +104,7 @@ class EdgeTest extends RegistryTest {
                 .statusCode(200)
                 .body("processes.InProgress", greaterThanOrEqualTo(1))
                 .body("processes", hasKey("Cancelled"))
-                .body("countedTo", equalTo(100_000))
+                .body("countedTo", equalTo(10_000))
                 .body("workersAlive", greaterThanOrEqualTo(1))
                 .body("slots", greaterThanOrEqualTo(1000))
                 .body("running", greaterThanOrEqualTo(1));
