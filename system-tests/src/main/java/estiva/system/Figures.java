@@ -55,7 +55,7 @@ final class Figures {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), document);
     }
 
-    private static double percentile(double[] sorted, double share) {
+    static double percentile(double[] sorted, double share) {
         return sorted.length == 0
                 ? Double.NaN
                 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];

@@ -58,6 +58,15 @@ public record Sql(ControlDatabase database) {
                 arguments);
     }
 
+    /** As {@link #number}, where nothing can be done about an error. */
+    long first(String query) {
+        try {
+            return number(query);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
     public long number(String query, Object... arguments) throws SQLException {
         return rows(row -> row.getLong(1), query, arguments).get(0);
     }

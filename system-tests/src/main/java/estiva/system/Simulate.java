@@ -1,0 +1,175 @@
+package estiva.system;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import estiva.system.Simulation.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How many workers a control database holds: its tables are filled, and more and more simulated workers look, beat, load
+ * and end processes through the classes that real ones use, until it no longer keeps up. Loads are empty: no row is read
+ * or written but those of the control tables.
+ */
+public final class Simulate {
+
+    private static final String USAGE = """
+            Usage: deploy/simulate.sh [--workers n] [--clients n] [--processes n] [--slots n] [--load seconds]
+                                      [--assign spread|pack] [--seconds n] [--connections n]
+                                      [--database h2|sqlserver]
+              --workers n      at the last step (1000); the steps before have an eighth, a quarter, a half of them
+              --clients n      (10000)
+              --processes n    pending, shared by the clients (10000000)
+              --slots n        of each worker (8)
+              --load seconds   that a process takes (10)
+              --assign         how the dispatcher gives work out (spread)
+              --seconds n      of each step (15)
+              --connections n  through which all workers reach the database (16)
+              --database       sqlserver: what QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name (h2)""";
+
+    /** How much is simulated. */
+    record Options(
+            int workers,
+            int clients,
+            int processes,
+            int slots,
+            int load,
+            boolean isPacked,
+            int seconds,
+            int connections,
+            Engine engine) {
+
+        static Options parse(String... arguments) {
+            Map<String, String> values = new LinkedHashMap<>(Map.of(
+                    "--workers", "1000", "--clients", "10000", "--processes", "10000000", "--slots", "8", "--load", "10",
+                    "--assign", "spread", "--seconds", "15", "--connections", "16", "--database", "h2"));
+            Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
+            while (!rest.isEmpty()) {
+                String flag = rest.pop();
+                if (!values.containsKey(flag) || rest.isEmpty()) {
+                    throw new IllegalArgumentException(USAGE);
+                }
+                values.put(flag, rest.pop());
+            }
+            try {
+                return new Options(
+                        number(values, "--workers"),
+                        number(values, "--clients"),
+                        number(values, "--processes"),
+                        number(values, "--slots"),
+                        number(values, "--load"),
+                        isPacked(values.get("--assign")),
+                        number(values, "--seconds"),
+                        number(values, "--connections"),
+                        Engine.valueOf(values.get("--database").toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() + "\n" + USAGE, e);
+            }
+        }
+
+        private static boolean isPacked(String assign) {
+            if (!List.of("spread", "pack").contains(assign)) {
+                throw new IllegalArgumentException("--assign wants spread or pack");
+            }
+            return assign.equals("pack");
+        }
+
+        private static int number(Map<String, String> values, String flag) {
+            int number = Integer.parseInt(values.get(flag));
+            if (number < 1) {
+                throw new IllegalArgumentException(flag + " wants a number from 1 on");
+            }
+            return number;
+        }
+
+        /** How many processes of one client may run, one after the other, in all steps. */
+        int runsOfAClient() {
+            return steps().size() * (Simulation.warmUp(load) + seconds) / load + 2;
+        }
+
+        /** Workers at each step. */
+        List<Integer> steps() {
+            return List.of(8, 4, 2, 1).stream()
+                    .map(share -> Math.max(1, workers / share))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    private Simulate() {}
+
+    public static void main(String[] arguments) {
+        int exitCode = 0;
+        try {
+            Options options = Options.parse(arguments);
+            Path folder = Files.createDirectories(Project.root().resolve("target/simulate"));
+            Path home = Files.createTempDirectory(folder, "run-");
+            try (ControlDatabase database = switch (options.engine()) {
+                case H2 -> H2Server.start(home.resolve("database"));
+                case SQLSERVER -> SqlServerDatabase.create();
+            }) {
+                report(options, run(options, database), folder.resolve("simulate.json"));
+            }
+            Bench.delete(home); // of a run that failed it stays
+        } catch (IllegalArgumentException e) {
+            Screen.OUT.println(e.getMessage());
+            exitCode = 2;
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace(Screen.OUT);
+            exitCode = 1;
+        }
+        System.exit(exitCode); // ends the child processes of a run that failed
+    }
+
+    /** Fills the tables, and simulates step after step until one is not kept up with. */
+    static List<Step> run(Options options, ControlDatabase database) throws SQLException {
+        List<Step> steps = new ArrayList<>();
+        try (Simulation simulation = new Simulation(database, options)) {
+            long begun = System.nanoTime();
+            new SimulatedBacklog(database, options).fill();
+            Screen.OUT.printf("%,d processes of %,d clients pending on %s, filled in %,d s%n", options.processes(),
+                    options.clients(), options.engine(), Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+            for (int workers : options.steps()) {
+                Step step = simulation.step(workers);
+                steps.add(step);
+                Screen.OUT.println(step.line());
+                if (!step.isKeptUp()) {
+                    break;
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static void report(Options options, List<Step> steps, Path json) throws IOException {
+        TextTable times = new TextTable("Workers", "What", "Times", "p50 ms", "p99 ms");
+        for (Step step : steps) {
+            step.times().forEach((what, time) -> times.row(step.workers(), what, time.count(), time.p50(), time.p99()));
+        }
+        Screen.OUT.println();
+        times.lines().forEach(Screen.OUT::println);
+        Screen.OUT.println();
+        Step last = steps.get(steps.size() - 1);
+        Screen.OUT.println("Rows for each process that completed: " + last.rowsPerProcess());
+        Screen.OUT.println(last.isKeptUp()
+                ? "It keeps up with " + last.workers() + " workers"
+                : "It does not keep up with " + last.workers() + " workers: " + last.verdict());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("cores", Runtime.getRuntime().availableProcessors());
+        document.put("options", options);
+        document.put("steps", steps);
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), document);
+        Screen.OUT.println("Written to " + Project.root().relativize(json));
+    }
+}
