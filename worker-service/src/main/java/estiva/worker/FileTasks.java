@@ -45,6 +45,11 @@ public class FileTasks {
         return new FileTask(run, file, definition.get(), source);
     }
 
+    /** Whether files are read one after the other as quickly as side by side. */
+    boolean areNear() {
+        return root.isNear();
+    }
+
     /** Does with the file what its import says, once its end is committed. {@link Leftovers} does it if this cannot. */
     void putAway(FileTask task, Status end) {
         if (!task.isPutAway()) {

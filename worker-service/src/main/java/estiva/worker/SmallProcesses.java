@@ -63,7 +63,8 @@ public class SmallProcesses {
 
     /** The process with all that its files need, if they are there and small. */
     Optional<Small> small(Run run) {
-        if (run.shouldStop()) {
+        // Each file of a store that is far costs its journeys, which slots make side by side.
+        if (run.shouldStop() || !tasks.areNear()) {
             return Optional.empty();
         }
         List<FileTask> files = new ArrayList<>();

@@ -105,6 +105,11 @@ public class FileRoot {
         store.check(relative);
     }
 
+    /** Whether it takes no time to speak of to find a file, and to read a small one. */
+    public boolean isNear() {
+        return store.isNear();
+    }
+
     /**
      * All files below a folder of the root.
      *

@@ -21,6 +21,9 @@ public interface FileStore {
     /** As {@link #find}, but a file that is not there (yet) passes: for registration. */
     void check(String path) throws FileRoot.Refused;
 
+    /** Whether it takes no time to speak of to find a file, and to read a small one. */
+    boolean isNear();
+
     /**
      * All files below a folder of the root.
      *

@@ -48,6 +48,11 @@ final class FolderStore implements FileStore {
     }
 
     @Override
+    public boolean isNear() {
+        return true;
+    }
+
+    @Override
     public Listing list(String folder, Predicate<String> isIgnored) throws IOException {
         Path start = root.resolve(folder);
         if (!Files.isDirectory(start)) {

@@ -66,6 +66,11 @@ final class S3Store implements FileStore {
     }
 
     @Override
+    public boolean isNear() {
+        return false;
+    }
+
+    @Override
     public Listing list(String folder, Predicate<String> isIgnored) throws IOException {
         String start = folder.isEmpty() ? prefix : key(folder) + "/";
         List<Listed> files = new ArrayList<>();

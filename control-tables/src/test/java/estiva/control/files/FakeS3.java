@@ -41,7 +41,8 @@ public final class FakeS3 implements AutoCloseable {
 
     final Map<String, Stored> objects = new ConcurrentSkipListMap<>();
     final Map<String, List<byte[]>> uploads = new ConcurrentSkipListMap<>();
-    final List<String> requests = new CopyOnWriteArrayList<>();
+    /** As {@code GET /files/key}, in their order. */
+    public final List<String> requests = new CopyOnWriteArrayList<>();
     final AtomicLong bytesSent = new AtomicLong();
     private final AtomicLong numbers = new AtomicLong();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -89,7 +90,6 @@ public final class FakeS3 implements AutoCloseable {
         return new String(objects.get(PREFIX + path).content().get().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Such requests, as {@code GET /files/key}, in their order. */
     public List<String> requests(String method) {
         return requests.stream().filter(each -> each.startsWith(method + " ")).toList();
     }
