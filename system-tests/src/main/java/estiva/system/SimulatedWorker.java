@@ -107,7 +107,12 @@ final class SimulatedWorker {
     private void begin(Claim claim, List<FileParameters> files) {
         files.forEach(file -> measured("begin", () -> tables.claims().begin(claim, file.fileId(), "Simulated", 1)));
         schedule.schedule(
-                () -> measured("complete", () -> complete(claim, files)), options.load(), TimeUnit.SECONDS);
+                () -> measured("complete", () -> complete(claim, files)), loadMillis(claim), TimeUnit.MILLISECONDS);
+    }
+
+    /** From a tenth to nearly twice of what is asked, so that processes that began together do not end together. */
+    private long loadMillis(Claim claim) {
+        return options.load() * (100 + Math.floorMod(claim.processId() * 7_919, 1_800));
     }
 
     private void complete(Claim claim, List<FileParameters> files) {
