@@ -31,10 +31,12 @@ Takes (list $ <whether it touches files>).
 
 {{- define "estiva.dnsEgress" -}}
 - ports:
-    - port: 53
+    {{- range .Values.networkPolicy.dnsPorts }}
+    - port: {{ . }}
       protocol: UDP
-    - port: 53
+    - port: {{ . }}
       protocol: TCP
+    {{- end }}
   to:
     {{- toYaml .Values.networkPolicy.dns | nindent 4 }}
 {{- end -}}

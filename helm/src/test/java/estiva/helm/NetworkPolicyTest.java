@@ -37,6 +37,17 @@ class NetworkPolicyTest {
     }
 
     @Test
+    void dnsMayBeElsewhere() {
+        Release openShift = Release.of("openshift");
+
+        for (String component : List.of("registry", "dispatcher", "worker", "migrate", "checklist")) {
+            JsonNode egress = openShift.get("NetworkPolicy", "loads-" + component).at("/spec/egress");
+            assertThat(ports(egress)).contains(5353).doesNotContain(53);
+            assertThat(egress.findValuesAsText("kubernetes.io/metadata.name")).containsExactly("openshift-dns");
+        }
+    }
+
+    @Test
     void theChecklistReachesTheRegistryAndDnsOnly() {
         JsonNode egress = policyOf("checklist").at("/spec/egress");
 

@@ -151,6 +151,27 @@ class ReleaseTest {
     }
 
     @Test
+    void ingressAndRouteLeadToTheRegistry() {
+        Release release = Release.of("ingress");
+
+        JsonNode service = release.get("Service", "estiva-registry");
+
+        JsonNode ingress = release.get("Ingress", "estiva-registry").path("spec");
+        assertThat(ingress.at("/rules/0/host").asText()).isEqualTo("estiva.example.org");
+        assertThat(ingress.at("/tls/0/hosts/0").asText()).isEqualTo("estiva.example.org");
+        JsonNode backend = ingress.at("/rules/0/http/paths/0/backend/service");
+        assertThat(backend.path("name")).isEqualTo(service.at("/metadata/name"));
+        assertThat(backend.at("/port/name")).isEqualTo(service.at("/spec/ports/0/name"));
+        JsonNode route = release.get("HTTPRoute", "estiva-registry").at("/spec/rules/0/backendRefs/0");
+        assertThat(route.path("name")).isEqualTo(service.at("/metadata/name"));
+        assertThat(route.path("port")).isEqualTo(service.at("/spec/ports/0/port"));
+        assertThat(Release.selects(
+                        Chart.YAML.createObjectNode().set("matchLabels", service.at("/spec/selector")),
+                        Release.podLabels(release.get("Deployment", "estiva-registry"))))
+                .isTrue();
+    }
+
+    @Test
     void clientsFilesOutliveTheRelease() {
         JsonNode claim = Release.of("minimal").get("PersistentVolumeClaim", "estiva-files");
 
