@@ -11,12 +11,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the services say of how they are started. */
 class StartUpIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Pattern APPLIED = Pattern.compile("to version \"[^\"]+\"");
 
     @Test
     void theSqlServerBuildRefusesToStartWithoutItsProfileAndNamesIt() throws IOException {
@@ -50,6 +53,49 @@ class StartUpIT {
             assertThat(migration.awaitExit(LIMIT)).as(migration.log()).isZero();
             assertThat(ControlTables.of(database).processes()).isEmpty();
             assertThat(migration.log()).doesNotContain("Dispatching");
+        }
+    }
+
+    @Test
+    void migrationsThatStartBeforeTheDatabaseWaitForItAndTogetherApplyEachOnce() throws IOException, SQLException {
+        Path home = TestCluster.home(StartUpIT.class);
+        try (ControlDatabase database = TestCluster.database(home);
+                TcpGate gate = new TcpGate(database)) {
+            Map<String, String> environment = new HashMap<>(gate.environment());
+            environment.put("ESTIVA_MIGRATE", "only");
+            List<ServiceProcess> migrations = List.of(
+                    start(Service.DISPATCHER, database.engine(), home, environment),
+                    start(Service.REGISTRY, database.engine(), home, environment));
+            for (ServiceProcess migration : migrations) {
+                Await.until("waits for the database", LIMIT, Duration.ofMillis(100),
+                        () -> migration.log().contains("Waiting for the database"));
+            }
+
+            gate.open();
+
+            for (ServiceProcess migration : migrations) {
+                assertThat(migration.awaitExit(LIMIT)).as(migration.log()).isZero();
+            }
+            assertThat(migrations)
+                    .flatMap(migration -> APPLIED.matcher(migration.log()).results().map(MatchResult::group).toList())
+                    .doesNotHaveDuplicates()
+                    .isNotEmpty();
+            assertThat(ControlTables.of(database).processes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMigrationThatNoWaitingWouldMendFailsAndSaysWhy() throws IOException, SQLException {
+        Path home = TestCluster.home(StartUpIT.class);
+        try (ControlDatabase database = TestCluster.database(home)) {
+            database.sql().execute("CREATE TABLE FileControl (ProcessID INT NOT NULL PRIMARY KEY)");
+            Map<String, String> environment = new HashMap<>(database.environment());
+            environment.put("ESTIVA_MIGRATE", "only");
+
+            ServiceProcess migration = start(Service.DISPATCHER, database.engine(), home, environment);
+
+            assertThat(migration.awaitExit(LIMIT)).as(migration.log()).isEqualTo(1);
+            assertThat(migration.log()).contains("Adopting an existing installation");
         }
     }
 
