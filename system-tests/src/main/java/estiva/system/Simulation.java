@@ -53,8 +53,8 @@ final class Simulation implements AutoCloseable {
      * @param beatLateness of the worst beats but one in a hundred, in milliseconds
      */
     record Step(
-            int workers, long looks, long looksDue, long beats, long beatsDue, long assigned, long completed,
-            long completedDue, double beatLateness, Map<String, Spread> times, Map<String, Double> rowsPerProcess) {
+            int workers, double looks, double looksDue, double beats, double beatsDue, double assigned, double completed,
+            double completedDue, double beatLateness, Map<String, Spread> times, Map<String, Double> rowsPerProcess) {
 
         private static final double ENOUGH = 0.9;
 
@@ -64,8 +64,8 @@ final class Simulation implements AutoCloseable {
 
         String line() {
             return String.format(
-                    "%,d workers: looks %,d of %,d/s, beats %,d of %,d/s (late by %,.0f ms at p99),"
-                            + " assigned %,d/s, completed %,d of %,d/s",
+                    "%,d workers: looks %,.0f of %,.0f/s, beats %,.1f of %,.1f/s (late by %,.0f ms at p99),"
+                            + " assigned %,.0f/s, completed %,.0f of %,.0f/s",
                     workers, looks, looksDue, beats, beatsDue, beatLateness, assigned, completed, completedDue);
         }
 
@@ -146,19 +146,19 @@ final class Simulation implements AutoCloseable {
         return new Step(
                 count,
                 rate(taken.get("look"), seconds),
-                Math.round(count * 1e9 / LOOK.toNanos()),
+                count * 1e9 / LOOK.toNanos(),
                 rate(taken.get("beat"), seconds),
-                Math.round(count * 1e9 / BEAT.toNanos()),
-                Math.round(dispatcher.takeAssigned() / seconds),
-                Math.round(completed / seconds),
-                Math.round(Math.min(count * options.slots(), options.clients()) / (double) options.load()),
+                count * 1e9 / BEAT.toNanos(),
+                dispatcher.takeAssigned() / seconds,
+                completed / seconds,
+                Math.min(count * options.slots(), options.clients()) / (double) options.load(),
                 lateness.p99(),
                 taken,
                 growth);
     }
 
-    private static long rate(Spread spread, double seconds) {
-        return spread == null ? 0 : Math.round(spread.count() / seconds);
+    private static double rate(Spread spread, double seconds) {
+        return spread == null ? 0 : spread.count() / seconds;
     }
 
     /** Of the tables that grow as processes run, told by their highest id, which costs nothing. */

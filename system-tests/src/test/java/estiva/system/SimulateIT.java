@@ -34,7 +34,7 @@ class SimulateIT {
             assertThat(database.sql().number("SELECT COUNT(*) FROM FileControl")).isEqualTo(800);
             assertThat(database.sql().number("SELECT COUNT(*) FROM Worker")).isEqualTo(last.workers());
             long completed = database.sql().number("SELECT COUNT(*) FROM FileControl WHERE Status = 'Completed'");
-            assertThat(completed).isGreaterThanOrEqualTo(last.completed());
+            assertThat(completed).isGreaterThanOrEqualTo((long) last.completed());
             assertThat(database.sql().number("SELECT COUNT(*) FROM LoadedFile")).isGreaterThanOrEqualTo(completed);
             assertThat(database.sql().number("SELECT COUNT(*) FROM FileControl WHERE Attempt > 0")).isZero();
         }
