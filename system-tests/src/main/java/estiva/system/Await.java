@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits on a condition, with a limit. */
 public final class Await {
 
-    private static final Duration PAUSE = Duration.ofMillis(25);
+    static final Duration PAUSE = Duration.ofMillis(25);
 
     private Await() {}
 
@@ -32,7 +32,7 @@ public final class Await {
         return value(what, limit, PAUSE, question);
     }
 
-    private static <T> T value(String what, Duration limit, Duration pause, Question<Optional<T>> question) {
+    static <T> T value(String what, Duration limit, Duration pause, Question<Optional<T>> question) {
         long end = System.nanoTime() + limit.toNanos();
         Exception last = null;
         do {

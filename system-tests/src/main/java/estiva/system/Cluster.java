@@ -140,8 +140,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Waits until the process is over and returns its row. */
     public ControlTables.ProcessRow awaitOver(long processId, Duration limit) {
+        return awaitOver(processId, limit, Await.PAUSE);
+    }
+
+    /** @param pause between two questions: each costs a connection, which on SQL Server is dear */
+    ControlTables.ProcessRow awaitOver(long processId, Duration limit, Duration pause) {
         ControlTables tables = ControlTables.of(settings.database());
-        return Await.value("process " + processId + " is over", limit, () -> Optional.of(tables.process(processId))
+        return Await.value("process " + processId + " is over", limit, pause, () -> Optional.of(tables.process(processId))
                 .filter(ControlTables.ProcessRow::isOver));
     }
 
