@@ -11,7 +11,7 @@ final class RowsInMemory implements ISQLServerBulkData {
     private static final long serialVersionUID = 1L;
     private static final int PREPARED = 10_000;
 
-    /** What the driver asks of a column. Temporal values travel as text of the given precision. */
+    /** What the driver asks of a column. */
     private record Column(String name, int type, int precision, int scale) {}
 
     private static final List<Column> COLUMNS = List.of(
