@@ -1,7 +1,6 @@
 package estiva.control.load;
 
 import estiva.control.database.DatabaseErrors;
-import estiva.control.database.InList;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
@@ -9,10 +8,7 @@ import estiva.control.process.ProcessLog;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -97,7 +93,7 @@ public final class LoadTransaction implements AutoCloseable {
             throw new IllegalStateException("File " + fileId + ": the counts differ: " + rows);
         }
         try {
-            enterLedger(List.of(loaded));
+            Ledger.enter(handle, List.of(loaded));
         } catch (RuntimeException e) {
             if (!DatabaseErrors.isDuplicateKey(e)) {
                 throw e;
@@ -167,7 +163,7 @@ public final class LoadTransaction implements AutoCloseable {
      */
     public boolean publishAndFinish(List<Loaded> files) {
         try {
-            enterLedger(files);
+            Ledger.enter(handle, files);
             if (complete(files, NOTHING_COMMITTED) && finish(files)) {
                 handle.commit();
                 committed = true;
@@ -234,55 +230,6 @@ public final class LoadTransaction implements AutoCloseable {
         }
         logs.execute();
         return Arrays.stream(batch.execute()).allMatch(count -> count == 1);
-    }
-
-    /** @throws RuntimeException of a duplicate key if the ledger has one of the contents already */
-    private void enterLedger(List<Loaded> files) {
-        PreparedBatch batch = handle.prepareBatch(
-                """
-                INSERT INTO LoadedFile (LedgerKey, ContentKey, FileID, ProcessID, ImportName, ImportVersion, TargetTable,
-                                        ContentHash, SizeBytes, RowsRead, RowsLoaded, RowsUpdated, RowsSkipped,
-                                        RowsRejected)
-                VALUES (:ledgerKey, :contentKey, :fileId, :processId, :importName, :importVersion, :target,
-                        :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, :rowsUpdated, :rowsSkipped, :rowsRejected)""");
-        Set<String> known = inLedger(files);
-        for (Loaded it : files) {
-            String contentKey = contentKey(it);
-            batch.bindMethods(it.claim())
-                    .bindMethods(it.rows())
-                    .bindMethods(it.entry())
-                    .bind("fileId", it.file().fileId())
-                    .bind("contentKey", contentKey)
-                    .bind("ledgerKey", ledgerKey(it, contentKey, known))
-                    .add();
-        }
-        batch.execute();
-    }
-
-    private static String contentKey(Loaded loaded) {
-        return loaded.entry().contentKey(loaded.rows().contentHash());
-    }
-
-    /** The first load of a content takes the content's own key, which refuses the next; a repetition takes another. */
-    private static String ledgerKey(Loaded it, String contentKey, Set<String> known) {
-        boolean isRepetition = it.rows().rowsRead() == 0 || it.entry().mayRepeat() && !known.add(contentKey);
-        return isRepetition
-                ? LedgerEntry.sha256(contentKey + "/" + it.file().fileId() + "/" + it.claim().fence())
-                : contentKey;
-    }
-
-    /** Of the contents that may be repeated, those that the ledger has. */
-    private Set<String> inLedger(List<Loaded> files) {
-        List<String> keys = files.stream()
-                .filter(it -> it.entry().mayRepeat() && it.rows().rowsRead() > 0)
-                .map(LoadTransaction::contentKey)
-                .toList();
-        return keys.isEmpty()
-                ? new HashSet<>()
-                : handle.createQuery("SELECT LedgerKey FROM LoadedFile WHERE LedgerKey IN (<keys>)")
-                        .bindList("keys", InList.of(keys))
-                        .mapTo(String.class)
-                        .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Rolls back whatever was not committed, and does not let a connection be used again that may be out of step. */
