@@ -20,7 +20,7 @@ class SimulateIT {
             String engine = database.engine().name();
             Options options = Options.parse(
                     "--workers", "8", "--clients", "40", "--processes", "800", "--slots", "2", "--load", "1", "--seconds",
-                    "3", "--database", engine);
+                    "5", "--database", engine); // longer than from one beat to the next
 
             List<Step> steps = Simulate.run(options, database);
 
