@@ -43,7 +43,7 @@ public class Sweeper {
     private final Counter rescues;
     private long reachableSince = System.nanoTime();
     private long lastReached = reachableSince;
-    private boolean hasFailed = true;
+    private boolean isAway = true;
     private long nextHousekeeping = System.nanoTime();
 
     public Sweeper(
@@ -73,19 +73,7 @@ public class Sweeper {
 
     /** @return the delay to the next sweep */
     public Duration poll() {
-        try {
-            boolean isLeaseLapsed = sweep();
-            lastReached = System.nanoTime();
-            return isLeaseLapsed ? min(AGAIN, config.sweepInterval()) : config.sweepInterval();
-        } catch (RuntimeException e) {
-            hasFailed = true;
-            throw e;
-        }
-    }
-
-    private boolean sweep() {
-        Oddities.Found found = oddities.look();
-        noteReached(System.nanoTime());
+        Oddities.Found found = look();
         if (found.lapsed()) {
             rescueLapsed();
         }
@@ -103,15 +91,27 @@ public class Sweeper {
             inspections.sweep(SECONDS_FOR_AN_ANSWER, SECONDS_AN_ANSWER_IS_KEPT);
             stagingTables.dropOrphans();
         }
-        return found.lapsed();
+        return found.lapsed() ? min(AGAIN, config.sweepInterval()) : config.sweepInterval();
     }
 
-    /** One connection that broke is no outage: the others may never have noticed. */
-    private void noteReached(long now) {
-        if (hasFailed && now - lastReached > BLINK.toNanos()) {
-            reachableSince = now;
+    /**
+     * Tells too whether the database is reached. What goes wrong behind the look does not: an adoption that fails each
+     * time would else put off every rescue. Nor does one connection that broke: the others may never have noticed.
+     */
+    private Oddities.Found look() {
+        try {
+            Oddities.Found found = oddities.look();
+            long now = System.nanoTime();
+            if (isAway && now - lastReached > BLINK.toNanos()) {
+                reachableSince = now;
+            }
+            isAway = false;
+            lastReached = now;
+            return found;
+        } catch (RuntimeException e) {
+            isAway = true;
+            throw e;
         }
-        hasFailed = false;
     }
 
     private static Duration min(Duration one, Duration other) {

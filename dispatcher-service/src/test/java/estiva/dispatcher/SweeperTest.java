@@ -24,6 +24,7 @@ class SweeperTest {
 
     private Sweeper sweeper;
     private boolean isCut;
+    private boolean adoptionFails;
 
     @BeforeEach
     void sweeper() {
@@ -46,7 +47,15 @@ class SweeperTest {
                 },
                 tables.rescue,
                 tables.sessions,
-                new Adopter(tables.adoption, alerts, config),
+                new Adopter(tables.adoption, alerts, config) {
+                    @Override
+                    public void adopt(Oddities.Found found) {
+                        if (adoptionFails) {
+                            throw new IllegalStateException("no adoption today");
+                        }
+                        super.adopt(found);
+                    }
+                },
                 alerts,
                 tables.processes,
                 tables.workers,
@@ -83,6 +92,17 @@ class SweeperTest {
         sweeper.poll();
 
         assertThat(tables.status(second.processId())).isEqualTo(Status.PENDING);
+    }
+
+    /** With a lease longer than what counts as an outage. */
+    @Test
+    void whatFailsBehindTheLookPutsOffNoRescue() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.sql("UPDATE Worker SET LeaseMillis = 1200");
+        tables.lapse(claim);
+        adoptionFails = true;
+
+        sweepUntil(() -> tables.status(claim.processId()) == Status.PENDING);
     }
 
     @Test
@@ -165,7 +185,11 @@ class SweeperTest {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("limit of 20 s").isLessThan(deadline);
-            sweeper.poll();
+            try {
+                sweeper.poll();
+            } catch (IllegalStateException e) {
+                assertThat(adoptionFails).isTrue();
+            }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
