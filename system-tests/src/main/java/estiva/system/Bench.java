@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The benchmarks, each a ratio within one run: on H2, and on SQL Server too where the environment names one
@@ -84,30 +82,20 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
-        int exitCode = 0;
-        try {
-            run(Options.parse(arguments));
-        } catch (IllegalArgumentException e) {
-            Screen.OUT.println(e.getMessage());
-            exitCode = 2;
-        } catch (Exception | AssertionError e) {
-            e.printStackTrace(Screen.OUT);
-            exitCode = 1;
-        }
-        System.exit(exitCode); // ends the child processes of a run that failed
+        Command.run(() -> run(Options.parse(arguments)));
     }
 
-    private static void run(Options options) throws IOException, SQLException {
+    private static boolean run(Options options) throws IOException, SQLException {
         Path folder = Files.createDirectories(Project.root().resolve("target/bench"));
         Figures figures = new Figures();
         for (Engine engine : options.engines()) {
             for (String part : options.parts()) {
                 Screen.OUT.println(part + " on " + engine);
                 Path home = Files.createTempDirectory(folder, part + "-");
-                try (ControlDatabase database = database(engine, home)) {
+                try (ControlDatabase database = engine.start(home.resolve("database"))) {
                     measure(part, options, database, home, figures);
                 }
-                delete(home); // of a run that failed it stays, with the logs
+                Project.delete(home); // of a run that failed it stays, with the logs
             }
         }
         Screen.OUT.println();
@@ -117,6 +105,7 @@ public final class Bench {
                 "seconds", options.seconds(), "rows", options.rows(), "rounds", options.rounds(),
                 "processes", options.processes(), "backlog", options.backlog()));
         Screen.OUT.println("Written to " + Project.root().relativize(json));
+        return true;
     }
 
     private static void measure(
@@ -131,21 +120,6 @@ public final class Bench {
             case "processes" -> new ProcessesBench(database, home, figures).run(options.processes(), options.workers());
             default -> throw new IllegalArgumentException(USAGE);
         }
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    private static ControlDatabase database(Engine engine, Path home) {
-        return switch (engine) {
-            case H2 -> H2Server.start(home.resolve("database"));
-            case SQLSERVER -> SqlServerDatabase.create();
-        };
     }
 
     /** Services as shipped: no flag of the JVM is set, and two workers run. */

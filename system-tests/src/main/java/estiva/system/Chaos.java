@@ -3,17 +3,14 @@ package estiva.system;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Registers processes of many clients, harms the services and their database at random, and reckons up at the end: exit
@@ -41,16 +38,15 @@ public final class Chaos {
     }
 
     public static void main(String[] arguments) {
-        int exitCode = 1;
+        Command.run(() -> asked(arguments).run());
+    }
+
+    private static Chaos asked(String... arguments) throws IOException {
         try {
-            exitCode = of(Screen.OUT, arguments).run() ? 0 : 1;
+            return of(Screen.OUT, arguments);
         } catch (IllegalArgumentException e) {
-            Screen.OUT.println(USAGE);
-            exitCode = 2;
-        } catch (Exception | AssertionError e) {
-            e.printStackTrace(Screen.OUT);
+            throw new IllegalArgumentException(e.getMessage() + "\n" + USAGE, e);
         }
-        System.exit(exitCode); // ends the child processes of a run that failed
     }
 
     /**
@@ -68,7 +64,7 @@ public final class Chaos {
             } else if (VALUES.contains(flag) && !rest.isEmpty()) {
                 values.put(flag, rest.pop());
             } else {
-                throw new IllegalArgumentException(flag);
+                throw new IllegalArgumentException("Unknown, or without its value: " + flag);
             }
         }
         double seconds = values.containsKey("--seconds")
@@ -102,20 +98,12 @@ public final class Chaos {
         } finally {
             boolean isClean = result != null && result.isClean();
             if (isClean && !keep) {
-                delete(run.home());
+                Project.delete(run.home());
             } else {
                 run.out().println("Logs" + (run.engine() == Engine.H2 ? " and database" : "") + " are in "
                         + Project.root().relativize(run.home()) + "; again: deploy/chaos.sh --seed " + run.seed());
             }
         }
         return result.isClean();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(path);
-            }
-        }
     }
 }

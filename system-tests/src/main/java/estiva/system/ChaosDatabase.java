@@ -7,7 +7,7 @@ import java.util.List;
  * The database of a chaos run, reached by the services through gates only. H2 is a process that is killed and comes back
  * on another port; of a SQL Server, which is not ours to kill, an outage is that no gate lets anyone through.
  */
-final class ChaosDatabase implements ControlDatabase {
+final class ChaosDatabase implements DatabaseBehind {
 
     private final Path folder;
     private volatile ControlDatabase current;
@@ -18,10 +18,7 @@ final class ChaosDatabase implements ControlDatabase {
     }
 
     static ChaosDatabase start(Engine engine, Path folder) {
-        return new ChaosDatabase(folder, switch (engine) {
-            case H2 -> H2Server.start(folder);
-            case SQLSERVER -> SqlServerDatabase.create();
-        });
+        return new ChaosDatabase(folder, engine.start(folder));
     }
 
     void fail(List<TcpGate> gates) {
@@ -41,27 +38,7 @@ final class ChaosDatabase implements ControlDatabase {
     }
 
     @Override
-    public Engine engine() {
-        return current.engine();
-    }
-
-    @Override
-    public String url() {
-        return current.url();
-    }
-
-    @Override
-    public String username() {
-        return current.username();
-    }
-
-    @Override
-    public String password() {
-        return current.password();
-    }
-
-    @Override
-    public void close() {
-        current.close();
+    public ControlDatabase database() {
+        return current;
     }
 }

@@ -33,6 +33,14 @@ public enum Engine {
         return environment;
     }
 
+    /** A new database of this kind, with its files in the folder if it is ours to start. */
+    ControlDatabase start(Path folder) {
+        return switch (this) {
+            case H2 -> H2Server.start(folder);
+            case SQLSERVER -> SqlServerDatabase.create();
+        };
+    }
+
     /**
      * The H2 URL options that the services use, from their own configuration.
      *

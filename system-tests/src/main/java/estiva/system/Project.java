@@ -1,7 +1,10 @@
 package estiva.system;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Where the project lies on this machine, and what Maven left there. */
 public final class Project {
@@ -17,6 +20,15 @@ public final class Project {
     /** The real input beside the project, which is there on some machines only. */
     public static Path realData() {
         return ROOT.resolveSibling("shared").resolve("data");
+    }
+
+    /** The folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+        }
     }
 
     private static Path find(Path start) {

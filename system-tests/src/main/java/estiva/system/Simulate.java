@@ -110,26 +110,16 @@ public final class Simulate {
     private Simulate() {}
 
     public static void main(String[] arguments) {
-        int exitCode = 0;
-        try {
+        Command.run(() -> {
             Options options = Options.parse(arguments);
             Path folder = Files.createDirectories(Project.root().resolve("target/simulate"));
             Path home = Files.createTempDirectory(folder, "run-");
-            try (ControlDatabase database = switch (options.engine()) {
-                case H2 -> H2Server.start(home.resolve("database"));
-                case SQLSERVER -> SqlServerDatabase.create();
-            }) {
+            try (ControlDatabase database = options.engine().start(home.resolve("database"))) {
                 report(options, run(options, database), folder.resolve("simulate.json"));
             }
-            Bench.delete(home); // of a run that failed it stays
-        } catch (IllegalArgumentException e) {
-            Screen.OUT.println(e.getMessage());
-            exitCode = 2;
-        } catch (Exception | AssertionError e) {
-            e.printStackTrace(Screen.OUT);
-            exitCode = 1;
-        }
-        System.exit(exitCode); // ends the child processes of a run that failed
+            Project.delete(home); // of a run that failed it stays
+            return true;
+        });
     }
 
     /** Fills the tables, and simulates step after step until one is not kept up with. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Open, it can hold bytes back or cut what goes through it. The database behind it belongs to whoever made that, and
  * may move: each connection goes to where it is by then.
  */
-public final class TcpGate implements ControlDatabase {
+public final class TcpGate implements DatabaseBehind {
 
     private static final Pattern ADDRESS = Pattern.compile("://([^:;/]+)(?::(\\d+))?");
     private static final int SQL_SERVER_PORT = 1433;
@@ -84,23 +84,13 @@ public final class TcpGate implements ControlDatabase {
     }
 
     @Override
-    public Engine engine() {
-        return database.engine();
+    public ControlDatabase database() {
+        return database;
     }
 
     @Override
     public String url() {
         return ADDRESS.matcher(database.url()).replaceFirst("://127.0.0.1:" + port);
-    }
-
-    @Override
-    public String username() {
-        return database.username();
-    }
-
-    @Override
-    public String password() {
-        return database.password();
     }
 
     @Override

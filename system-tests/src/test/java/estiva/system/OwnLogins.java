@@ -16,7 +16,7 @@ import java.util.Map;
  * A migrated SQL Server database whose services have a login each, with the rights that deploy/sqlserver grants and no
  * others. Target tables lie in the schema {@code loads}.
  */
-record OwnLogins(ControlDatabase database) implements ControlDatabase {
+record OwnLogins(ControlDatabase database) implements DatabaseBehind {
 
     private static final String PREFIX = "svc_estiva_" + ProcessHandle.current().pid() + "_";
     private static final String PASSWORD = "Estiva-IT-2026";
@@ -93,26 +93,6 @@ record OwnLogins(ControlDatabase database) implements ControlDatabase {
     @Override
     public Map<String, String> environment(Service service) {
         return environment(service.label());
-    }
-
-    @Override
-    public Engine engine() {
-        return database.engine();
-    }
-
-    @Override
-    public String url() {
-        return database.url();
-    }
-
-    @Override
-    public String username() {
-        return database.username();
-    }
-
-    @Override
-    public String password() {
-        return database.password();
     }
 
     /** Logins are the server's and outlive the database. */
