@@ -12,4 +12,4 @@ if [ "$built" = no ]; then
 fi
 
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-classpath="system-tests/target/classes:control-tables/target/classes:system-tests/target/lib/*"
+classpath="system-tests/target/classes:control-tables/target/classes:dispatcher-service/target/classes:system-tests/target/lib/*"

@@ -2,6 +2,7 @@ package estiva.system;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import estiva.dispatcher.Assign;
 import estiva.system.Simulation.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class Simulate {
             int processes,
             int slots,
             int load,
-            boolean isPacked,
+            Assign assign,
             int seconds,
             int connections,
             Engine engine) {
@@ -69,20 +70,13 @@ public final class Simulate {
                         number(values, "--processes"),
                         number(values, "--slots"),
                         number(values, "--load"),
-                        isPacked(values.get("--assign")),
+                        Assign.valueOf(values.get("--assign").toUpperCase(Locale.ROOT)),
                         number(values, "--seconds"),
                         number(values, "--connections"),
                         Engine.valueOf(values.get("--database").toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(e.getMessage() + "\n" + USAGE, e);
             }
-        }
-
-        private static boolean isPacked(String assign) {
-            if (!List.of("spread", "pack").contains(assign)) {
-                throw new IllegalArgumentException("--assign wants spread or pack");
-            }
-            return assign.equals("pack");
         }
 
         private static int number(Map<String, String> values, String flag) {

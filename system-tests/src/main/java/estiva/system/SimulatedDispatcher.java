@@ -1,119 +1,108 @@
 package estiva.system;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.loop.Loop;
 import estiva.control.process.Dispatch;
-import estiva.control.process.Dispatch.Turn;
 import estiva.control.process.Oddities;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
+import estiva.dispatcher.Assign;
+import estiva.dispatcher.Assigner;
+import estiva.dispatcher.DispatcherConfig;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
-/** Round after round as a dispatcher with its defaults does them, and its look for what has gone wrong. */
+/** The dispatcher's own rounds, by its defaults, each part of them timed; and its look for what has gone wrong. */
 final class SimulatedDispatcher {
 
-    private static final int BATCH = 200;
-    private static final int SPARE = 16;
-    private static final Duration FLOWING = Duration.ofMillis(2);
-    private static final Duration INTERVAL = Duration.ofMillis(105);
-    private static final long SWEEP_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Dispatch dispatch;
+    private final DispatcherConfig config;
+    private final Assigner assigner;
     private final Oddities oddities;
-    private final Workers workers;
     private final SimulatedTimes times;
-    private final boolean isPacked;
-    private final AtomicLong assigned = new AtomicLong();
-    private volatile Thread thread;
-    private int room;
+    private final Counter assignments;
+    private double taken;
+    private List<Loop> loops = List.of();
 
-    SimulatedDispatcher(ControlDatabase control, Workers workers, SimulatedTimes times, boolean isPacked) {
-        dispatch = new Dispatch(control);
-        oddities = new Oddities(control);
-        this.workers = workers;
+    SimulatedDispatcher(ControlDatabase control, SimulatedTimes times, Assign assign) {
         this.times = times;
-        this.isPacked = isPacked;
+        config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(DispatcherConfig.class)
+                .withDefaultValue("estiva.dispatcher.assign", assign.name())
+                .build()
+                .getConfigMapping(DispatcherConfig.class);
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        assigner = new Assigner(new TimedDispatch(control), new TimedWorkers(control), config, metrics);
+        assignments = metrics.counter("estiva.assignments");
+        oddities = new Oddities(control);
+    }
+
+    private final class TimedDispatch extends Dispatch {
+        TimedDispatch(ControlDatabase control) {
+            super(control);
+        }
+
+        @Override
+        public List<Turn> turns(int limit) {
+            return times.of("turns", () -> super.turns(limit));
+        }
+
+        @Override
+        public List<Turn> startable(List<Turn> turns) {
+            return times.of("startable", () -> super.startable(turns));
+        }
+
+        @Override
+        public int assign(Worker worker, List<Turn> turns) {
+            return times.of("assign", () -> super.assign(worker, turns));
+        }
+    }
+
+    private final class TimedWorkers extends Workers {
+        TimedWorkers(ControlDatabase control) {
+            super(control);
+        }
+
+        @Override
+        public List<Worker> available() {
+            return times.of("workers", super::available);
+        }
     }
 
     void start() {
-        if (thread == null) {
-            thread = new Thread(this::run, "simulated-dispatcher");
-            thread.setDaemon(true);
-            thread.start();
+        if (loops.isEmpty()) {
+            loops = List.of(new Loop("simulated-assign", this::round), new Loop("simulated-sweep", this::sweep));
+            loops.forEach(Loop::start);
         }
     }
 
     void stop() {
-        Thread running = thread;
-        thread = null;
-        try {
-            if (running != null) {
-                running.join(Duration.ofSeconds(30).toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loops.forEach(loop -> loop.stop(PATIENCE));
     }
 
     /** How many were assigned since the last time that was asked. */
     long takeAssigned() {
-        return assigned.getAndSet(0);
+        double before = taken;
+        taken = assignments.count();
+        return (long) (taken - before);
     }
 
-    private void run() {
-        long nextSweep = System.nanoTime();
-        while (thread != null) {
-            int now = 0;
-            try {
-                now = times.of("round", this::round);
-                if (System.nanoTime() - nextSweep > 0) {
-                    times.of("sweep", oddities::look);
-                    nextSweep = System.nanoTime() + SWEEP_NANOS;
-                }
-            } catch (RuntimeException e) {
-                times.add("round failed", 0);
-            }
-            assigned.addAndGet(now);
-            LockSupport.parkNanos((now > 0 ? FLOWING : INTERVAL).toNanos());
+    private Duration round() {
+        try {
+            return times.of("round", assigner::poll);
+        } catch (RuntimeException e) {
+            times.add("round failed", 0);
+            throw e;
         }
     }
 
-    private int round() {
-        List<Turn> looked = times.of("turns", () -> dispatch.turns(Math.min(BATCH, room + SPARE)));
-        List<Turn> turns = times.of("startable", () -> dispatch.startable(looked));
-        List<Worker> available = turns.isEmpty() ? List.of() : times.of("workers", workers::available);
-        room = available.stream().mapToInt(Worker::room).sum();
-        int count = 0;
-        for (Map.Entry<Worker, List<Turn>> match : match(turns, available).entrySet()) {
-            count += times.of("assign", () -> dispatch.assign(match.getKey(), match.getValue()));
-        }
-        return count;
-    }
-
-    /** Turn by turn to the worker with the most room, or the least. */
-    private Map<Worker, List<Turn>> match(List<Turn> turns, List<Worker> available) {
-        record Load(Worker worker, int free) {}
-        Comparator<Load> leastRoom = Comparator.comparingInt(Load::free);
-        PriorityQueue<Load> byRoom = new PriorityQueue<>(isPacked ? leastRoom : leastRoom.reversed());
-        available.stream().filter(worker -> worker.room() > 0).forEach(worker -> byRoom.add(new Load(worker, worker.room())));
-        Map<Worker, List<Turn>> matched = new LinkedHashMap<>();
-        for (Turn turn : turns) {
-            Load first = byRoom.poll();
-            if (first == null) {
-                break;
-            }
-            matched.computeIfAbsent(first.worker(), worker -> new ArrayList<>()).add(turn);
-            if (first.free() > 1) {
-                byRoom.add(new Load(first.worker(), first.free() - 1));
-            }
-        }
-        return matched;
+    private Duration sweep() {
+        times.of("sweep", oddities::look);
+        return config.sweepInterval();
     }
 }

@@ -102,7 +102,7 @@ final class Simulation implements AutoCloseable {
         new Schema(control).migrate();
         tables = Tables.of(control);
         schedule = new ScheduledThreadPoolExecutor(options.connections());
-        dispatcher = new SimulatedDispatcher(control, tables.workers(), times, options.isPacked());
+        dispatcher = new SimulatedDispatcher(control, times, options.assign());
     }
 
     private AgroalDataSource pool() throws SQLException {
