@@ -2,10 +2,10 @@ package estiva.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.Configured;
 import estiva.control.process.ControlTables;
 import estiva.control.worker.Worker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,12 +77,9 @@ class AssignmentTest {
     }
 
     private static Assigner assigner(String assign) {
-        SmallRyeConfigBuilder configuration =
-                new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(DispatcherConfig.class);
-        if (assign != null) {
-            configuration.withDefaultValue("estiva.dispatcher.assign", assign);
-        }
-        DispatcherConfig config = configuration.build().getConfigMapping(DispatcherConfig.class);
+        DispatcherConfig config = assign == null
+                ? Configured.of(DispatcherConfig.class)
+                : Configured.of(DispatcherConfig.class, "estiva.dispatcher.assign", assign);
         return new Assigner(tables.dispatch, tables.workers, config, new SimpleMeterRegistry());
     }
 

@@ -3,6 +3,7 @@ package estiva.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import estiva.control.Configured;
 import estiva.control.alert.Alerts;
 import estiva.control.inspect.Inspections;
 import estiva.control.process.Claim;
@@ -10,7 +11,6 @@ import estiva.control.process.Oddities;
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,12 +28,7 @@ class SweeperTest {
 
     @BeforeEach
     void sweeper() {
-        DispatcherConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(DispatcherConfig.class)
-                .withDefaultValue("estiva.dispatcher.adopt-after", "200ms")
-                .build()
-                .getConfigMapping(DispatcherConfig.class);
+        DispatcherConfig config = Configured.of(DispatcherConfig.class, "estiva.dispatcher.adopt-after", "200ms");
         Alerts alerts = new Alerts(tables.database);
         sweeper = new Sweeper(
                 new Oddities(tables.database) {

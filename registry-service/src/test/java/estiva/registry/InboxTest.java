@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
+import estiva.control.Configured;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.InboxFiles;
@@ -12,7 +13,6 @@ import estiva.registry.inbox.Inbox;
 import estiva.registry.inbox.InboxConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -229,14 +229,9 @@ class InboxTest extends RegistryTest {
     }
 
     private Inbox inbox(InboxFiles files, String... settings) {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(InboxConfig.class)
-                .withDefaultValue("estiva.inbox.quiet", "0s");
-        for (int i = 0; i < settings.length; i += 2) {
-            builder.withDefaultValue(settings[i], settings[i + 1]);
-        }
-        InboxConfig config = builder.build().getConfigMapping(InboxConfig.class);
+        List<String> all = new ArrayList<>(List.of("estiva.inbox.quiet", "0s"));
+        all.addAll(List.of(settings));
+        InboxConfig config = Configured.of(InboxConfig.class, all.toArray(String[]::new));
         return new Inbox(files, definitions, new FileRoot(root, Optional.empty()), config, new SimpleMeterRegistry());
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import estiva.control.Configured;
 import estiva.control.files.FakeS3;
 import estiva.control.files.FileRoot;
 import estiva.control.files.S3Roots;
@@ -16,7 +17,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +66,7 @@ class S3Test extends RegistryTest {
     void aClientsFolder() {
         client = name("s3-client");
         putImport(client, "{\"target\":\"dbo.Cities\"}");
-        InboxConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(InboxConfig.class)
-                .withDefaultValue("estiva.inbox.quiet", "0s")
-                .build()
-                .getConfigMapping(InboxConfig.class);
+        InboxConfig config = Configured.of(InboxConfig.class, "estiva.inbox.quiet", "0s");
         inbox = new Inbox(inboxFiles, definitions, root, config, new SimpleMeterRegistry());
     }
 

@@ -2,17 +2,16 @@ package estiva.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.Configured;
 import estiva.control.database.TestDatabase;
 import estiva.control.process.ControlTables;
 import estiva.control.worker.Worker;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,29 +21,12 @@ class HeartbeatTest {
     @RegisterExtension
     static final ControlTables tables = new ControlTables();
 
-    private final CountDownLatch loads = new CountDownLatch(1);
-    private final WorkerConfig config = new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(WorkerConfig.class)
-            .build()
-            .getConfigMapping(WorkerConfig.class);
-
-    /** Loads that go on until the test is over. */
-    private final ProcessLoader busy = new ProcessLoader(tables.claims, tables.clients, tables.processes, null) {
-        @Override
-        boolean load(Run run) {
-            try {
-                loads.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return false;
-        }
-    };
+    private final WorkerConfig config = Configured.of(WorkerConfig.class);
+    private final BusyLoader busy = new BusyLoader(tables);
 
     @AfterEach
     void endLoads() {
-        loads.countDown();
+        busy.end();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package estiva.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.Configured;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpecs;
@@ -11,7 +12,6 @@ import estiva.worker.load.FileLoader;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,12 +45,8 @@ final class LoadFiles {
 
     /** @param stagingRows from which an append goes through a staging table */
     FileRun fileRun(long stagingRows) {
-        WorkerConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(WorkerConfig.class)
-                .withDefaultValue("estiva.worker.staging-rows", Long.toString(stagingRows))
-                .build()
-                .getConfigMapping(WorkerConfig.class);
+        WorkerConfig config =
+                Configured.of(WorkerConfig.class, "estiva.worker.staging-rows", Long.toString(stagingRows));
         Publishing publishing = new Publishing(tables.loads);
         StagedSteps steps = new StagedSteps(tables.loads, tables.stagingTables, loader);
         return new FileRun(tables.claims, tables.clients, tasks, tables.loads, loader,

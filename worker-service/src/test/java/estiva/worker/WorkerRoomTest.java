@@ -2,16 +2,14 @@ package estiva.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.Configured;
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import estiva.control.worker.Worker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -27,32 +25,12 @@ class WorkerRoomTest {
     @RegisterExtension
     static final ControlTables tables = new ControlTables();
 
-    private final CountDownLatch loads = new CountDownLatch(1);
-    private final AtomicInteger begun = new AtomicInteger();
-    private final WorkerConfig config = new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(WorkerConfig.class)
-            .withDefaultValue("estiva.worker.slots", "1")
-            .build()
-            .getConfigMapping(WorkerConfig.class);
-
-    /** Loads that go on until the test is over. */
-    private final ProcessLoader busy = new ProcessLoader(tables.claims, tables.clients, tables.processes, null) {
-        @Override
-        boolean load(Run run) {
-            begun.incrementAndGet();
-            try {
-                loads.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return false;
-        }
-    };
+    private final WorkerConfig config = Configured.of(WorkerConfig.class, "estiva.worker.slots", "1");
+    private final BusyLoader busy = new BusyLoader(tables);
 
     @AfterEach
     void endLoads() {
-        loads.countDown();
+        busy.end();
     }
 
     @Test
@@ -121,7 +99,7 @@ class WorkerRoomTest {
         tables.register("Small", "a.csv");
 
         take(runs, worker);
-        await(() -> runs.all().size() == 1 && begun.get() == 1);
+        await(() -> runs.all().size() == 1 && busy.begun() == 1);
 
         assertThat(runs.all()).extracting(run -> run.claim().processId()).containsExactly(large);
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
+import estiva.control.Configured;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import org.junit.jupiter.api.AfterEach;
@@ -210,13 +210,8 @@ class S3StoreTest extends FileStoreContract {
 
     @Test
     void withoutABucketNothingStarts() {
-        FilesConfig config = new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(FilesConfig.class)
-                .withDefaultValue("estiva.files.root", "none")
-                .withDefaultValue("estiva.files.store", "s3")
-                .build()
-                .getConfigMapping(FilesConfig.class);
+        FilesConfig config =
+                Configured.of(FilesConfig.class, "estiva.files.root", "none", "estiva.files.store", "s3");
 
         assertThatThrownBy(() -> new FileRoot(config)).hasMessageContaining("estiva.files.s3.bucket");
     }
