@@ -35,8 +35,16 @@ ALTER ROLE estiva_worker ADD MEMBER svc_estiva_worker;
 ALTER ROLE estiva_scaler ADD MEMBER svc_estiva_scaler;
 ALTER ROLE estiva_reports ADD MEMBER svc_estiva_reports;
 GO
--- Migrations create and change tables and procedures, and move rows. Nothing else runs under this login.
-ALTER ROLE db_ddladmin ADD MEMBER svc_estiva_migrate;
-ALTER ROLE db_datareader ADD MEMBER svc_estiva_migrate;
-ALTER ROLE db_datawriter ADD MEMBER svc_estiva_migrate;
+-- Migrations create and change tables, views and procedures, move rows, and give the roles above their rights. Nothing else
+-- runs under this login. CONTROL of the schema is the least that may grant on all that is in it, and that still to come.
+GRANT CREATE TABLE, CREATE VIEW, CREATE PROCEDURE TO svc_estiva_migrate;
+GO
+GRANT CONTROL ON SCHEMA::dbo TO svc_estiva_migrate;
+GO
+-- Else it does not see these roles.
+GRANT VIEW DEFINITION ON ROLE::estiva_registry TO svc_estiva_migrate;
+GRANT VIEW DEFINITION ON ROLE::estiva_dispatcher TO svc_estiva_migrate;
+GRANT VIEW DEFINITION ON ROLE::estiva_worker TO svc_estiva_migrate;
+GRANT VIEW DEFINITION ON ROLE::estiva_scaler TO svc_estiva_migrate;
+GRANT VIEW DEFINITION ON ROLE::estiva_reports TO svc_estiva_migrate;
 GO

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The grants of deploy/sqlserver against the statements that each service can reach: none missing, none too many. */
+/** What a migration grants, against the statements that each service can reach: none missing, none too many. */
 class GrantsTest {
 
     private static final Pattern READS = Pattern.compile("(?<!DELETE )\\b(?:FROM|JOIN) +(\\w+)");
@@ -88,7 +88,7 @@ class GrantsTest {
 
     private static Map<String, Set<String>> granted(String role) throws IOException {
         Map<String, Set<String>> granted = new TreeMap<>();
-        String script = Files.readString(Project.root().resolve("deploy/sqlserver/grants.sql"));
+        String script = Files.readString(Project.root().resolve("control-tables/src/main/resources/db/sqlserver/grants.sql"));
         for (Matcher grant = GRANT.matcher(script); grant.find(); ) {
             if (grant.group(3).equals(role)) {
                 granted.computeIfAbsent(grant.group(2), table -> new TreeSet<>())

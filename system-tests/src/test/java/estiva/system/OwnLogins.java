@@ -16,20 +16,20 @@ import java.util.Map;
  * A migrated SQL Server database whose services have a login each, with the rights that deploy/sqlserver grants and no
  * others. Target tables lie in the schema {@code loads}.
  */
-record OwnLogins(ControlDatabase database) implements DatabaseBehind {
+record OwnLogins(ControlDatabase database, Path home) implements DatabaseBehind {
 
     private static final String PREFIX = "svc_estiva_" + ProcessHandle.current().pid() + "_";
     private static final String PASSWORD = "Estiva-IT-2026";
     private static final List<String> LOGINS =
             List.of("migrate", "registry", "dispatcher", "worker", "scaler", "reports");
-    /** Babelfish knows neither fixed database roles nor these rights; there the worker owns the schema of the targets instead. */
+    /** Babelfish does not know these rights; there the worker owns the schema of the targets, and the server's owner migrates. */
     private static final String NOT_IN_BABELFISH =
-            "(?ms)^(ALTER ROLE db_\\w+|GRANT (CREATE TABLE|ALTER|VIEW DEFINITION|VIEW SERVER STATE|ALTER ANY CONNECTION))\\b.*?;$";
+            "(?ms)^GRANT (CREATE TABLE|ALTER|CONTROL|VIEW DEFINITION|VIEW SERVER STATE|ALTER ANY CONNECTION)\\b.*?;$";
 
     static OwnLogins make(Path home) throws IOException, SQLException {
-        OwnLogins made = new OwnLogins(SqlServerDatabase.create());
+        OwnLogins made = new OwnLogins(SqlServerDatabase.create(), home);
         try {
-            made.prepare(home);
+            made.prepare();
             return made;
         } catch (IOException | SQLException | RuntimeException | AssertionError e) {
             made.close();
@@ -37,12 +37,11 @@ record OwnLogins(ControlDatabase database) implements DatabaseBehind {
         }
     }
 
-    private void prepare(Path home) throws IOException, SQLException {
-        boolean isBabelfish = sql().number("SELECT CASE WHEN @@VERSION LIKE '%Babelfish%' THEN 1 ELSE 0 END") == 1;
+    private void prepare() throws IOException, SQLException {
+        boolean isBabelfish = isBabelfish();
         run("logins.sql", isBabelfish);
-        migrate(home, isBabelfish ? database.environment() : environment("migrate"));
+        migrate();
         sql().execute("CREATE SCHEMA loads" + (isBabelfish ? " AUTHORIZATION " + PREFIX + "worker" : ""));
-        run("grants.sql", isBabelfish);
         run("targets.sql", isBabelfish);
         if (!isBabelfish) {
             batches("sessions.sql", false).forEach(SqlServerDatabase::onServer);
@@ -66,7 +65,26 @@ record OwnLogins(ControlDatabase database) implements DatabaseBehind {
                 .toList();
     }
 
-    private void migrate(Path home, Map<String, String> login) {
+    private boolean isBabelfish() throws SQLException {
+        return sql().number("SELECT CASE WHEN @@VERSION LIKE '%Babelfish%' THEN 1 ELSE 0 END") == 1;
+    }
+
+    /** @return what the migration said */
+    String migrate() throws SQLException {
+        return migrate(isBabelfish() ? database.environment() : environment("migrate"));
+    }
+
+    /** As {@link #migrate()}, under a login that sees the role of reports, and may grant it nothing. */
+    String migrateWithoutRights() throws SQLException {
+        sql().execute("ALTER ROLE estiva_reports ADD MEMBER " + PREFIX + "registry");
+        try {
+            return migrate(environment("registry"));
+        } finally {
+            sql().execute("ALTER ROLE estiva_reports DROP MEMBER " + PREFIX + "registry");
+        }
+    }
+
+    private String migrate(Map<String, String> login) {
         Map<String, String> environment = new HashMap<>(login);
         environment.put("ESTIVA_MIGRATE", "only");
         try (ServiceProcess migration = ServiceProcess.start(new ServiceProcess.Launch(
@@ -74,6 +92,7 @@ record OwnLogins(ControlDatabase database) implements DatabaseBehind {
             if (migration.awaitExit(Duration.ofSeconds(60)) != 0) {
                 throw new AssertionError(migration.log());
             }
+            return migration.log();
         }
     }
 

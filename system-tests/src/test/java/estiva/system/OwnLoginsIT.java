@@ -145,6 +145,38 @@ class OwnLoginsIT {
         assertRefused("worker", "INSERT INTO ImportDefinition (ImportName, Version, Definition) VALUES ('x', 1, '{}')");
     }
 
+    @Test
+    void aMigrationGivesTheRightsOnATableThatIsNew() throws SQLException {
+        newTable();
+        assertRefused("reports", "SELECT COUNT(*) FROM DeploymentCheck");
+
+        String log = logins.migrate();
+
+        assertThat(ask("reports", "SELECT COUNT(*) FROM DeploymentCheck")).isZero();
+        assertThat(ask("worker", "SELECT COUNT(*) FROM DeploymentCheck")).isZero();
+        assertThat(log).contains("were given to the services' roles").doesNotContain("ERROR");
+    }
+
+    @Test
+    void aLoginThatMayNotGrantStillMigratesAndNamesTheScript() throws SQLException {
+        newTable();
+
+        String log = logins.migrateWithoutRights();
+
+        assertThat(log.lines().filter(line -> line.contains("ERROR"))).singleElement().asString()
+                .contains("db/sqlserver/grants.sql", "DeploymentCheck");
+        logins.migrate();
+        assertThat(ask("reports", "SELECT COUNT(*) FROM DeploymentCheck")).isZero();
+    }
+
+    /** As an upgrade leaves one: nobody but its owner has rights on it. */
+    private static void newTable() throws SQLException {
+        cluster.sql().execute(
+                "DROP TABLE DeploymentCheck",
+                "CREATE TABLE DeploymentCheck (Message NVARCHAR(200) NOT NULL,"
+                        + " LoadedAt DATETIME2(3) DEFAULT SYSUTCDATETIME() NOT NULL)");
+    }
+
     private static void definition(String name, String members) {
         cluster.registry().putImport(name, "{" + members + "}");
     }

@@ -30,7 +30,8 @@ public class Schema {
     }
 
     /**
-     * Applies what is missing; several services may do so at once, one of them does it.
+     * Applies what is missing, and gives the services' roles what they lack; several services may do so at once, one of them
+     * does it.
      *
      * @throws IllegalStateException if the database holds FileControl of the original design, or compares text by case
      */
@@ -42,7 +43,7 @@ public class Schema {
                 // Not baselineOnMigrate: that looks whether the database is empty in a way Babelfish does not answer.
                 flyway.baseline();
                 flyway.migrate();
-                return;
+                break;
             } catch (FlywayException e) {
                 // The other services may have begun at the same moment, and Flyway makes its table before it locks.
                 if (attempt == TRIES) {
@@ -50,6 +51,9 @@ public class Schema {
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
+        }
+        if (database.vendor() == Vendor.SQL_SERVER) {
+            new Grants(database).give();
         }
     }
 

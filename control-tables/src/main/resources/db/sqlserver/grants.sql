@@ -1,7 +1,8 @@
--- What each service's role may do with the control tables, and no more. Run it in the control database after the first
--- migration and after each later one; running it again changes nothing. Procedures and views need no grant on the tables
--- behind them (ownership chaining). A test derives these lines from the code: GrantsTest.
+-- What each service's role may do with the control tables, and no more. A migration gives what of it is missing; by hand, in the
+-- control database, running it again changes nothing:
 --   sqlcmd -S server -d estiva -b -i grants.sql
+-- Procedures and views need no grant on the tables behind them (ownership chaining). A test derives these lines from the
+-- code: GrantsTest. One statement a line: that is how a migration reads them.
 
 -- Registers, cancels, retries; reads what became of it all.
 GRANT SELECT, INSERT, UPDATE           ON Client                  TO estiva_registry;
