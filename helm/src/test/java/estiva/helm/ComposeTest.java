@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -79,6 +80,14 @@ class ComposeTest {
         assertThat(Files.readAllLines(FILE).stream().filter(line -> line.matches(".*PASSWORD: .*")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("${MSSQL_SA_PASSWORD:?"));
+    }
+
+    @Test
+    void aWorkerIsNotKilledWhileItDrains() {
+        String patience = compose.at("/services/worker/stop_grace_period").asText();
+
+        // Its grace of 20 s, and what ReleaseTest reckons for the rest.
+        assertThat(Duration.parse("PT" + patience)).isGreaterThanOrEqualTo(Duration.ofSeconds(20 + 5 + 3 * 5 + 1));
     }
 
     private void all(List<String> names, Consumer<JsonNode> check) {
