@@ -63,5 +63,15 @@ spec:
   {{- end }}
   egress:
     {{- include "estiva.egress" (list $root (eq (last .) "worker")) | nindent 4 }}
+    {{- if and (eq (last .) "worker") $root.Values.worker.deletionCost.enabled }}
+    - ports:
+        {{- range $root.Values.networkPolicy.kubernetesPorts }}
+        - port: {{ . }}
+        {{- end }}
+      {{- with $root.Values.networkPolicy.kubernetes }}
+      to:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+    {{- end }}
 {{- end }}
 {{- end -}}

@@ -37,7 +37,7 @@ timeoutSeconds: 5
 
 {{/*
 A deployment's pod. Takes a dict: root, component, values (of the service), port, env, and perhaps files ("read" or
-"write", for those that touch them), grace (seconds) and lifecycle.
+"write", for those that touch them), grace (seconds), lifecycle, and kubernetes (whether it calls the API server).
 */}}
 {{- define "estiva.pod" -}}
 {{- $root := .root -}}
@@ -153,6 +153,11 @@ spec:
           subPath: {{ . }}
           {{- end }}
         {{- end }}
+        {{- if .kubernetes }}
+        - name: kubernetes
+          mountPath: /kubernetes
+          readOnly: true
+        {{- end }}
         {{- with $values.extraVolumeMounts }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
@@ -163,6 +168,24 @@ spec:
     - name: files
       persistentVolumeClaim:
         claimName: {{ include "estiva.filesClaim" $root }}
+    {{- end }}
+    {{- if .kubernetes }}
+    # Instead of automountServiceAccountToken: for this container only, and with what tells the pod from others.
+    - name: kubernetes
+      projected:
+        sources:
+          - serviceAccountToken:
+              path: token
+          - configMap:
+              name: kube-root-ca.crt
+              items:
+                - {key: ca.crt, path: ca.crt}
+          - downwardAPI:
+              items:
+                - path: namespace
+                  fieldRef: {fieldPath: metadata.namespace}
+                - path: name
+                  fieldRef: {fieldPath: metadata.name}
     {{- end }}
     {{- with $values.extraVolumes }}
     {{- toYaml . | nindent 4 }}

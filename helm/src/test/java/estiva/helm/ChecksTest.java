@@ -22,12 +22,14 @@ class ChecksTest {
         "production | ScaledObject            | /spec                                           | {maxReplicas: 2}",
         "production | TriggerAuthentication   | /spec/secretTargetRef/0                         | {value: x}",
         "ingress    | HTTPRoute               | /spec                                           | {hosts: []}",
+        "hpa        | Role                    | /rules/0                                        | {resource: pods}",
         "ingress    | Ingress                 | /spec                                           | {className: x}",
         // a missing one
         "production | Deployment              | /spec                                           | {selector: null}",
         "production | Deployment              | /spec/template/spec/containers/0                | {name: null}",
         "production | Deployment              | /spec/template/spec/containers/0/volumeMounts/0 | {mountPath: null}",
         "production | ScaledObject            | /spec                                           | {triggers: null}",
+        "hpa        | RoleBinding             | ``                                              | {roleRef: null}",
         "hpa        | HorizontalPodAutoscaler | /spec                                           | {maxReplicas: null}",
         // one of the wrong type
         "production | Deployment              | /spec                                           | {replicas: two}",

@@ -37,6 +37,16 @@ class NetworkPolicyTest {
     }
 
     @Test
+    void aWorkerReachesTheApiServerIfItsDeletionCostIsWanted() {
+        Release hpa = Release.of("hpa");
+
+        JsonNode egress = hpa.get("NetworkPolicy", "estiva-worker").at("/spec/egress");
+        assertThat(ports(egress)).containsExactlyInAnyOrder(1433, 53, 53, 6443);
+        assertThat(egress.at("/2/to/0/ipBlock/cidr").asText()).isEqualTo("10.40.0.1/32");
+        assertThat(ports(hpa.get("NetworkPolicy", "estiva-dispatcher").at("/spec/egress"))).doesNotContain(6443);
+    }
+
+    @Test
     void dnsMayBeElsewhere() {
         Release openShift = Release.of("openshift");
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,42 @@ class ScalingTest {
         assertThat(spec.path("minReplicaCount").asInt(-1)).isZero();
         assertThat(spec.at("/triggers/0/metadata/activationTargetValue").asText()).isEqualTo("0");
         assertThat(spec.path("cooldownPeriod").asInt()).isGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void aWorkerMayWriteOnItsPodHowBusyItIs() {
+        Release release = Release.of("hpa");
+
+        JsonNode pod = Release.podSpec(release.get("Deployment", "estiva-worker"));
+        JsonNode mount = only(pod.at("/containers/0/volumeMounts"), "kubernetes");
+        assertThat(Release.env(release.get("Deployment", "estiva-worker"), "ESTIVA_WORKER_DELETION_COST_ACCOUNT").path("value"))
+                .isEqualTo(mount.path("mountPath"));
+        assertThat(only(pod.path("volumes"), "kubernetes").findValuesAsText("path"))
+                .containsExactlyInAnyOrder("token", "ca.crt", "namespace", "name");
+        JsonNode role = release.get("Role", "estiva-worker");
+        assertThat(role.path("rules").toString())
+                .isEqualTo("[{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"verbs\":[\"patch\"]}]");
+        JsonNode binding = release.get("RoleBinding", "estiva-worker");
+        assertThat(binding.at("/roleRef/name")).isEqualTo(role.at("/metadata/name"));
+        assertThat(binding.at("/subjects/0/name")).isEqualTo(pod.path("serviceAccountName"));
+        assertThat(binding.at("/subjects/0/namespace").asText()).isEqualTo("loads");
+    }
+
+    @Test
+    void nobodyHasATokenUnlessTheDeletionCostIsWanted() {
+        assertThat(Release.of("production").objects())
+                .noneMatch(object -> object.findValue("serviceAccountToken") != null)
+                .noneMatch(object -> object.path("kind").asText().startsWith("Role"));
+        assertThat(Release.of("hpa").all("Deployment").filter(service -> service.findValue("serviceAccountToken") != null))
+                .extracting(service -> service.at("/metadata/name").asText())
+                .containsExactly("estiva-worker");
+    }
+
+    private static JsonNode only(JsonNode list, String name) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(item -> item.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

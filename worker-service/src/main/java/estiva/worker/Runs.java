@@ -267,6 +267,11 @@ public class Runs {
         }
     }
 
+    /** How many processes are at this worker. */
+    public int size() {
+        return runs.size();
+    }
+
     boolean isEmpty() {
         return runs.isEmpty();
     }

@@ -3,6 +3,7 @@ package estiva.worker;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +46,22 @@ public interface WorkerConfig {
     /** How long running loads may go on after SIGTERM; then they are rolled back and released. */
     @WithDefault("20s")
     Duration grace();
+
+    /** What Kubernetes is told of how busy this worker's pod is. */
+    DeletionCost deletionCost();
+
+    interface DeletionCost {
+        /** The folder with the pod's token, ca.crt, namespace and name; absent: nothing is told. */
+        Optional<Path> account();
+
+        /** The API server. */
+        @WithDefault("https://kubernetes.default.svc")
+        URI api();
+
+        /** At least so long between two times that it is told. */
+        @WithDefault("15s")
+        Duration interval();
+    }
 
     /** What the expansion of packed files and workbooks may cost. */
     Read read();
