@@ -22,6 +22,9 @@ CREATE INDEX IX_FileReject_File ON FileReject (FileID, RejectID);
 CREATE INDEX IX_LoadedFile_Content ON LoadedFile (ContentKey);
 -- What no worker has taken yet: next to nothing, most of the time.
 CREATE INDEX IX_Inspection_Waiting ON Inspection (StartedAt, InspectionID);
+CREATE INDEX IX_ProcedureCall_Process ON ProcedureCall (ProcessID, ProcedureName);
+-- What runs, by client: WorkerID is NULL for all else, and a row that was just inserted is not looked at.
+CREATE INDEX IX_ProcedureCall_Running ON ProcedureCall (ProcessName, WorkerID);
 
 -- As many numbers ahead as SQL Server reserves: H2 writes each reservation in a COMMIT of its own.
 ALTER TABLE FileControl ALTER COLUMN ProcessID SET CACHE 1000;

@@ -40,3 +40,8 @@ GO
 -- What no worker has taken yet: next to nothing, most of the time.
 CREATE INDEX IX_Inspection_Waiting ON Inspection (StartedAt, InspectionID);
 GO
+CREATE INDEX IX_ProcedureCall_Process ON ProcedureCall (ProcessID, ProcedureName);
+GO
+-- What runs, by client: WorkerID is NULL for all else, and a row that was just inserted is not looked at.
+CREATE INDEX IX_ProcedureCall_Running ON ProcedureCall (ProcessName, WorkerID);
+GO

@@ -30,6 +30,7 @@ GRANT SELECT, DELETE                   ON StagingTable            TO estiva_disp
 GRANT SELECT, DELETE                   ON Worker                  TO estiva_dispatcher;
 
 -- Loads files. Its rights on target tables: targets.sql.
+GRANT SELECT, INSERT, UPDATE, DELETE   ON Alert                   TO estiva_worker;
 GRANT SELECT, UPDATE                   ON Client                  TO estiva_worker;
 GRANT SELECT                           ON estiva_schema_history   TO estiva_worker;
 GRANT SELECT, INSERT                   ON DeploymentCheck         TO estiva_worker;
@@ -40,6 +41,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE   ON FileReject              TO estiva_work
 GRANT SELECT                           ON ImportDefinition        TO estiva_worker;
 GRANT SELECT, UPDATE                   ON Inspection              TO estiva_worker;
 GRANT SELECT, INSERT                   ON LoadedFile              TO estiva_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE   ON ProcedureCall           TO estiva_worker;
 GRANT INSERT                           ON ProcessLog              TO estiva_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE   ON PutAway                 TO estiva_worker;
 GRANT SELECT, INSERT, DELETE           ON StagingTable            TO estiva_worker;
@@ -63,6 +65,7 @@ GRANT SELECT                           ON ImportDefinition        TO estiva_repo
 GRANT SELECT                           ON InboxFile               TO estiva_reports;
 GRANT SELECT                           ON Inspection              TO estiva_reports;
 GRANT SELECT                           ON LoadedFile              TO estiva_reports;
+GRANT SELECT                           ON ProcedureCall           TO estiva_reports;
 GRANT SELECT                           ON ProcessLog              TO estiva_reports;
 GRANT SELECT                           ON ProcessLog_History      TO estiva_reports;
 GRANT SELECT                           ON PutAway                 TO estiva_reports;

@@ -235,7 +235,7 @@ public class FileRun {
         LoadedRows nothing = new LoadedRows(result.rowsRead(), 0, 0, result.sizeBytes(), result.contentHash());
         Duplicates duplicates = task.spec().duplicatesOrDefault();
         FileOutcome outcome = switch (duplicates) {
-            case skip -> begin(run, file) && loads.skip(run.claim(), file, nothing, message + "; skipped")
+            case skip -> begin(run, file) && loads.skip(run.claim(), file, nothing, message + "; skipped", task.afterProcess())
                     ? FileOutcome.ENDED
                     : FileOutcome.LOST;
             case refuse -> fail(run, file, nothing, List.of(), message + "; refused");

@@ -9,6 +9,7 @@ import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
+import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.load.RejectedRow;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
@@ -54,6 +55,12 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Sourc
             return "failed";
         }
         return spec().afterwardsOrDefault() == Afterwards.delete ? null : "done";
+    }
+
+    /** What its import wants to run once the process is Completed: one procedure, or none. */
+    List<Wanted> afterProcess() {
+        String procedure = spec().proceduresOrNone().afterProcess();
+        return procedure == null ? List.of() : List.of(new Wanted(run.claim(), procedure));
     }
 
     LedgerEntry entry() {

@@ -42,7 +42,11 @@ public class FileTasks {
             throw new NoDefinition(unresolved(run, file));
         }
         SourceFile source = root.find(root.relative(file.directory(), file.fileName()));
-        return new FileTask(run, file, definition.get(), source);
+        FileTask task = new FileTask(run, file, definition.get(), source);
+        if (!task.afterProcess().isEmpty()) {
+            run.callProcedureAfterwards();
+        }
+        return task;
     }
 
     /** Whether files are read one after the other as quickly as side by side. */

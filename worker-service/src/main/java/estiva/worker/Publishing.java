@@ -25,7 +25,7 @@ public class Publishing {
 
     private static void callProcedure(LoadTransaction load, FileTask task, LoadResult result)
             throws LoadFailure, SQLException {
-        String procedure = task.spec().procedures() == null ? null : task.spec().procedures().afterFile();
+        String procedure = task.spec().proceduresOrNone().afterFile();
         if (procedure == null) {
             return;
         }
@@ -62,6 +62,7 @@ public class Publishing {
         if (task.isPutAway()) {
             load.putAwayAfterwards(task.file().fileId(), task.folder(Status.COMPLETED), result.contentHash());
         }
+        load.callAfterProcess(task.afterProcess());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
         try {
             return new Outcome(load.publish(task.loaded(result, elapsed), before, FileTask.rejects(result)), result);

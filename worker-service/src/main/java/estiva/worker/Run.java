@@ -17,6 +17,7 @@ final class Run {
     private volatile boolean cancelled;
     private volatile boolean lost;
     private volatile boolean released;
+    private volatile boolean callsProcedureAfterwards;
     private volatile long leaseEnds;
 
     /**
@@ -48,6 +49,15 @@ final class Run {
 
     boolean isStarted() {
         return started;
+    }
+
+    /** When the process has ended, a procedure may be due. */
+    void callProcedureAfterwards() {
+        callsProcedureAfterwards = true;
+    }
+
+    boolean callsProcedureAfterwards() {
+        return callsProcedureAfterwards;
     }
 
     void cancel() {

@@ -61,6 +61,7 @@ public class Runs {
     private final ExecutorService together = Executors.newSingleThreadExecutor();
     private final Prefetch prefetch;
     private volatile Runnable whenEnded = () -> {};
+    private volatile Runnable whenProcedureIsDue = () -> {};
     private volatile boolean draining;
 
     public Runs(
@@ -81,6 +82,11 @@ public class Runs {
     /** @param action told whenever a slot has become free */
     void whenEnded(Runnable action) {
         whenEnded = action;
+    }
+
+    /** @param action told whenever a process has ended behind which a procedure may be due */
+    void whenProcedureIsDue(Runnable action) {
+        whenProcedureIsDue = action;
     }
 
     /** Passes on what the tables say of cancellations; asks the tables nothing itself. */
@@ -248,6 +254,9 @@ public class Runs {
     private void end(Run run) {
         ended.add(Key.of(run));
         runs.remove(Key.of(run));
+        if (run.callsProcedureAfterwards()) {
+            whenProcedureIsDue.run();
+        }
     }
 
     /** What a heartbeat is to renew. */

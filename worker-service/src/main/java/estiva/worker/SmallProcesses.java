@@ -160,6 +160,11 @@ public class SmallProcesses {
         for (SmallFiles files : reading.files.values()) {
             files.write(load.connection());
         }
+        load.callAfterProcess(processes.stream()
+                .flatMap(process -> process.files().stream())
+                .flatMap(file -> file.afterProcess().stream())
+                .distinct()
+                .toList());
         boolean mayPublish = processes.stream().allMatch(process -> process.run().awaitLease());
         if (!mayPublish || !load.publishAndFinish(reading.loaded)) {
             return Outcome.REFUSED;

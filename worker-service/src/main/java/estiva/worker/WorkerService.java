@@ -44,6 +44,7 @@ public class WorkerService implements HealthCheck {
     private final Runs runs;
     private final Heartbeat heartbeat;
     private final Leftovers leftovers;
+    private final AfterProcess afterProcess;
     private final WorkerConfig config;
     private final String version;
     private volatile long workerId;
@@ -62,6 +63,7 @@ public class WorkerService implements HealthCheck {
             Runs runs,
             Heartbeat heartbeat,
             Leftovers leftovers,
+            AfterProcess afterProcess,
             WorkerConfig config,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.startup = startup;
@@ -72,6 +74,7 @@ public class WorkerService implements HealthCheck {
         this.runs = runs;
         this.heartbeat = heartbeat;
         this.leftovers = leftovers;
+        this.afterProcess = afterProcess;
         this.config = config;
         this.version = version;
     }
@@ -92,8 +95,12 @@ public class WorkerService implements HealthCheck {
                 pause = BUSY;
                 assignments.wake();
             });
+            Loop procedures = new Loop("estiva-procedures", this::runProcedures);
+            runs.whenProcedureIsDue(procedures::wake);
+            afterProcess.whenEnded(procedures::wake);
             loops = List.of(
                     assignments,
+                    procedures,
                     new Loop("estiva-heartbeat", this::beat),
                     new Loop("estiva-leftovers", leftovers::poll));
             loops.forEach(Loop::start);
@@ -147,6 +154,10 @@ public class WorkerService implements HealthCheck {
         return workerId == 0 ? LOOK : heartbeat.beat(workerId);
     }
 
+    private Duration runProcedures() {
+        return workerId == 0 ? LOOK : afterProcess.poll(workerId);
+    }
+
     void stop(@Observes ShutdownEvent event) {
         draining = true;
         if (workerId != 0) {
@@ -158,12 +169,14 @@ public class WorkerService implements HealthCheck {
         }
         loops.forEach(loop -> loop.stop(PATIENCE));
         runs.close();
+        afterProcess.close();
     }
 
     private void drain() {
         LOG.infof("Draining, at most %d s", config.grace().toSeconds());
         workers.drain(workerId);
         runs.drain();
+        afterProcess.drain();
         await(config.grace());
         runs.releaseAll();
         await(PATIENCE);
@@ -177,7 +190,7 @@ public class WorkerService implements HealthCheck {
 
     private void await(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!runs.isEmpty() && System.nanoTime() < deadline) {
+        while (!(runs.isEmpty() && afterProcess.isIdle()) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
     }

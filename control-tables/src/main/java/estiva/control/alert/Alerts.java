@@ -21,6 +21,8 @@ public class Alerts {
         ProcessWithoutFiles,
         /** The session of a load whose worker is lost still holds its locks, and this login may not end it. */
         LostSession,
+        /** A process is Completed, but the procedure that is to run after it fails again and again. */
+        ProcedureFailing,
         /** A script changed the status of a process that a worker was running. */
         ResetWhileRunning
     }

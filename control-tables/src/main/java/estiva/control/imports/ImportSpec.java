@@ -75,7 +75,11 @@ public record ImportSpec(
 
     /** Whether a file goes through a staging table whatever its size. */
     public boolean needsStaging() {
-        return modeOrDefault() != Mode.append || procedures != null;
+        return modeOrDefault() != Mode.append || proceduresOrNone().afterFile() != null;
+    }
+
+    public Procedures proceduresOrNone() {
+        return procedures == null ? new Procedures(null, null) : procedures;
     }
 
     public Afterwards afterwardsOrDefault() {
@@ -217,9 +221,15 @@ public record ImportSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Retry(Integer maxAttempts, Integer delaySeconds, Integer maxDelaySeconds, Boolean missingFiles) {}
 
-    /** @param afterFile runs in the transaction that publishes a file, with the file's id as @FileID; null: none does */
+    /**
+     * Each null: none does.
+     *
+     * @param afterFile runs in the transaction that publishes a file, with the file's id as @FileID
+     * @param afterProcess runs in a transaction of its own once the process is Completed, with the process's id as
+     *     @ProcessID
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Procedures(String afterFile) {}
+    public record Procedures(String afterFile, String afterProcess) {}
 
     /** What becomes of a file that is loaded, or has failed for good. */
     public enum Afterwards {

@@ -1,6 +1,7 @@
 package estiva.control.load;
 
 import estiva.control.database.DatabaseErrors;
+import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
@@ -8,6 +9,7 @@ import estiva.control.process.ProcessLog;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -62,6 +64,11 @@ public final class LoadTransaction implements AutoCloseable {
      */
     public void putAwayAfterwards(long fileId, String folder, String contentHash) {
         PutAways.insert(handle, fileId, folder, contentHash);
+    }
+
+    /** Notes, to be committed with the rows, what is to run once their processes are Completed. */
+    public void callAfterProcess(Collection<Wanted> procedures) {
+        ProcedureCalls.insert(handle, procedures);
     }
 
     /** How a publication ended. */

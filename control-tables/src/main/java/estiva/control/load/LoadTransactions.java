@@ -2,6 +2,7 @@ package estiva.control.load;
 
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.Vendor;
+import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.FileParameters;
 import estiva.control.process.ProcessLog;
@@ -77,9 +78,14 @@ public class LoadTransactions {
         });
     }
 
-    /** Ends a file as Completed without rows, because the same content is loaded already and that is no error. */
-    public boolean skip(Claim claim, FileParameters file, LoadedRows rows, String why) {
+    /**
+     * Ends a file as Completed without rows, because the same content is loaded already and that is no error.
+     *
+     * @param afterProcess what is to run once its process is Completed
+     */
+    public boolean skip(Claim claim, FileParameters file, LoadedRows rows, String why, List<Wanted> afterProcess) {
         return database.commitIf(handle -> {
+            ProcedureCalls.insert(handle, afterProcess);
             ProcessLog.ofFile(handle, file.fileId(), ProcessLog.WARNING, why);
             return end(handle, claim, file.fileId(), "Completed", rows, null) && stillOwns(handle, claim);
         });

@@ -6,6 +6,7 @@ import estiva.control.database.ControlDatabase;
 import estiva.control.database.TestDatabase;
 import estiva.control.load.LoadSessions;
 import estiva.control.load.LoadTransactions;
+import estiva.control.load.ProcedureCalls;
 import estiva.control.load.PutAways;
 import estiva.control.load.StagingTables;
 import estiva.control.worker.Worker;
@@ -22,7 +23,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     private static final List<String> TABLES = List.of(
             "LoadedFile", "FileReject", "Registration", "Alert", "FileLog", "ProcessLog", "FileParameters", "FileControl",
             "Worker", "Client", "ImportDefinition", "InboxFile", "Inspection", "StagingTable",
-            "PutAway");
+            "PutAway", "ProcedureCall");
 
     private TestDatabase testDatabase;
     public ControlDatabase database;
@@ -40,6 +41,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     public LoadSessions sessions;
     public StagingTables stagingTables;
     public PutAways putAways;
+    public ProcedureCalls procedureCalls;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -59,6 +61,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
         loads = new LoadTransactions(database, sessions);
         stagingTables = new StagingTables(database);
         putAways = new PutAways(database);
+        procedureCalls = new ProcedureCalls(database);
     }
 
     @Override
