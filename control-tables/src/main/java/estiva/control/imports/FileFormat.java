@@ -17,8 +17,9 @@ import java.util.List;
  * @param escape one character, behind which the next stands for itself; null: quotes are doubled instead
  * @param comment one character, which begins lines that are no rows; null: there are none
  * @param header whether the first record holds the column names; null: true
- * @param skipLines lines, or rows of a sheet, before the header or the first record; null: 0
+ * @param skipLines lines, records or rows of a sheet before the header or the first record; null: 0
  * @param fields of a fixed width line, in order
+ * @param recordLength of fixed width without line ends: the characters of a record; null: each line is one
  * @param sheet its name (JSON string), or its place from 1 (JSON number); null: the first
  * @param nullTokens texts that stand for NULL, beside the empty unquoted field; null: none
  * @param trim whether blanks around a text are dropped; null: only of fixed width, where they fill up the field. They
@@ -37,18 +38,19 @@ public record FileFormat(
         Boolean header,
         Integer skipLines,
         List<Field> fields,
+        Integer recordLength,
         JsonNode sheet,
         List<String> nullTokens,
         Boolean trim) {
 
     /** What is meant where a definition says nothing. */
     public static final FileFormat DEFAULT =
-            new FileFormat(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new FileFormat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The formats that are read. */
     public enum Type {
         csv,
-        /** Lines of fields that begin at fixed places. */
+        /** Lines, or records of one length, of fields that begin at fixed places. */
         fixed,
         /** One JSON object a line. */
         jsonl,
@@ -62,7 +64,7 @@ public record FileFormat(
     /**
      * @param name by which columns refer to it; null: by its position only
      * @param start its first character, from 1; null: behind the field before
-     * @param length in characters; null, of the last field only: to the end of the line
+     * @param length in characters; null, of the last field only: to the end of the line or record
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Field(String name, Integer start, Integer length) {}

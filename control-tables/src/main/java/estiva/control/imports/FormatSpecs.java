@@ -41,6 +41,7 @@ final class FormatSpecs {
         fits("header", format.header(), EnumSet.of(Type.csv, Type.xlsx));
         fits("skipLines", format.skipLines(), EnumSet.of(Type.csv, Type.fixed, Type.xlsx));
         fits("fields", format.fields(), EnumSet.of(Type.fixed));
+        fits("recordLength", format.recordLength(), EnumSet.of(Type.fixed));
         fits("sheet", format.sheet(), EnumSet.of(Type.xlsx));
         if (format.member() != null && format.compression() != null && format.compression() != Compression.zip) {
             violation("member", "fits compression zip only");
@@ -86,6 +87,21 @@ final class FormatSpecs {
         for (int i = 0; i < fields.size() - 1; i++) {
             if (fields.get(i).length() == null) {
                 violation("fields[" + i + "].length", "must be given; only the last field may do without");
+            }
+        }
+        if (format.recordLength() != null) {
+            checkRecord(fields, format.recordLength());
+        }
+    }
+
+    private void checkRecord(List<Field> fields, int recordLength) {
+        long end = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            long start = field.start() == null ? end : field.start() - 1;
+            end = start + (field.length() == null ? 1 : field.length());
+            if (end > recordLength) {
+                violation("fields[" + i + "]", "ends behind character " + recordLength + ", the record's last");
             }
         }
     }

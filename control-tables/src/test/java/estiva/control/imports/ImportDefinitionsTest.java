@@ -75,6 +75,9 @@ class ImportDefinitionsTest {
                     {'target':'T','format':{'type':'fixed'}}                               | format.fields
                     {'target':'T','format':{'type':'fixed','fields':[{'name':'a'},{'length':2}]}} | format.fields[0].length
                     {'target':'T','format':{'type':'fixed','fields':[{'start':0}]}}        | format.fields[0].start
+                    {'target':'T','format':{'recordLength':5}}                             | format.recordLength
+                    {'target':'T','format':{'type':'fixed','recordLength':5,'fields':[{'length':4},{'length':2}]}} | format.fields[1]
+                    {'target':'T','format':{'type':'fixed','recordLength':5,'fields':[{'start':6}]}} | format.fields[0]
                     {'target':'T','format':{'type':'jsonl'},'columns':[{'source':1,'target':'A'}]} | columns[0].source
                     {'target':'T','format':{'encoding':'UTF-99'}}                          | format.encoding
                     {'target':'T','format':{'quote':',' }}                                 | format.quote

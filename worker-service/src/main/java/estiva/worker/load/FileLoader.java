@@ -89,7 +89,7 @@ public class FileLoader {
 
     /** Whether the file may have so many rows that a transaction of its own length should not hold them. */
     public boolean hasAtLeast(LoadRequest request, long rows) throws IOException {
-        return request.file().size() >= rows && RowEstimate.rows(request.file()) >= rows;
+        return request.file().size() >= rows && RowEstimate.rows(request.file(), request.spec().formatOrDefault()) >= rows;
     }
 
     /**

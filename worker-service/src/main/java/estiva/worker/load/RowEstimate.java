@@ -1,6 +1,7 @@
 package estiva.worker.load;
 
 import estiva.control.files.SourceFile;
+import estiva.control.imports.FileFormat;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -11,7 +12,10 @@ final class RowEstimate {
 
     private RowEstimate() {}
 
-    static long rows(SourceFile file) throws IOException {
+    static long rows(SourceFile file, FileFormat format) throws IOException {
+        if (format.recordLength() != null) {
+            return file.size() / format.recordLength();
+        }
         byte[] head;
         try (InputStream bytes = file.open()) {
             head = bytes.readNBytes(HEAD);

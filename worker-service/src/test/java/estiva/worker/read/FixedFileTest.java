@@ -83,6 +83,47 @@ class FixedFileTest {
         }
     }
 
+    private static final String RECORDS = "{'target':'T','format':{'type':'fixed','recordLength':6,"
+            + "'fields':[{'name':'id','length':2},{'name':'rest','start':4}]}}";
+
+    @Test
+    void recordsOfOneLengthNeedNoLineEnds() throws Exception {
+        assertThat(read("01-abc02-d\ne", RECORDS)).containsExactly("01|abc @1", "02|d\ne @2");
+        assertThat(read("01-abc02-def\r\n", RECORDS)).as("a line break behind the last").hasSize(2);
+        assertThat(read("HEADER#1-abc02-def", RECORDS.replace("'type'", "'skipLines':1,'comment':'#','type'")))
+                .containsExactly("02|def @3");
+        assertThatThrownBy(() -> read("01-abc", RECORDS.replace("'type'", "'skipLines':2,'type'")))
+                .isInstanceOf(UnreadableFile.class);
+    }
+
+    @Test
+    void aLastRecordThatIsCutOffIsABadRow() throws Exception {
+        assertThat(read("01-abc02-d", RECORDS)).containsExactly("01|abc @1", "!has 4 characters where 6 are expected @2");
+        assertThat(read("01-abc0", RECORDS)).containsExactly("01|abc @1", "!has 1 characters where 6 are expected @2");
+        try (RowFile file = ReadFiles.open(write("02-d"), RECORDS)) {
+            assertThat(file.next().rawText(100)).isEqualTo("02-d");
+        }
+    }
+
+    @Test
+    void recordsAreReadWholeAcrossTheBuffersEndWhateverTheirLength() throws Exception {
+        for (int length : new int[] {1, 7, 16_384, 20_000}) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 60_000 / length; i++) {
+                text.append(String.valueOf((char) ('a' + i % 26)).repeat(length));
+            }
+            String spec = "{'target':'T','format':{'type':'fixed','recordLength':" + length + ",'fields':[{}]}}";
+
+            List<String> rows = read(text.toString(), spec);
+
+            assertThat(rows).hasSize(60_000 / length);
+            for (int i = 0; i < rows.size(); i++) {
+                String shown = String.valueOf((char) ('a' + i % 26)).repeat(Math.min(length, 100));
+                assertThat(rows.get(i)).startsWith(shown).endsWith(" @" + (i + 1));
+            }
+        }
+    }
+
     @Test
     void aRejectShowsItsLine() throws Exception {
         try (RowFile file = ReadFiles.open(write("01 some text \n"), RAGGED)) {

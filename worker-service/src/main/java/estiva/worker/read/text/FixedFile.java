@@ -16,11 +16,12 @@ import java.util.Optional;
 
 /**
  * Lines whose fields begin at fixed places, as an SSIS flat file of the kinds "fixed width" with line breaks and "ragged
- * right" has them. A line that is too short or too long for its fields is a bad row; empty lines are no rows.
+ * right" has them. A line that is too short or too long for its fields is a bad row; empty lines are no rows. Or records of one
+ * length without line ends, as the kind "fixed width" has them: a last one that is cut off is a bad row.
  */
 public final class FixedFile extends RowFile {
 
-    private final Lines lines;
+    private final Records records;
     private final LineRow row;
     private final Header header;
     private final int[] starts;
@@ -32,8 +33,9 @@ public final class FixedFile extends RowFile {
 
     public FixedFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
         super(stored, text);
-        lines = new Lines(text);
-        row = new LineRow(lines);
+        Integer recordLength = format.recordLength();
+        records = recordLength == null ? new Lines(text) : new FixedRecords(text, recordLength);
+        row = new LineRow(records);
         List<Field> fields = format.fieldsOrEmpty();
         starts = new int[fields.size()];
         ends = new int[fields.size()];
@@ -49,12 +51,15 @@ public final class FixedFile extends RowFile {
             names.add(field.name() == null ? String.valueOf(i + 1) : field.name());
         }
         header = new Header(names);
-        shortest = last;
-        isRagged = fields.get(starts.length - 1).length() == null;
+        isRagged = recordLength == null && fields.get(starts.length - 1).length() == null;
+        shortest = recordLength == null ? last : recordLength;
+        if (recordLength != null && fields.get(starts.length - 1).length() == null) {
+            ends[starts.length - 1] = recordLength;
+        }
         hasComments = format.comment() != null;
         comment = hasComments ? format.comment().charAt(0) : 0;
         try {
-            lines.skip(format.skipLinesOrDefault());
+            records.skip(format.skipLinesOrDefault());
         } catch (BadRecord e) {
             throw new UnreadableFile("does not fit the import's format: " + e.getMessage(), e);
         }
@@ -67,25 +72,25 @@ public final class FixedFile extends RowFile {
 
     @Override
     protected long line() {
-        return lines.number();
+        return records.number();
     }
 
     @Override
     protected Row read() throws IOException, BadRecord {
         do {
-            if (!lines.next()) {
+            if (!records.next()) {
                 return null;
             }
-        } while (lines.from() == lines.to() || hasComments && lines.chars()[lines.from()] == comment);
-        row.begin(lines.number());
-        int length = lines.to() - lines.from();
+        } while (records.from() == records.to() || hasComments && records.chars()[records.from()] == comment);
+        row.begin(records.number());
+        int length = records.to() - records.from();
         if (length < shortest || length > shortest && !isRagged) {
             row.spoil("has " + length + " characters where " + (isRagged ? "at least " : "") + shortest + " are expected");
             return row;
         }
         for (int i = 0; i < starts.length; i++) {
             int end = isRagged && i == starts.length - 1 ? length : ends[i];
-            row.add(lines.chars(), lines.from() + starts[i], end - starts[i], Notation.PLAIN);
+            row.add(records.chars(), records.from() + starts[i], end - starts[i], Notation.PLAIN);
         }
         return row;
     }

@@ -2,17 +2,17 @@ package estiva.worker.read.text;
 
 import estiva.worker.read.Row;
 
-/** A row that is one line of the file. */
+/** A row that is one line, or one record, of the file. */
 final class LineRow extends Row {
 
-    private final Lines lines;
+    private final Records records;
 
-    LineRow(Lines lines) {
-        this.lines = lines;
+    LineRow(Records records) {
+        this.records = records;
     }
 
     @Override
     public String rawText(int longest) {
-        return new String(lines.chars(), lines.from(), Math.min(longest, lines.to() - lines.from()));
+        return new String(records.chars(), records.from(), Math.min(longest, records.to() - records.from()));
     }
 }

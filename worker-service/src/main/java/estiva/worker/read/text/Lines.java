@@ -7,7 +7,7 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /** A text line by line, whether they end in LF, CR LF or CR; a line stands in {@link #chars} until the next is read. */
-final class Lines {
+final class Lines implements Records {
 
     private final Reader reader;
     private char[] chars = new char[1 << 14];
@@ -22,26 +22,29 @@ final class Lines {
         this.reader = reader;
     }
 
-    char[] chars() {
+    @Override
+    public char[] chars() {
         return chars;
     }
 
-    int from() {
+    @Override
+    public int from() {
         return from;
     }
 
     /** Behind the last character, without the line's end. */
-    int to() {
+    @Override
+    public int to() {
         return to;
     }
 
-    /** From 1; 0 before the first line. */
-    long number() {
+    @Override
+    public long number() {
         return number;
     }
 
-    /** @return false at the end of the text */
-    boolean next() throws IOException, BadRecord {
+    @Override
+    public boolean next() throws IOException, BadRecord {
         number++;
         from = next;
         to = from;
@@ -61,14 +64,6 @@ final class Lines {
         next = end;
         lfMayFollow = false;
         return to > from;
-    }
-
-    void skip(int count) throws IOException, BadRecord {
-        for (int i = 0; i < count; i++) {
-            if (!next()) {
-                throw new BadRecord("Not enough lines to skip: there are " + i + ", not " + count);
-            }
-        }
     }
 
     boolean isBlank() {
