@@ -83,6 +83,7 @@ public class Sweeper {
         adopter.adopt(found);
         if (System.nanoTime() - nextHousekeeping >= 0) {
             nextHousekeeping = System.nanoTime() + HOUSEKEEPING.toNanos();
+            rescue.settleEnded();
             reprocess();
             alerts.clearEnded(Kind.LostSession);
             raiseLongRunning();
@@ -121,19 +122,18 @@ public class Sweeper {
     /** After an outage every lease has lapsed, and most of their workers are alive: they get one lease to say so. */
     private void rescueLapsed() {
         Duration observed = Duration.ofNanos(System.nanoTime() - reachableSince);
-        for (Rescue.Rescued rescued : rescue.rescueLapsed(observed, RESCUES_A_SWEEP)) {
+        for (Rescue.Rescued rescued : rescue.rescueLapsed(observed, RESCUES_A_SWEEP, this::endSessions)) {
             rescues.increment();
             LOG.warnf(
                     "Rescued a process whose lease lapsed: processId=%d, status=%s",
                     rescued.claim().processId(), rescued.status().text());
-            endSessions(rescued.claim());
         }
     }
 
     private void endSessions(Claim lost) {
         if (sessions.endThoseOf(lost.processId(), lost.fence()) == LoadSessions.Left.STANDING) {
             String message = "The load of process " + lost.processId() + " of " + lost.processName()
-                    + " was rescued, but its session still holds its locks; FileParameters.SessionID names it:"
+                    + " is lost with its worker, but its session still holds its locks; FileParameters.SessionID names it:"
                     + " end it, or grant the dispatcher ALTER ANY CONNECTION";
             LOG.warn(message);
             alerts.raise(Kind.LostSession, lost.processId(), lost.processName(), message);

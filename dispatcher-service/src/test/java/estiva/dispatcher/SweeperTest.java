@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import estiva.control.Configured;
 import estiva.control.alert.Alerts;
+import estiva.control.database.ControlDatabase;
 import estiva.control.inspect.Inspections;
+import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransactions;
 import estiva.control.process.Claim;
 import estiva.control.process.Oddities;
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -98,6 +104,47 @@ class SweeperTest {
         adoptionFails = true;
 
         sweepUntil(() -> tables.status(claim.processId()) == Status.PENDING);
+    }
+
+    /** The lost worker was paused between its fence and its COMMIT. */
+    @Test
+    void aLostWorkerThatHoldsTheProcessItselfIsCutOffAndPutsOffNoOthers() throws Exception {
+        Claim holder = tables.claimed("ClienteA", "a.csv");
+        Claim other = tables.claimed("ClienteB", "b.csv");
+        long file = tables.file(holder.processId(), 0).fileId();
+        tables.claims.begin(holder, file, null, null);
+        tables.sql("UPDATE Worker SET LeaseMillis = 300");
+        tables.lapse(holder);
+        tables.lapse(other);
+        // Of a pool of its own: nobody else is to get the connection that is ended here.
+        try (AgroalDataSource lostWorker = tables.testDatabase().pool(1);
+                LoadTransaction load = new LoadTransactions(new ControlDatabase(lostWorker), tables.sessions)
+                        .begin(holder, file);
+                Statement statement = load.connection().createStatement()) {
+            statement.executeUpdate("UPDATE FileControl SET Priority = 1 WHERE ProcessID = " + holder.processId());
+            long begun = System.nanoTime();
+
+            sweepUntil(() -> tables.status(other.processId()) == Status.PENDING
+                    && tables.status(holder.processId()) == Status.PENDING);
+
+            // Waiting for the row would take the connection's lock time-out, and several of them.
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+            assertThatThrownBy(() -> statement.executeQuery("SELECT COUNT(*) FROM Worker"))
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThat(tables.line("SELECT Priority FROM FileControl WHERE ProcessName = 'ClienteA'")).isEqualTo("0");
+    }
+
+    @Test
+    void filesThatStayedOpenWhenTheirProcessFailedAreEnded() {
+        Claim claim = tables.claimed("ClienteA", "a.csv", "b.csv");
+        tables.claims.begin(claim, tables.file(claim.processId(), 0).fileId(), null, null);
+        tables.sql("UPDATE FileControl SET Status = 'Failed', Tracking = 2, WorkerID = NULL, LastError = 'the lease lapsed'");
+
+        sweeper.poll();
+
+        assertThat(tables.line("SELECT Status FROM FileParameters")).isEqualTo("Failed,Failed");
+        assertThat(tables.file(claim.processId(), 0).lastError()).isEqualTo("the lease lapsed");
     }
 
     @Test

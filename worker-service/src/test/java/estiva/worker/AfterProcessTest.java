@@ -173,7 +173,7 @@ public class AfterProcessTest {
         loader.load(run);
         tables.lapse(run.claim());
 
-        tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+        tables.rescueLapsed(Duration.ofMinutes(1));
         look();
 
         assertThat(tables.status(run.claim().processId())).isEqualTo(Status.COMPLETED);
@@ -184,7 +184,7 @@ public class AfterProcessTest {
     void whatALostClaimWroteWantsNoProcedure() throws Exception {
         Run run = claim("a1.csv");
         tables.lapse(run.claim());
-        tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+        tables.rescueLapsed(Duration.ofMinutes(1));
 
         loader.load(run);
 

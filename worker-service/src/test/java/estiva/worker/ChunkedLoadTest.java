@@ -102,7 +102,7 @@ class ChunkedLoadTest {
         Run lost = loading.claim(rows(ROWS));
         interruption = () -> {
             tables.lapse(lost.claim());
-            tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+            tables.rescueLapsed(Duration.ofMinutes(1));
         };
 
         loading.load(lost);

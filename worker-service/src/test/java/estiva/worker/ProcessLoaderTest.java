@@ -177,7 +177,7 @@ class ProcessLoaderTest {
         long id = tables.register("ClienteA", "a.csv");
         Run run = claim(id);
         tables.lapse(run.claim());
-        tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+        tables.rescueLapsed(Duration.ofMinutes(1));
 
         run(run);
 

@@ -117,7 +117,7 @@ class SmallProcessesTest {
         long held = tables.register("ClienteB", "b.csv");
         List<Run> both = files.claims(lost, held);
         tables.lapse(both.get(0).claim());
-        tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+        tables.rescueLapsed(Duration.ofMinutes(1));
 
         load(both);
 

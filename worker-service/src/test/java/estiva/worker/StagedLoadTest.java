@@ -122,7 +122,7 @@ class StagedLoadTest {
     void aLostClaimPublishesNothingThoughItsRowsWereStaged() throws Exception {
         Run run = loading.claim(rows(3_000));
         tables.lapse(run.claim());
-        tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+        tables.rescueLapsed(Duration.ofMinutes(1));
 
         loading.load(run);
 
@@ -140,7 +140,7 @@ class StagedLoadTest {
         assertThat(tables.stagingTables.dropOrphans()).isZero();
         assertThat(count(name)).isZero();
         tables.lapse(claim);
-        tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+        tables.rescueLapsed(Duration.ofMinutes(1));
 
         assertThat(tables.stagingTables.dropOrphans()).isEqualTo(1);
         assertThat(count("StagingTable")).isZero();

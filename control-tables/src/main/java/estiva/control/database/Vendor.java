@@ -95,6 +95,11 @@ public enum Vendor {
         return ownSession;
     }
 
+    /** Milliseconds that this session waits for a lock; set by SET LOCK_TIMEOUT on both. */
+    String lockTimeout() {
+        return this == H2 ? "LOCK_TIMEOUT()" : "@@LOCK_TIMEOUT";
+    }
+
     /** Ends another session; SQL Server wants ALTER ANY CONNECTION for it, and no transaction around it. */
     public String endSession(int id) {
         return String.format(endSession, id);

@@ -1,6 +1,7 @@
 package estiva.control.load;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.DatabaseErrors;
 import estiva.control.process.Claim;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public class LoadSessions {
     public enum Left {
         /** None of them is there any more, or the rescuer ended it. */
         NONE,
-        /** One is there, and this login may not end it. */
+        /** One is there, and this login may not end it, or not even read which. */
         STANDING
     }
 
@@ -63,17 +64,25 @@ public class LoadSessions {
      * @param fence of the lost claim: the sessions of others are left alone
      */
     public Left endThoseOf(long processId, long fence) {
-        Left left = Left.NONE;
-        for (Session session : recorded(processId, fence)) {
-            if (isThere(session) && !end(session)) {
-                left = Left.STANDING;
+        try {
+            Left left = Left.NONE;
+            for (Session session : recorded(processId, fence)) {
+                if (isThere(session) && !end(session)) {
+                    left = Left.STANDING;
+                }
             }
+            return left;
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isConflict(e)) {
+                throw e;
+            }
+            // Without READ_COMMITTED_SNAPSHOT the session may hold the very row that names it.
+            return Left.STANDING;
         }
-        return left;
     }
 
     private List<Session> recorded(long processId, long fence) {
-        return database.read(handle -> handle.createQuery(
+        return database.briefly(handle -> handle.createQuery(
                         """
                         SELECT SessionID AS Id, SessionLoginTime AS Begun FROM FileParameters
                          WHERE ProcessID = :processId AND Fence = :fence AND SessionID > 0

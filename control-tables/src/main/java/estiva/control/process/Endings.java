@@ -143,7 +143,10 @@ final class Endings {
         }
     }
 
-    /** Files that were running under the claim follow their process; those of a later claim are left alone. */
+    /**
+     * Files that were running under the claim follow their process; those of a later claim are left alone, and all of them
+     * if it has been set back to Pending meanwhile.
+     */
     static void settleFiles(Handle handle, Claim claim, Status status) {
         switch (status) {
             case PENDING -> handle.createUpdate(
@@ -152,17 +155,36 @@ final class Endings {
                              WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence <= :fence""")
                     .bindMethods(claim)
                     .execute();
-            case FAILED, CANCELLED -> handle.createUpdate(
-                            """
-                            UPDATE FileParameters
-                               SET Status = :status, EndTime = <now>, Tracking = 2,
-                                   LastError = (SELECT p.LastError FROM FileControl p WHERE p.ProcessID = :processId)
-                             WHERE ProcessID = :processId AND Status IN ('Pending', 'InProgress')
-                               AND Fence <= :fence""")
-                    .bindMethods(claim)
-                    .bind("status", status.text())
-                    .execute();
+            case FAILED, CANCELLED -> {
+                if (isStill(handle, claim, status)) {
+                    endFiles(handle, claim, status);
+                }
+            }
             case IN_PROGRESS, COMPLETED -> {}
         }
+    }
+
+    /** An UPDATE, so that nobody sets the process back until the caller commits. */
+    private static boolean isStill(Handle handle, Claim claim, Status status) {
+        return handle.createUpdate(
+                        """
+                        UPDATE FileControl SET Tracking = 2
+                         WHERE ProcessID = :processId AND Status = :status AND Fence = :fence""")
+                        .bindMethods(claim)
+                        .bind("status", status.text())
+                        .execute()
+                == 1;
+    }
+
+    private static void endFiles(Handle handle, Claim claim, Status status) {
+        handle.createUpdate(
+                        """
+                        UPDATE FileParameters
+                           SET Status = :status, EndTime = <now>, Tracking = 2,
+                               LastError = (SELECT p.LastError FROM FileControl p WHERE p.ProcessID = :processId)
+                         WHERE ProcessID = :processId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence""")
+                .bindMethods(claim)
+                .bind("status", status.text())
+                .execute();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -37,8 +38,10 @@ public class Rescue {
      *
      * @param observed how long the caller has reached the database without failure. A lease that is longer is left
      *     alone: its worker may not have had the time to renew it since an outage that both of them saw
+     * @param lost told of each claim whose worker is lost, so that what it still holds can be taken from it: it may hold
+     *     even the process's own row, in a transaction that it was paused in. Such a process is left to the next call
      */
-    public List<Rescued> rescueLapsed(Duration observed, int limit) {
+    public List<Rescued> rescueLapsed(Duration observed, int limit, Consumer<Claim> lost) {
         List<Lapsed> lapsed = database.read(handle -> handle.createQuery(
                         """
                         SELECT TOP (:limit) p.ProcessID, p.ProcessName, p.WorkerID, p.Fence, p.WorkerAssigned
@@ -55,14 +58,16 @@ public class Rescue {
             try {
                 Status status = rescue(process);
                 if (status != null) {
+                    lost.accept(process.claim());
+                    settleFiles(process.claim(), status);
                     rescued.add(new Rescued(process.claim(), status));
                 }
             } catch (RuntimeException e) {
                 if (!DatabaseErrors.isConflict(e)) {
                     throw e;
                 }
-                // A paused worker may hold the very row in an open transaction; the next round tries again.
                 LOG.warnf("Process %d cannot be rescued yet, its row is locked: %s", process.processId(), e.getMessage());
+                lost.accept(process.claim());
             }
         }
         return rescued;
@@ -70,7 +75,7 @@ public class Rescue {
 
     private Status rescue(Lapsed process) {
         String why = "the lease of " + process.workerAssigned() + " lapsed";
-        Status status = database.inTransaction(handle -> {
+        return database.briefly(handle -> {
             Status now = Endings.rescue(
                     handle, process.claim(), new Endings.GiveBack(true, null, "LeaseLapsed", "Rescued: " + why));
             if (now != null) {
@@ -79,12 +84,45 @@ public class Rescue {
             }
             return now;
         });
-        if (status != null) {
-            // Apart from the rescue itself: the lost owner may hold these rows in a transaction that is still open, and
-            // the next claim takes a running file of a lower fence over anyway.
-            database.useTransaction(handle -> Endings.settleFiles(handle, process.claim(), status));
+    }
+
+    /**
+     * Apart from the rescue itself: the lost owner may hold these rows in a transaction that is still open. The next claim
+     * takes a running file of a lower fence over anyway; those of a process that has ended are left to
+     * {@link #settleEnded}.
+     */
+    private void settleFiles(Claim lost, Status status) {
+        try {
+            database.briefly(handle -> {
+                Endings.settleFiles(handle, lost, status);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isConflict(e)) {
+                throw e;
+            }
+            LOG.debugf(e, "The files of process %d are locked", lost.processId());
         }
-        return status;
+    }
+
+    /** A process that ended, and how, with a file that is still open. */
+    public record Unsettled(long processId, String processName, long fence, Status status) {
+        Claim claim() {
+            return new Claim(processId, processName, 0, fence);
+        }
+    }
+
+    /** Ends the open files of processes that have ended: when those did, the files' rows were locked. */
+    public void settleEnded() {
+        database.read(handle -> handle.createQuery(
+                                """
+                                SELECT DISTINCT p.ProcessID, p.ProcessName, p.Fence, p.Status
+                                  FROM FileParameters f JOIN FileControl p ON p.ProcessID = f.ProcessID
+                                 WHERE f.Tracking = 1 AND f.Status = 'InProgress'
+                                   AND p.Tracking = 2 AND p.Status IN ('Failed', 'Cancelled')""")
+                        .map(ConstructorMapper.of(Unsettled.class))
+                        .list())
+                .forEach(ended -> settleFiles(ended.claim(), ended.status()));
     }
 
     /** A client whose process no longer runs; {@code workerId} is not null if a script took it from a live worker. */

@@ -34,7 +34,7 @@ class LoadSessionsTest {
                         .begin(lost, file)) {
             insert(load.connection(), 1);
             tables.lapse(lost);
-            tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+            tables.rescueLapsed(Duration.ofMinutes(1));
 
             assertThat(tables.sessions.endThoseOf(lost.processId(), lost.fence())).isEqualTo(LoadSessions.Left.NONE);
 

@@ -59,7 +59,7 @@ class PublicationTest {
         try (LoadTransaction load = tables.loads.begin()) {
             insertCity(load);
             tables.lapse(claim);
-            assertThat(tables.rescue.rescueLapsed(OBSERVED, 10)).hasSize(1);
+            assertThat(tables.rescueLapsed(OBSERVED)).hasSize(1);
 
             Publication outcome = load.publish(loaded(claim, file, "hash-1"), List.of());
 
@@ -74,7 +74,7 @@ class PublicationTest {
         Claim old = tables.claimed("ClienteA", "a.csv");
         FileParameters file = begin(old);
         tables.lapse(old);
-        tables.rescue.rescueLapsed(OBSERVED, 10);
+        tables.rescueLapsed(OBSERVED);
         Worker second = tables.worker("W2", 1);
         tables.round(second, 5);
         Claim successor = tables.running(second).get(0);
@@ -160,7 +160,7 @@ class PublicationTest {
         Claim claim = tables.claimed("ClienteA", "a.csv");
         FileParameters file = begin(claim);
         tables.lapse(claim);
-        tables.rescue.rescueLapsed(OBSERVED, 10);
+        tables.rescueLapsed(OBSERVED);
 
         boolean failed = tables.loads.fail(claim, file, new LoadedRows(0, 0, 0, null, null), List.of(), "too late");
 

@@ -33,7 +33,7 @@ class ClaimsTest {
         Claim open = tables.claimed("ClienteC", "c.csv");
         tables.sql("UPDATE FileParameters SET Status = 'Completed' WHERE FileName <> 'c.csv'");
         tables.lapse(lost);
-        tables.rescue.rescueLapsed(OBSERVED, 10);
+        tables.rescueLapsed(OBSERVED);
 
         assertThat(tables.claims.finish(List.of(first, lost, open)))
                 .containsOnly(Map.entry(first.processId(), Status.COMPLETED));
@@ -85,10 +85,10 @@ class ClaimsTest {
         tables.lapse(claim);
 
         assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim))).hasSize(1);
-        assertThat(tables.rescue.rescueLapsed(OBSERVED, 10)).isEmpty();
+        assertThat(tables.rescueLapsed(OBSERVED)).isEmpty();
 
         tables.lapse(claim);
-        tables.rescue.rescueLapsed(OBSERVED, 10);
+        tables.rescueLapsed(OBSERVED);
         assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim))).isEmpty();
         assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
     }
@@ -98,8 +98,8 @@ class ClaimsTest {
         Claim claim = tables.claimed("ClienteA", "a.csv");
         tables.lapse(claim);
 
-        assertThat(tables.rescue.rescueLapsed(Duration.ofSeconds(14), 10)).isEmpty();
-        assertThat(tables.rescue.rescueLapsed(Duration.ofSeconds(15), 10)).hasSize(1);
+        assertThat(tables.rescueLapsed(Duration.ofSeconds(14))).isEmpty();
+        assertThat(tables.rescueLapsed(Duration.ofSeconds(15))).hasSize(1);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ClaimsTest {
         tables.sql("UPDATE FileControl SET MaxAttempts = 1");
         tables.lapse(claim);
 
-        assertThat(tables.rescue.rescueLapsed(OBSERVED, 10))
+        assertThat(tables.rescueLapsed(OBSERVED))
                 .extracting(Rescue.Rescued::status)
                 .containsExactly(Status.FAILED);
 

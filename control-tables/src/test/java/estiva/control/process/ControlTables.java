@@ -11,6 +11,7 @@ import estiva.control.load.PutAways;
 import estiva.control.load.StagingTables;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -146,6 +147,11 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
 
     public Client client(String name) {
         return clients.find(name).orElseThrow();
+    }
+
+    /** By a dispatcher that has watched for so long, and that leaves alone what the lost workers hold. */
+    public List<Rescue.Rescued> rescueLapsed(Duration observed) {
+        return rescue.rescueLapsed(observed, 1_000, lost -> {});
     }
 
     public void lapse(Claim claim) {

@@ -61,7 +61,7 @@ class HeldClaimsTest {
     @Test
     void noneIsPublishedIfTheClaimToOneIsLost() throws SQLException {
         tables.lapse(claims.get(3));
-        tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+        tables.rescueLapsed(Duration.ofMinutes(1));
 
         assertNothingIsPublished();
         assertThat(tables.status(claims.get(3).processId())).isEqualTo(Status.PENDING);

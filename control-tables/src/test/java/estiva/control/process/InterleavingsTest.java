@@ -83,7 +83,7 @@ class InterleavingsTest {
                 return "lapse";
             }
             case 8 -> {
-                return "rescue " + tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10).size();
+                return "rescue " + tables.rescueLapsed(Duration.ofMinutes(1)).size();
             }
             case 9 -> {
                 return "renew by " + old.fence() + " "
@@ -165,7 +165,7 @@ class InterleavingsTest {
     private void finishWhatIsLeft() throws SQLException {
         for (int i = 0; i < 10 && tables.status(processId) != Status.COMPLETED; i++) {
             tables.sql("UPDATE FileControl SET LeaseUntil = DATEADD(SECOND, -1, <now>), CancelRequestedAt = NULL");
-            tables.rescue.rescueLapsed(Duration.ofMinutes(1), 10);
+            tables.rescueLapsed(Duration.ofMinutes(1));
             tables.rescue.freeClients();
             tables.processes.retry(processId, false);
             if (claim() > 0) {

@@ -190,7 +190,7 @@ class WorkerDemandTest {
         tables.sql("UPDATE Worker SET HeartbeatAt = DATEADD(HOUR, -1, HeartbeatAt)");
         assertDemand(1, 1, 1, 0);
 
-        tables.rescue.rescueLapsed(Duration.ofHours(1), ALL);
+        tables.rescueLapsed(Duration.ofHours(1));
 
         assertDemand(1, 0, 0, 1);
     }
