@@ -1,6 +1,7 @@
 package estiva.dispatcher;
 
 import estiva.control.process.Dispatch;
+import estiva.control.process.Dispatch.Match;
 import estiva.control.process.Dispatch.Turn;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
@@ -11,9 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -87,31 +86,26 @@ public class Assigner {
         }
         List<Worker> available = workers.available();
         room = available.stream().mapToInt(Worker::room).sum();
-        int assigned = 0;
-        for (Map.Entry<Worker, List<Turn>> match : match(turns, available, config.assign()).entrySet()) {
-            Worker worker = match.getKey();
-            int count = dispatch.assign(worker, match.getValue());
-            LOG.debugf("Assigned %d processes, worker=%s", count, worker.workerName());
-            assigned += count;
-        }
+        int assigned = dispatch.assign(match(turns, available, config.assign()));
+        LOG.debugf("Assigned %d processes to %d workers", assigned, available.size());
         return assigned;
     }
 
     /** Turn by turn to the worker that the order puts first; what finds no room waits for the next round. */
-    static Map<Worker, List<Turn>> match(List<Turn> turns, List<Worker> workers, Assign assign) {
+    static List<Match> match(List<Turn> turns, List<Worker> workers, Assign assign) {
         PriorityQueue<Load> line = new PriorityQueue<>(assign.order());
         workers.stream().map(Load::of).filter(load -> load.room() > 0).forEach(line::add);
-        Map<Worker, List<Turn>> matched = new HashMap<>();
+        List<Match> matches = new ArrayList<>();
         for (Turn turn : turns) {
             Load first = line.poll();
             if (first == null) {
                 break;
             }
-            matched.computeIfAbsent(first.worker(), worker -> new ArrayList<>()).add(turn);
+            matches.add(new Match(turn, first.worker()));
             if (first.room() > 1) {
                 line.add(first.withOneMore());
             }
         }
-        return matched;
+        return matches;
     }
 }

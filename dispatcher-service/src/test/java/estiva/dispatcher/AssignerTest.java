@@ -1,7 +1,11 @@
 package estiva.dispatcher;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.process.Dispatch.Match;
 import estiva.control.process.Dispatch.Turn;
 import estiva.control.worker.Worker;
 import java.util.List;
@@ -18,7 +22,7 @@ class AssignerTest {
         Worker busy = worker(1, 4, 3);
         Worker idle = worker(2, 4, 0);
 
-        Map<Worker, List<Turn>> matched = Assigner.match(turns(3), List.of(busy, idle), Assign.SPREAD);
+        Map<Worker, List<Turn>> matched = matched(turns(3), List.of(busy, idle), Assign.SPREAD);
 
         assertThat(matched.get(idle)).extracting(Turn::processId).containsExactly(1L, 2L, 3L);
         assertThat(matched).doesNotContainKey(busy);
@@ -30,7 +34,7 @@ class AssignerTest {
         Worker busy = worker(2, 4, 2);
         Worker full = worker(3, 4, 4);
 
-        Map<Worker, List<Turn>> matched = Assigner.match(turns(3), List.of(idle, busy, full), Assign.PACK);
+        Map<Worker, List<Turn>> matched = matched(turns(3), List.of(idle, busy, full), Assign.PACK);
 
         assertThat(matched.get(busy)).extracting(Turn::processId).containsExactly(1L, 2L);
         assertThat(matched.get(idle)).extracting(Turn::processId).containsExactly(3L);
@@ -39,7 +43,7 @@ class AssignerTest {
     @Test
     void packedTurnsGoToTheOldestOfIdleWorkers() {
         Map<Worker, List<Turn>> matched =
-                Assigner.match(turns(2), List.of(worker(8, 4, 0), worker(7, 4, 0), worker(9, 4, 0)), Assign.PACK);
+                matched(turns(2), List.of(worker(8, 4, 0), worker(7, 4, 0), worker(9, 4, 0)), Assign.PACK);
 
         assertThat(matched).containsOnlyKeys(worker(7, 4, 0));
     }
@@ -50,7 +54,7 @@ class AssignerTest {
         Worker full = worker(1, 2, 2, 16);
         Worker idle = worker(2, 2, 0, 2);
 
-        Map<Worker, List<Turn>> matched = Assigner.match(turns(5), List.of(full, idle), Assign.PACK);
+        Map<Worker, List<Turn>> matched = matched(turns(5), List.of(full, idle), Assign.PACK);
 
         assertThat(matched.get(idle)).extracting(Turn::processId).containsExactly(1L, 2L);
         assertThat(matched.get(full)).extracting(Turn::processId).containsExactly(3L, 4L, 5L);
@@ -60,7 +64,7 @@ class AssignerTest {
     @EnumSource
     void noWorkerGetsMoreThanItMayHoldAndTheFirstTurnsAreServedFirst(Assign assign) {
         Map<Worker, List<Turn>> matched =
-                Assigner.match(turns(10), List.of(worker(1, 2, 0), worker(2, 2, 1), worker(3, 2, 3)), assign);
+                matched(turns(10), List.of(worker(1, 2, 0), worker(2, 2, 1), worker(3, 2, 3)), assign);
 
         assertThat(matched.values().stream().flatMap(List::stream).map(Turn::processId).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
@@ -71,12 +75,17 @@ class AssignerTest {
     @ParameterizedTest
     @EnumSource
     void withoutWorkersNothingIsMatched(Assign assign) {
-        assertThat(Assigner.match(turns(2), List.of(), assign)).isEmpty();
+        assertThat(matched(turns(2), List.of(), assign)).isEmpty();
+    }
+
+    private static Map<Worker, List<Turn>> matched(List<Turn> turns, List<Worker> workers, Assign assign) {
+        return Assigner.match(turns, workers, assign).stream()
+                .collect(groupingBy(Match::worker, mapping(Match::turn, toList())));
     }
 
     private static List<Turn> turns(int count) {
         return LongStream.rangeClosed(1, count)
-                .mapToObj(id -> new Turn("Client" + id, 0, true, id))
+                .mapToObj(id -> new Turn("Client" + id, 0, true, id, true))
                 .toList();
     }
 

@@ -123,7 +123,7 @@ class EdgeTest extends RegistryTest {
                 .filter(each -> each.workerId() == workerId)
                 .findFirst()
                 .orElseThrow();
-        dispatch.assign(holder, dispatch.startable(dispatch.turns(1_000)).stream()
+        assign(holder, dispatch.startable(dispatch.turns(1_000)).stream()
                 .filter(turn -> turn.processName().startsWith(client))
                 .toList());
 

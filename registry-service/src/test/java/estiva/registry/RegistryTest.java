@@ -13,6 +13,7 @@ import estiva.control.worker.Workers;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,11 @@ abstract class RegistryTest {
                 .getLong("processId");
     }
 
+    void assign(Worker worker, List<Dispatch.Turn> turns) {
+        dispatch.assign(
+                turns.stream().map(turn -> new Dispatch.Match(turn, worker)).toList());
+    }
+
     /** Gives the client's next process to a worker, as a dispatcher would. */
     Claim claimed(String processName) {
         long workerId = workers.start(name("worker"), 1_000, 600_000, "test");
@@ -91,7 +97,7 @@ abstract class RegistryTest {
                 .filter(each -> each.workerId() == workerId)
                 .findFirst()
                 .orElseThrow();
-        dispatch.assign(worker, dispatch.startable(dispatch.turns(1_000)));
+        assign(worker, dispatch.startable(dispatch.turns(1_000)));
         return claims.of(workerId).stream()
                 .map(Claims.Assignment::claim)
                 .filter(claim -> claim.processName().equals(processName))

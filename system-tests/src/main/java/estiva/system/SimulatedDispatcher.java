@@ -58,8 +58,8 @@ final class SimulatedDispatcher {
         }
 
         @Override
-        public int assign(Worker worker, List<Turn> turns) {
-            return times.of("assign", () -> super.assign(worker, turns));
+        public int assign(List<Match> matches) {
+            return times.of("assign", () -> super.assign(matches));
         }
     }
 

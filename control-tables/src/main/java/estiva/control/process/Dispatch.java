@@ -1,14 +1,15 @@
 package estiva.control.process;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import estiva.control.database.ControlDatabase;
-import estiva.control.database.InList;
+import estiva.control.database.DatabaseErrors;
 import estiva.control.worker.Worker;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
@@ -19,6 +20,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
  */
 @Singleton
 public class Dispatch {
+    private static final Logger LOG = Logger.getLogger(Dispatch.class);
+
     private final ControlDatabase database;
 
     public Dispatch(ControlDatabase database) {
@@ -29,28 +32,35 @@ public class Dispatch {
      * A client whose turn it is and the process that stands first in its queue.
      *
      * @param processId null: nothing of it may start now
+     * @param due whether that process may start by now
      */
-    public record Turn(String processName, long queueVersion, boolean strict, Long processId) {}
+    public record Turn(String processName, long queueVersion, boolean strict, Long processId, boolean due) {}
 
-    /** The head of a queue, and whether it may start by now. */
-    public record Head(long processId, Instant notBefore, boolean due) {}
+    /** A turn and the worker that it goes to. */
+    public record Match(Turn turn, Worker worker) {}
 
     /**
-     * The clients that may be served, longest unserved first. Walks IX_Client_Turn in its order, and for each client
-     * seeks its head in IX_FileControl_Queue.
+     * The clients that may be served, longest unserved first. Walks IX_Client_Turn in its order, seeks for each client its
+     * head in IX_FileControl_Queue, and that by its key.
      */
     public List<Turn> turns(int limit) {
         return database.read(handle -> handle.createQuery(
                         """
-                        SELECT c.ProcessName, c.QueueVersion, CASE WHEN c.Ordering = 'strict' THEN 1 ELSE 0 END AS Strict,
-                               (SELECT TOP 1 p.ProcessID FROM FileControl p <skipLocked>
-                                 WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking = 1
-                                   AND (c.Ordering = 'strict' OR p.NotBefore IS NULL OR p.NotBefore <= <now>)
-                                 ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID) AS ProcessID
-                          FROM Client c <skipLocked>
-                         WHERE c.Runner = 'Estiva' AND c.Paused = 0 AND c.RunningProcessID IS NULL AND c.NextDue <= <now>
-                         ORDER BY c.Runner, c.Paused, c.RunningProcessID, c.LastServedAt, c.ProcessName
-                         OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
+                        SELECT c.ProcessName, c.QueueVersion, c.Strict, c.ProcessID,
+                               CASE WHEN h.NotBefore IS NULL OR h.NotBefore <= <now> THEN 1 ELSE 0 END AS Due
+                          FROM (SELECT c.ProcessName, c.QueueVersion, c.LastServedAt,
+                                       CASE WHEN c.Ordering = 'strict' THEN 1 ELSE 0 END AS Strict,
+                                       (SELECT TOP 1 p.ProcessID FROM FileControl p <skipLocked>
+                                         WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking = 1
+                                           AND (c.Ordering = 'strict' OR p.NotBefore IS NULL OR p.NotBefore <= <now>)
+                                         ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID) AS ProcessID
+                                  FROM Client c <skipLocked>
+                                 WHERE c.Runner = 'Estiva' AND c.Paused = 0 AND c.RunningProcessID IS NULL
+                                   AND c.NextDue <= <now>
+                                 ORDER BY c.Runner, c.Paused, c.RunningProcessID, c.LastServedAt, c.ProcessName
+                                 OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY) c
+                          LEFT JOIN FileControl h <skipLocked> ON h.ProcessID = c.ProcessID
+                         ORDER BY c.LastServedAt, c.ProcessName""")
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Turn.class))
                 .list());
@@ -62,63 +72,68 @@ public class Dispatch {
      * @return the turns that can be assigned, in the same order
      */
     public List<Turn> startable(List<Turn> turns) {
-        List<Long> ids = turns.stream()
-                .filter(turn -> turn.processId() != null)
-                .map(Turn::processId)
-                .toList();
-        Map<Long, Head> heads = new HashMap<>();
-        if (!ids.isEmpty()) {
-            database.read(handle -> handle.createQuery(
-                                    """
-                                    SELECT ProcessID, NotBefore,
-                                           CASE WHEN NotBefore IS NULL OR NotBefore <= <now> THEN 1 ELSE 0 END AS Due
-                                      FROM FileControl WHERE ProcessID IN (<ids>)""")
-                            .bindList("ids", InList.of(ids))
-                            .map(ConstructorMapper.of(Head.class))
-                            .list())
-                    .forEach(head -> heads.put(head.processId(), head));
+        Map<Boolean, List<Turn>> parted =
+                turns.stream().collect(partitioningBy(turn -> turn.processId() != null && turn.due()));
+        List<Turn> waiting = parted.get(false);
+        if (!waiting.isEmpty() && !setBack(waiting) && waiting.size() > 1) {
+            waiting.forEach(turn -> setBack(List.of(turn)));
         }
-        List<Turn> startable = new ArrayList<>();
-        for (Turn turn : turns) {
-            Head head = turn.processId() == null ? null : heads.get(turn.processId());
-            if (head != null && head.due()) {
-                startable.add(turn);
-            } else {
-                setBack(turn, head);
-            }
-        }
-        return startable;
-    }
-
-    /** Guarded by QueueVersion: whatever arrived since the look keeps its due time. */
-    private void setBack(Turn turn, Head head) {
-        database.useTransaction(handle -> handle.createUpdate(
-                        """
-                        UPDATE Client
-                           SET NextDue = CASE WHEN :strict = 1 THEN :due
-                                              ELSE (SELECT MIN(p.NotBefore) FROM FileControl p
-                                                     WHERE p.ProcessName = :name AND p.Status = 'Pending'
-                                                       AND p.Tracking = 1) END
-                         WHERE ProcessName = :name AND QueueVersion = :version AND RunningProcessID IS NULL""")
-                .bind("strict", turn.strict() ? 1 : 0)
-                .bindByType("due", head == null ? null : head.notBefore(), Instant.class)
-                .bind("name", turn.processName())
-                .bind("version", turn.queueVersion())
-                .execute());
+        return parted.get(true);
     }
 
     /**
-     * Gives the processes to the worker: each client's row is won first, then its process, in one transaction. All in
+     * Guarded by QueueVersion: whatever arrived since the look keeps its due time. The queue is asked once more, with no
+     * row passed by: the look may have seen none only because somebody held it. If so, the next look comes here again.
+     *
+     * @return false: some of them, or of their processes, are locked
+     */
+    private boolean setBack(List<Turn> turns) {
+        try {
+            return database.briefly(handle -> {
+                turns.forEach(turn -> setBack(handle, turn));
+                return true;
+            });
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isConflict(e)) {
+                throw e;
+            }
+            LOG.debugf(e, "Among %d queues, first that of %s, one is locked", turns.size(), turns.get(0).processName());
+            return false;
+        }
+    }
+
+    private static void setBack(Handle handle, Turn turn) {
+        handle.createUpdate(
+                        """
+                        UPDATE Client
+                           SET NextDue = CASE WHEN Ordering = 'strict' THEN
+                                         (SELECT TOP 1 COALESCE(p.NotBefore, <now>) FROM FileControl p
+                                           WHERE p.ProcessName = :processName AND p.Status = 'Pending' AND p.Tracking = 1
+                                           ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID)
+                                         ELSE
+                                         (SELECT MIN(COALESCE(p.NotBefore, <now>)) FROM FileControl p
+                                           WHERE p.ProcessName = :processName AND p.Status = 'Pending'
+                                             AND p.Tracking = 1) END
+                         WHERE ProcessName = :processName AND QueueVersion = :queueVersion
+                           AND RunningProcessID IS NULL""")
+                .bindMethods(turn)
+                .execute();
+    }
+
+    /**
+     * Gives the processes to their workers: each client's row is won first, then its process, in one transaction. All in
      * three statements if nobody was in the way; else client by client.
      *
      * @return how many were assigned; the others were somebody else's by then
      */
-    public int assign(Worker worker, List<Turn> turns) {
-        if (turns.isEmpty()) {
-            return 0;
+    public int assign(List<Match> matches) {
+        int assigned = 0;
+        for (int from = 0; from < matches.size(); from += Starts.MOST) {
+            List<Match> part = matches.subList(from, Math.min(matches.size(), from + Starts.MOST));
+            assigned += database.commitIf(handle -> Starts.all(handle, part))
+                    ? part.size()
+                    : database.inTransaction(handle -> Starts.some(handle, part));
         }
-        return database.commitIf(handle -> Starts.all(handle, worker, turns))
-                ? turns.size()
-                : database.inTransaction(handle -> Starts.some(handle, worker, turns));
+        return assigned;
     }
 }

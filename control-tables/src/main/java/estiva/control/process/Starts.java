@@ -1,19 +1,25 @@
 package estiva.control.process;
 
 import estiva.control.database.InList;
+import estiva.control.process.Dispatch.Match;
 import estiva.control.process.Dispatch.Turn;
 import estiva.control.worker.Worker;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
 
-/** How processes come to run at a worker: each client's row is won first, then its process. */
+/** How processes come to run at workers: each client's row is won first, then its process. */
 final class Starts {
+    /** What one statement takes. A CASE is gone through from its top for each row, so twice as many cost four times as much. */
+    static final int MOST = 64;
+
     /** A client uses its turns one by one; with the last of them it goes to the end of the line. */
     private static final String SERVED =
             """
@@ -24,8 +30,8 @@ final class Starts {
     private Starts() {}
 
     /** @return false if any is somebody else's, or may not start by now: the caller rolls back */
-    static boolean all(Handle handle, Worker worker, List<Turn> turns) {
-        List<Turn> padded = InList.of(turns);
+    static boolean all(Handle handle, List<Match> matches) {
+        List<Match> padded = InList.of(matches);
         List<String> names = new ArrayList<>();
         StringBuilder processes = new StringBuilder();
         Update win = handle.createUpdate(
@@ -40,97 +46,128 @@ final class Starts {
         for (int i = 0; i < padded.size(); i++) {
             names.add(":name" + i);
             processes.append(" WHEN :name").append(i).append(" THEN :process").append(i);
-            win.bind("name" + i, padded.get(i).processName()).bind("process" + i, padded.get(i).processId());
+            win.bind("name" + i, padded.get(i).turn().processName())
+                    .bind("process" + i, padded.get(i).turn().processId());
         }
         int won = win.define("names", String.join(", ", names)).define("processes", processes.toString()).execute();
-        if (won < turns.size() || start(handle, worker, turns) < turns.size()) {
+        if (won < matches.size() || start(handle, matches) < matches.size()) {
             return false;
         }
-        log(handle, worker, processIds(turns));
+        log(handle, processIds(matches));
         return true;
     }
 
     /** @return how many were assigned; the others were somebody else's by then */
-    static int some(Handle handle, Worker worker, List<Turn> turns) {
-        List<Turn> won = winClients(handle, turns);
+    static int some(Handle handle, List<Match> matches) {
+        List<Match> won = winClients(handle, matches);
         if (won.isEmpty()) {
             return 0;
         }
-        int started = start(handle, worker, won);
-        Set<Long> assigned =
-                started == won.size() ? new HashSet<>(processIds(won)) : giveBackTheRest(handle, worker, won);
+        int started = start(handle, won);
+        Set<Long> assigned = started == won.size() ? new HashSet<>(processIds(won)) : giveBackTheRest(handle, won);
         if (!assigned.isEmpty()) {
-            log(handle, worker, assigned);
+            log(handle, assigned);
         }
         return assigned.size();
     }
 
-    private static int start(Handle handle, Worker worker, List<Turn> won) {
-        return handle.createUpdate(
-                        """
-                        UPDATE FileControl
-                           SET Status = 'InProgress', WorkerID = :workerId, WorkerAssigned = :workerName,
-                               Fence = Fence + 1, LeaseUntil = DATEADD(MILLISECOND, :leaseMillis, <now>),
-                               StartTime = <now>, EndTime = NULL
-                         WHERE ProcessID IN (<ids>) AND Status = 'Pending' AND Tracking = 1
-                           AND (NotBefore IS NULL OR NotBefore <= <now>)
-                           AND EXISTS (SELECT 1 FROM FileParameters f
-                                        WHERE f.ProcessID = FileControl.ProcessID
-                                          AND f.Status IN ('Pending', 'InProgress'))""")
-                .bindMethods(worker)
-                .bindList("ids", InList.of(processIds(won)))
+    /** Seeks each process by its key; the CASEs tell it which worker it goes to. */
+    private static int start(Handle handle, List<Match> won) {
+        Update start = handle.createUpdate(
+                """
+                UPDATE FileControl
+                   SET Status = 'InProgress', WorkerID = CASE ProcessID <workers> END,
+                       WorkerAssigned = CASE ProcessID <workerNames> END, Fence = Fence + 1,
+                       LeaseUntil = DATEADD(MILLISECOND, CASE ProcessID <leases> END, <now>),
+                       StartTime = <now>, EndTime = NULL
+                 WHERE ProcessID IN (<ids>) AND Status = 'Pending' AND Tracking = 1
+                   AND (NotBefore IS NULL OR NotBefore <= <now>)
+                   AND EXISTS (SELECT 1 FROM FileParameters f
+                                WHERE f.ProcessID = FileControl.ProcessID
+                                  AND f.Status IN ('Pending', 'InProgress'))""");
+        List<Match> padded = InList.of(won);
+        List<String> ids = new ArrayList<>();
+        StringBuilder workers = new StringBuilder();
+        StringBuilder workerNames = new StringBuilder();
+        StringBuilder leases = new StringBuilder();
+        for (int i = 0; i < padded.size(); i++) {
+            Worker worker = padded.get(i).worker();
+            ids.add(":id" + i);
+            workers.append(" WHEN :id").append(i).append(" THEN :worker").append(i);
+            workerNames.append(" WHEN :id").append(i).append(" THEN :workerName").append(i);
+            leases.append(" WHEN :id").append(i).append(" THEN :lease").append(i);
+            start.bind("id" + i, padded.get(i).turn().processId())
+                    .bind("worker" + i, worker.workerId())
+                    .bind("workerName" + i, worker.workerName())
+                    .bind("lease" + i, worker.leaseMillis());
+        }
+        return start.define("ids", String.join(", ", ids))
+                .define("workers", workers.toString())
+                .define("workerNames", workerNames.toString())
+                .define("leases", leases.toString())
                 .execute();
     }
 
-    private static void log(Handle handle, Worker worker, Collection<Long> assigned) {
+    private static void log(Handle handle, Collection<Long> assigned) {
         handle.createUpdate(
                         """
                         INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
-                        SELECT ProcessID, :message, 'Info' FROM FileControl WHERE ProcessID IN (<ids>)""")
-                .bind("message", "Assigned to " + worker.workerName())
+                        SELECT ProcessID, CONCAT('Assigned to ', WorkerAssigned), 'Info'
+                          FROM FileControl WHERE ProcessID IN (<ids>)""")
                 .bindList("ids", InList.of(assigned))
                 .execute();
     }
 
-    private static List<Long> processIds(List<Turn> turns) {
-        return turns.stream().map(Turn::processId).toList();
+    private static List<Long> processIds(List<Match> matches) {
+        return matches.stream().map(match -> match.turn().processId()).toList();
     }
 
-    private static List<Turn> winClients(Handle handle, List<Turn> turns) {
+    private static List<Match> winClients(Handle handle, List<Match> matches) {
         PreparedBatch batch = handle.prepareBatch("UPDATE Client SET RunningProcessID = :processId," + SERVED
                 + " WHERE ProcessName = :processName AND Runner = 'Estiva' AND Paused = 0 AND RunningProcessID IS NULL");
-        turns.forEach(turn -> batch.bindMethods(turn).add());
+        matches.forEach(match -> batch.bindMethods(match.turn()).add());
         int[] counts = batch.execute();
-        List<Turn> won = new ArrayList<>();
+        List<Match> won = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 1) {
-                won.add(turns.get(i));
+                won.add(matches.get(i));
             }
         }
         return won;
     }
 
-    /** Some process was cancelled, or lost its files, after the look: its client is free again. */
-    private static Set<Long> giveBackTheRest(Handle handle, Worker worker, List<Turn> won) {
-        Set<Long> assigned = new HashSet<>(handle.createQuery(
+    /**
+     * Some process was cancelled, or lost its files, after the look: its client is free again. One that a script set to
+     * InProgress meanwhile is nobody's assignment, and holds its client as long as it says so.
+     */
+    private static Set<Long> giveBackTheRest(Handle handle, List<Match> won) {
+        Map<Long, Long> owners = handle.createQuery(
                         """
-                        SELECT ProcessID FROM FileControl
-                         WHERE ProcessID IN (<ids>) AND WorkerID = :workerId AND Status = 'InProgress'""")
-                .bindMethods(worker)
+                        SELECT ProcessID, COALESCE(WorkerID, 0) AS WorkerID
+                          FROM FileControl WHERE ProcessID IN (<ids>) AND Status = 'InProgress'""")
                 .bindList("ids", InList.of(processIds(won)))
-                .mapTo(Long.class)
-                .list());
-        for (Turn turn : won) {
-            if (!assigned.contains(turn.processId())) {
-                handle.createUpdate(
-                                """
-                                UPDATE Client SET RunningProcessID = NULL
-                                 WHERE ProcessName = :processName AND RunningProcessID = :processId""")
-                        .bindMethods(turn)
-                        .execute();
-                Endings.endWithoutOpenFiles(handle, turn.processId());
+                .setMapKeyColumn("ProcessID")
+                .setMapValueColumn("WorkerID")
+                .collectInto(new GenericType<>() {});
+        Set<Long> assigned = new HashSet<>();
+        for (Match match : won) {
+            Long owner = owners.get(match.turn().processId());
+            if (owner == null) {
+                free(handle, match.turn());
+            } else if (owner == match.worker().workerId()) {
+                assigned.add(match.turn().processId());
             }
         }
         return assigned;
+    }
+
+    private static void free(Handle handle, Turn turn) {
+        handle.createUpdate(
+                        """
+                        UPDATE Client SET RunningProcessID = NULL
+                         WHERE ProcessName = :processName AND RunningProcessID = :processId""")
+                .bindMethods(turn)
+                .execute();
+        Endings.endWithoutOpenFiles(handle, turn.processId());
     }
 }

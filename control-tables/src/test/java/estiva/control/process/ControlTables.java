@@ -111,8 +111,12 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
 
     /** One round of a dispatcher with this one worker. */
     public int round(Worker worker, int slots) {
-        List<Dispatch.Turn> turns = dispatch.startable(dispatch.turns(slots));
-        return dispatch.assign(worker, turns);
+        return assign(worker, dispatch.startable(dispatch.turns(slots)));
+    }
+
+    public int assign(Worker worker, List<Dispatch.Turn> turns) {
+        return dispatch.assign(
+                turns.stream().map(turn -> new Dispatch.Match(turn, worker)).toList());
     }
 
     public List<Claim> running(Worker worker) {

@@ -2,6 +2,7 @@ package estiva.control.process;
 
 import static estiva.control.process.ControlTables.files;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import estiva.control.worker.Worker;
 import java.time.Instant;
@@ -143,6 +144,56 @@ class DispatchTest {
         assertThat(tables.round(worker, 2)).isEqualTo(1);
     }
 
+    /** A look that passes locked rows by finds no head where there is one. */
+    @Test
+    void aHeadThatTheLookDidNotSeeIsNotForgotten() {
+        tables.register("ClienteA", "a.csv");
+        tables.register("ClienteB", "b.csv");
+        tables.sql("UPDATE Client SET Ordering = 'relaxed' WHERE ProcessName = 'ClienteB'");
+        List<Dispatch.Turn> blind = tables.dispatch.turns(10).stream()
+                .map(turn -> new Dispatch.Turn(turn.processName(), turn.queueVersion(), turn.strict(), null, true))
+                .toList();
+
+        assertThat(tables.dispatch.startable(blind)).isEmpty();
+
+        assertThat(tables.round(tables.worker("W1", 2), 2)).isEqualTo(2);
+    }
+
+    @Test
+    void oneRoundFeedsSeveralWorkersEachWithItsOwnNameAndLease() {
+        int clients = Starts.MOST + 3;
+        for (int i = 0; i < clients; i++) {
+            tables.register("Client" + i, "f.csv");
+        }
+        Worker shortLease = tables.worker("W1", 100);
+        tables.sql("UPDATE Worker SET LeaseMillis = 60000");
+        Worker longLease = tables.worker("W2", 100);
+        List<Worker> both = tables.workers.available();
+        List<Dispatch.Match> matches = new ArrayList<>();
+        for (Dispatch.Turn turn : tables.dispatch.startable(tables.dispatch.turns(200))) {
+            matches.add(new Dispatch.Match(turn, both.get(matches.size() % 2)));
+        }
+        tables.processes.cancel(matches.get(1).turn().processId());
+
+        assertThat(tables.dispatch.assign(matches)).isEqualTo(clients - 1);
+
+        assertThat(tables.running(shortLease)).hasSize((clients + 1) / 2);
+        assertThat(tables.running(longLease)).hasSize(clients / 2 - 1);
+        for (Dispatch.Match match : matches) {
+            FileControl process =
+                    tables.processes.find(match.turn().processId()).orElseThrow();
+            if (match == matches.get(1)) {
+                assertThat(process.status()).isEqualTo(Status.CANCELLED);
+                assertThat(tables.client(process.processName()).runningProcessId()).isNull();
+                continue;
+            }
+            assertThat(process.workerAssigned()).isEqualTo(match.worker().workerName());
+            assertThat(process.startTime().until(process.leaseUntil(), ChronoUnit.MILLIS))
+                    .isCloseTo(match.worker().leaseMillis(), within(100L));
+            assertThat(tables.client(process.processName()).runningProcessId()).isEqualTo(process.processId());
+        }
+    }
+
     @Test
     void pausedAndExternalClientsAreLeftAlone() {
         tables.register("Paused", "a.csv");
@@ -161,7 +212,7 @@ class DispatchTest {
 
         tables.processes.cancel(id);
 
-        assertThat(tables.dispatch.assign(worker, look)).isZero();
+        assertThat(tables.assign(worker, look)).isZero();
         assertThat(tables.status(id)).isEqualTo(Status.CANCELLED);
         assertThat(tables.client("ClienteA").runningProcessId()).isNull();
     }
