@@ -15,14 +15,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long an idle system takes from a registration to its work: one registration a second, each of another client, with
- * pauses of half a second to one and a half, since at an even pace they would stay in step with the polling.
+ * pauses of half a second to one and a half, since at an even pace they would stay in step with the polling. The services
+ * have been at work before, as they have in production: else their compilers would be measured.
  *
  * <p>Times between stages are the control tables' own, so they are of one clock, to the millisecond.
  */
 record LatencyBench(ControlDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "latency";
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 500;
 
     void run(int seconds) throws IOException, SQLException {
         try (Cluster cluster = new Cluster(Bench.asShipped(database, home)).start()) {
@@ -31,14 +32,15 @@ record LatencyBench(ControlDatabase database, Path home, Figures figures) {
             for (int i = 0; i < WARM_UP + seconds; i++) {
                 BulkFile.write(cluster.files().resolve("latency_" + i + ".csv"), i, 1);
             }
-            register(cluster, 0, WARM_UP, new ArrayList<>());
+            register(cluster, 0, WARM_UP, Duration.ZERO, new ArrayList<>());
             List<Double> http = new ArrayList<>();
-            List<Long> ids = register(cluster, WARM_UP, seconds, http);
+            List<Long> ids = register(cluster, WARM_UP, seconds, Duration.ofSeconds(1), http);
             report(ids, http);
         }
     }
 
-    private List<Long> register(Cluster cluster, int from, int count, List<Double> http) {
+    /** @param pause on average */
+    private List<Long> register(Cluster cluster, int from, int count, Duration pause, List<Double> http) {
         List<Long> ids = new ArrayList<>();
         RegistryClient registry = cluster.client();
         Random pauses = new Random(from);
@@ -47,7 +49,7 @@ record LatencyBench(ControlDatabase database, Path home, Figures figures) {
             long before = System.nanoTime();
             ids.add(registry.register(Registration.of("Latency " + i, "Latency", "latency_" + i + ".csv")));
             http.add((System.nanoTime() - before) / 1e6);
-            next += (long) (1e9 * (0.5 + pauses.nextDouble()));
+            next += (long) (pause.toNanos() * (0.5 + pauses.nextDouble()));
             while (System.nanoTime() < next) {
                 LockSupport.parkNanos(next - System.nanoTime());
             }

@@ -28,10 +28,6 @@ final class Prefetch {
         return size;
     }
 
-    synchronized boolean isWide() {
-        return size > slots;
-    }
-
     /** @param processes that were loaded in one transaction: half of the size or more shows that more are waiting */
     synchronized void loadedTogether(int processes) {
         lastLoaded = System.nanoTime();

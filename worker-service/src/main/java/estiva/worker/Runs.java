@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -55,7 +54,8 @@ public class Runs {
     private final SmallProcesses smallProcesses;
     private final WorkerConfig config;
     private final ExecutorService slots;
-    private final AtomicInteger taken = new AtomicInteger();
+    /** Those that a slot loads, or will: no more than there are slots, lost ones apart. */
+    private final Set<Run> inSlots = ConcurrentHashMap.newKeySet();
     /** Candidates for being loaded together: whatever comes while some are loaded makes the next few. */
     private final Queue<Run> few = new ConcurrentLinkedQueue<>();
     private final ExecutorService together = Executors.newSingleThreadExecutor();
@@ -170,9 +170,12 @@ public class Runs {
         prefetch.loadedTogether(ended.size());
     }
 
-    /** A load of its own takes a slot. One that finds none is given back if it came only as one of many small ones. */
+    /**
+     * A load of its own takes a slot. One that finds none is given back, that it may not wait for hours behind another: it
+     * came as one of many small ones, or of two dispatchers at once.
+     */
     private void start(Run run) {
-        if (prefetch.isWide() && taken.get() >= config.slots() && !run.shouldStop()) {
+        if (!hasFreeSlot() && !run.shouldStop()) {
             prefetch.crowded();
             // First: if it cannot be given back now, the next look finds it again.
             runs.remove(Key.of(run));
@@ -182,20 +185,24 @@ public class Runs {
         }
     }
 
+    private boolean hasFreeSlot() {
+        return inSlots.stream().filter(run -> !run.isLost()).count() < config.slots();
+    }
+
     private void queue(Run run) {
-        taken.incrementAndGet();
-        slots.execute(() -> {
-            try {
-                watched(List.of(run), () -> load(run));
-            } finally {
-                taken.decrementAndGet();
-            }
-        });
+        inSlots.add(run);
+        slots.execute(() -> watched(List.of(run), () -> load(run)));
     }
 
     private void load(Run run) {
         run.started();
-        if (loader.load(run)) {
+        boolean isLoaded;
+        try {
+            isLoaded = loader.load(run);
+        } finally {
+            inSlots.remove(run);
+        }
+        if (isLoaded) {
             loaded.add(run);
         } else {
             runs.remove(Key.of(run));

@@ -14,7 +14,6 @@ class PrefetchTest {
 
         prefetch.loadedTogether(2);
         assertThat(prefetch.size()).isEqualTo(8);
-        assertThat(prefetch.isWide()).isTrue();
 
         for (int i = 0; i < 10; i++) {
             prefetch.loadedTogether(64);
@@ -30,7 +29,6 @@ class PrefetchTest {
         prefetch.loadedTogether(4);
 
         assertThat(prefetch.size()).isEqualTo(4);
-        assertThat(prefetch.isWide()).isFalse();
     }
 
     @Test

@@ -61,6 +61,20 @@ class WorkerRoomTest {
         assertThat(tables.processes.find(second).orElseThrow().attempt()).isZero();
     }
 
+    /** Two dispatchers that look at the same moment may each fill it. */
+    @Test
+    void aWorkerThatWasGivenMoreThanItAskedForGivesBackWhatFindsNoSlot() {
+        Worker worker = tables.worker("W1", 1);
+        Runs runs = runs(new SmallProcesses(null, null, null, null));
+        long first = tables.register("LargeA", MANY_FILES);
+        long second = tables.register("LargeB", MANY_FILES);
+
+        take(runs, worker);
+
+        assertThat(runs.all()).extracting(run -> run.claim().processId()).containsExactly(first);
+        assertThat(tables.status(second)).isEqualTo(Status.PENDING);
+    }
+
     @Test
     void aRunWhoseLoadThrowsIsForgottenAndFoundAgainByTheNextLook() {
         Worker worker = tables.worker("W1", 1);
