@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.statement.StatementException;
 
 /**
  * The version of the control tables: brings it up to what this build needs, or says whether it is.
@@ -57,13 +57,25 @@ public class Schema {
         }
     }
 
-    /** Whether every migration that this build needs has been applied; a newer schema is current too. */
+    /**
+     * Whether every migration that this build needs has been applied; a newer schema is current too. One short statement,
+     * while Flyway takes dozens: a service that starts again, perhaps after a crash, is at work the sooner.
+     */
     public boolean isCurrent() {
-        if (!isBegun()) {
+        try {
+            MigrationVersion needed = needed(database.vendor());
+            return database.read(handle -> handle.createQuery(
+                                    "SELECT version FROM " + HISTORY + " WHERE success = 1 AND version IS NOT NULL")
+                            .mapTo(String.class)
+                            .list())
+                    .stream()
+                    .anyMatch(applied -> MigrationVersion.fromVersion(applied).compareTo(needed) >= 0);
+        } catch (StatementException e) {
+            if (isBegun()) {
+                throw e;
+            }
             return false;
         }
-        MigrationInfo applied = flyway().info().current();
-        return applied != null && applied.getVersion().compareTo(needed()) >= 0;
     }
 
     private boolean isBegun() {
@@ -74,17 +86,12 @@ public class Schema {
         }
     }
 
-    private MigrationVersion needed() {
-        MigrationVersion needed = MigrationVersion.EMPTY;
-        for (MigrationInfo info : flyway().info().all()) {
-            if (info.getVersion() != null && info.getState().isResolved() && info.getVersion().compareTo(needed) > 0) {
-                needed = info.getVersion();
-            }
-        }
-        return needed;
+    /** The last migration of each vendor; a test holds this to the files. */
+    static MigrationVersion needed(Vendor vendor) {
+        return MigrationVersion.fromVersion(vendor == Vendor.H2 ? "1.50" : "1.61");
     }
 
-    private Flyway flyway() {
+    Flyway flyway() {
         Vendor vendor = database.vendor();
         return Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database.dataSource())

@@ -111,7 +111,7 @@ public class Startup {
 
     private boolean tryToPrepare() {
         try {
-            if (migrate != Migrate.NEVER) {
+            if (migrate == Migrate.ONLY || migrate == Migrate.AT_START && !schema.isCurrent()) {
                 schema.migrate();
             }
             if (schema.isCurrent()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,25 @@ class SchemaTest {
 
         schema.migrate();
 
+        assertThat(schema.isCurrent()).isTrue();
+    }
+
+    @Test
+    void aBuildNeedsTheLastOfItsMigrations() {
+        MigrationInfo[] migrations = schema.flyway().info().all();
+
+        assertThat(Schema.needed(database.vendor())).isEqualTo(migrations[migrations.length - 1].getVersion());
+    }
+
+    @Test
+    void aSchemaThatLacksTheLastMigrationIsNotCurrentAndOneThatIsNewerIs() {
+        schema.migrate();
+        String last = Schema.needed(database.vendor()).getVersion();
+
+        execute("UPDATE estiva_schema_history SET success = 0 WHERE version = '" + last + "'");
+        assertThat(schema.isCurrent()).isFalse();
+
+        execute("UPDATE estiva_schema_history SET success = 1, version = '10.1' WHERE version = '" + last + "'");
         assertThat(schema.isCurrent()).isTrue();
     }
 
