@@ -19,12 +19,7 @@ final class S3Clients {
     static FileStore store(FilesConfig.S3 config) {
         String bucket = config.bucket().orElseThrow(() -> new IllegalStateException(
                 "estiva.files.store is s3, but estiva.files.s3.bucket is not set"));
-        return new S3Store(client(config), bucket, prefix(config.prefix().orElse("")));
-    }
-
-    private static String prefix(String configured) {
-        String prefix = FileRoot.plain(configured);
-        return prefix.isEmpty() ? "" : prefix + "/";
+        return new S3Store(client(config), bucket, config.prefix().orElse(""));
     }
 
     static S3Client client(FilesConfig.S3 config) {

@@ -1,6 +1,5 @@
 package estiva.control.files;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -10,34 +9,31 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 /** The copy of an object under another path of its bucket, which the server makes by itself: at once, or large ones in parts. */
 final class S3Copy {
     private final S3Client client;
-    private final S3File file;
     private final String bucket;
-    private final String key;
     private final long part;
+    private final ObjectFile file;
+    private final String source;
+    private final String key;
 
-    S3Copy(S3File file, String target) {
-        this.client = file.store().client();
+    S3Copy(S3Client client, String bucket, long part, ObjectFile file, String key) {
+        this.client = client;
+        this.bucket = bucket;
+        this.part = part;
         this.file = file;
-        this.bucket = file.store().bucket();
-        this.key = file.store().key(target);
-        this.part = file.store().copyPart();
+        this.source = file.store().key(file.path());
+        this.key = key;
     }
 
-    /** @throws FileChanged if the object is no longer the version that is to be copied */
-    void make() throws IOException {
-        try {
-            if (file.size() <= part) {
-                client.copyObject(copy -> copy.sourceBucket(bucket)
-                        .sourceKey(file.store().key(file.path()))
-                        .copySourceIfMatch(file.eTag())
-                        .destinationBucket(bucket)
-                        .destinationKey(key));
-            } else {
-                makeInParts();
-            }
-        } catch (SdkException e) {
-            throw S3Errors.of(e, file.address());
+    void make() {
+        if (file.size() > part) {
+            makeInParts();
+            return;
         }
+        client.copyObject(copy -> copy.sourceBucket(bucket)
+                .sourceKey(source)
+                .copySourceIfMatch(file.eTag())
+                .destinationBucket(bucket)
+                .destinationKey(key));
     }
 
     private void makeInParts() {
@@ -60,7 +56,7 @@ final class S3Copy {
     private CompletedPart copyPart(String upload, int number, long from) {
         long last = Math.min(from + part, file.size()) - 1;
         String eTag = client.uploadPartCopy(copy -> copy.sourceBucket(bucket)
-                        .sourceKey(file.store().key(file.path()))
+                        .sourceKey(source)
                         .copySourceIfMatch(file.eTag())
                         .copySourceRange("bytes=" + from + "-" + last)
                         .destinationBucket(bucket)

@@ -2,27 +2,32 @@ package estiva.control.files;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
  * An object's bytes. A connection that breaks on the way, as one does on which nothing was read for long, is followed by
  * another one, which goes on with the same version of the object where the first ended.
  */
-final class S3Bytes extends SourceBytes {
+final class ObjectBytes extends SourceBytes {
     /** Without a byte between them. */
     private static final int TRIES = 3;
 
-    private final S3File file;
-    private ResponseInputStream<GetObjectResponse> body;
+    private final ObjectFile file;
+    private Body body;
     private long position;
 
-    S3Bytes(S3File file) throws IOException {
+    ObjectBytes(ObjectFile file) throws IOException {
         this.file = file;
         body = file.from(0);
     }
+
+    /**
+     * An answer on its way.
+     *
+     * @param abort ends it before its end; to close it may be to read the rest of it
+     */
+    record Body(InputStream bytes, Runnable abort) {}
 
     @Override
     public long length() {
@@ -56,12 +61,13 @@ final class S3Bytes extends SourceBytes {
             body = file.from(position);
         }
         try {
-            int count = body.read(bytes, offset, (int) Math.min(length, file.size() - position));
+            int count = body.bytes().read(bytes, offset, (int) Math.min(length, file.size() - position));
             if (count < 0) {
                 throw new EOFException("ended early");
             }
             return count;
-        } catch (IOException | SdkException e) {
+        } catch (IOException | RuntimeException e) {
+            // The clients' own exceptions are unchecked.
             throw new FileUnavailable(
                     file.address() + ": the connection broke after " + position + " bytes: " + e.getMessage(), e);
         }
@@ -75,16 +81,15 @@ final class S3Bytes extends SourceBytes {
     @Override
     public void close() throws IOException {
         if (body != null && position == file.size()) {
-            body.close();
+            body.bytes().close();
         } else {
             breakOff();
         }
     }
 
-    /** To close a body is to read the rest of it. */
     private void breakOff() {
         if (body != null) {
-            body.abort();
+            body.abort().run();
             body = null;
         }
     }
