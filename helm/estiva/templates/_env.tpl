@@ -56,6 +56,24 @@
       key: {{ . }}
 {{- end }}
 {{- end }}
+{{- else if eq .store "azure" }}
+- name: ESTIVA_FILES_STORE
+  value: azure
+{{- range $key := list "container" "prefix" "account" "endpoint" }}
+{{- with index $.Values.files.azure $key }}
+- name: ESTIVA_FILES_AZURE_{{ upper $key }}
+  value: {{ . | quote }}
+{{- end }}
+{{- end }}
+{{- /* The service says which is missing; only one of them ever is there. */}}
+{{- range list "CONNECTION_STRING" "KEY" "SAS_TOKEN" }}
+- name: ESTIVA_FILES_AZURE_{{ . }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $.Values.files.azure.existingSecret }}
+      key: {{ . }}
+      optional: true
+{{- end }}
 {{- else }}
 - name: ESTIVA_FILES_ROOT
   value: /files

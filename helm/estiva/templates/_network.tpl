@@ -1,5 +1,5 @@
 {{/*
-To the database and to DNS, whatever the user adds, and for whoever touches files to the bucket.
+To the database and to DNS, whatever the user adds, and for whoever touches files to the bucket or the container.
 Takes (list $ <whether it touches files>).
 */}}
 {{- define "estiva.egress" -}}
@@ -19,7 +19,7 @@ Takes (list $ <whether it touches files>).
 {{ toYaml . }}
 {{- end }}
 {{- end }}
-{{- if and (last .) (eq (first .).Values.files.store "s3") }}
+{{- if and (last .) (ne (first .).Values.files.store "folder") }}
 - ports:
     - port: {{ (first .).Values.networkPolicy.storePort }}
   {{- with (first .).Values.networkPolicy.store }}

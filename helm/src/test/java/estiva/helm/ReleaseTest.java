@@ -135,6 +135,33 @@ class ReleaseTest {
         assertThat(release.objects()).noneMatch(object -> object.findValue("persistentVolumeClaim") != null);
     }
 
+    @Test
+    void filesMayBeInAContainerOfAzure() {
+        Release release = Release.of("azure");
+
+        for (String service : List.of("registry", "worker")) {
+            JsonNode deployment = release.get("Deployment", "estiva-" + service);
+            assertThat(Release.env(deployment, "ESTIVA_FILES_STORE").path("value").asText()).isEqualTo("azure");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_CONTAINER").path("value").asText())
+                    .isEqualTo("client-files");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_PREFIX").path("value").asText()).isEqualTo("incoming");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_ACCOUNT").path("value").asText())
+                    .isEqualTo("exampleaccount");
+            for (String secret : List.of("CONNECTION_STRING", "KEY", "SAS_TOKEN")) {
+                JsonNode key = Release.env(deployment, "ESTIVA_FILES_AZURE_" + secret).at("/valueFrom/secretKeyRef");
+                assertThat(key.path("name").asText()).isEqualTo("estiva-storage");
+                assertThat(key.path("key").asText()).isEqualTo(secret);
+                assertThat(key.path("optional").asBoolean()).isTrue();
+            }
+            JsonNode egress = release.get("NetworkPolicy", "estiva-" + service).at("/spec/egress");
+            assertThat(egress.findValuesAsText("cidr")).containsExactly("10.40.0.0/24");
+        }
+        assertThat(Release.env(release.get("Deployment", "estiva-dispatcher"), "ESTIVA_FILES_AZURE_KEY").isMissingNode())
+                .isTrue();
+        assertThat(release.all("PersistentVolumeClaim")).isEmpty();
+        assertThat(release.objects()).noneMatch(object -> object.findValue("persistentVolumeClaim") != null);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"minimal", "production", "existing-files"})
     void registriesOnlyReadTheFilesThatWorkersMove(String shape) {

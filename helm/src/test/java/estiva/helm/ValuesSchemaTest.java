@@ -57,6 +57,11 @@ class ValuesSchemaTest {
         "{podSecurity: {privileged: true}}                                     | privileged",
         "{files: {accessModes: [ReadOnlyMany]}}                                | /files/accessModes/0",
         "{files: {store: s3}}                                                  | /files/s3/bucket",
+        "{files: {store: azure, azure: {existingSecret: s}}}                   | /files/azure/container",
+        "{files: {store: azure, azure: {container: in-box}}}                   | /files/azure/existingSecret",
+        "{files: {azure: {account: My_Account}}}                               | /files/azure/account",
+        "{files: {azure: {endpoint: 'https://a.example.org/?sig=geheim'}}}     | /files/azure/endpoint",
+        "{files: {azure: {key: geheim}}}                                       | key",
         "{files: {s3: {secretAccessKey: geheim}}}                              | secretAccessKey",
         "{networkPolicy: {clients: [{pods: {}}]}}                              | pods",
     })

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The one place below which every file must lie: a folder, or a bucket. A name is checked as text when it is registered,
+ * The one place below which every file must lie: a folder, a bucket or a container. A name is checked as text when it is registered,
  * and once more, as it really is, when it is opened.
  */
 @Singleton
@@ -29,6 +29,7 @@ public class FileRoot {
                 switch (config.store()) {
                     case folder -> new FolderStore(config.root());
                     case s3 -> S3Clients.store(config.s3());
+                    case azure -> AzureClients.store(config.azure());
                 },
                 config.mappings());
     }

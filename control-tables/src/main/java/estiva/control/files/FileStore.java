@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Where the files lie: below a folder, or as objects in a bucket. Paths are relative to the root, with slashes, as
+ * Where the files lie: below a folder, or as objects in a bucket or a container. Paths are relative to the root, with slashes, as
  * {@link FileRoot#relative} makes them.
  *
  * <p>Wherever they lie, errors are the same: {@link java.nio.file.NoSuchFileException},

@@ -14,7 +14,7 @@ public interface FilesConfig {
     @WithDefault("folder")
     Store store();
 
-    enum Store { folder, s3 }
+    enum Store { folder, s3, azure }
 
     /** The folder below which every file lies. */
     Path root();
@@ -35,5 +35,28 @@ public interface FilesConfig {
 
         /** Absent: that of the environment. */
         Optional<String> region();
+    }
+
+    /** The container below whose prefix every file lies, and the storage account that it is in. */
+    Azure azure();
+
+    interface Azure {
+        Optional<String> container();
+
+        Optional<String> prefix();
+
+        /** The account with its endpoint and its key or SAS token: all that the members below say one by one. */
+        Optional<String> connectionString();
+
+        Optional<String> account();
+
+        /** One of the account's two. */
+        Optional<String> key();
+
+        /** In place of the key. */
+        Optional<String> sasToken();
+
+        /** Absent: that of the account in Azure's public cloud. */
+        Optional<URI> endpoint();
     }
 }
