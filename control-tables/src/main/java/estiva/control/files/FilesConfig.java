@@ -30,8 +30,11 @@ public interface FilesConfig {
 
         Optional<String> prefix();
 
-        /** Of a store that is not Amazon's own; its buckets are then a part of the path. */
+        /** Of a store that is not Amazon's own. */
         Optional<URI> endpoint();
+
+        /** Whether the bucket is a part of the path, and not of the host's name. Absent: with an endpoint. */
+        Optional<Boolean> pathStyle();
 
         /** Absent: that of the environment. */
         Optional<String> region();

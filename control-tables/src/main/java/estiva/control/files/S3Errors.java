@@ -1,6 +1,7 @@
 package estiva.control.files;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -20,6 +21,13 @@ final class S3Errors {
         }
         if ("NoSuchBucket".equals(code)) {
             return new IOException(address + ": there is no such bucket", failure);
+        }
+        if ("InvalidObjectState".equals(code)) {
+            return new AccessDeniedException(address, null, "it is archived; restore it first");
+        }
+        if (answer.statusCode() == 301 || "AuthorizationHeaderMalformed".equals(code)) {
+            return new IOException(
+                    address + ": the bucket is in another region; set estiva.files.s3.region (" + answer.statusCode() + ")", failure);
         }
         return ObjectErrors.of(answer.statusCode(), code, address, failure);
     }

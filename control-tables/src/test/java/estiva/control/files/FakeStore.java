@@ -116,7 +116,11 @@ public abstract class FakeStore implements AutoCloseable {
     }
 
     public void answer(String method, int status, String code, int times) {
-        faults.add(new Fault(request -> request.method().equals(method), status, code, -1, new AtomicLong(times)));
+        answer(request -> request.method().equals(method), status, code, times);
+    }
+
+    void answer(Predicate<FakeRequest> of, int status, String code, int times) {
+        faults.add(new Fault(of, status, code, -1, new AtomicLong(times)));
     }
 
     /** The next bodies break off. */
