@@ -3,6 +3,7 @@ package estiva.control.files;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /** What the answers of an object store mean to those who know files. */
 final class ObjectErrors {
@@ -10,7 +11,7 @@ final class ObjectErrors {
 
     /** No connection, or no answer in time. */
     static IOException unanswered(String address, Throwable failure) {
-        return unavailable(address, String.valueOf(failure.getMessage()), failure);
+        return unavailable(address, Objects.requireNonNullElse(failure.getMessage(), failure.toString()), failure);
     }
 
     static IOException unavailable(String address, String reason, Throwable failure) {

@@ -33,7 +33,9 @@ final class FakeAzureRequest extends FakeRequest {
 
     @Override
     boolean isSigned() {
-        return header("x-ms-version").compareTo(FakeAzure.NEWEST_VERSION) <= 0
+        String version = header("x-ms-version");
+        return version != null
+                && version.compareTo(FakeAzure.NEWEST_VERSION) <= 0
                 && (hasToken(exchange.getRequestURI())
                         || ("SharedKey " + FakeAzure.ACCOUNT + ":" + signature()).equals(header("Authorization")));
     }

@@ -76,7 +76,8 @@ abstract class ObjectStoreContract extends FileStoreContract {
     void aServerThatDoesNotAnswerMayDoSoLater() throws Exception {
         fake().close();
 
-        assertThatThrownBy(() -> root().find("a.csv")).isInstanceOf(FileUnavailable.class);
+        assertThatThrownBy(() -> root().find("a.csv")).isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining(address("a.csv")).hasMessageNotContaining("null");
         assertThatThrownBy(() -> root().list("in", name -> false)).isInstanceOf(FileUnavailable.class);
     }
 
