@@ -6,5 +6,7 @@ CREATE TABLE InboxFile (
     SizeBytes    BIGINT NOT NULL,
     ModifiedAt   DATETIME2(3) NOT NULL,
     ProcessID    BIGINT NOT NULL,
-    RegisteredAt DATETIME2(3) DEFAULT ${utcNow} NOT NULL
+    RegisteredAt DATETIME2(3) DEFAULT ${utcNow} NOT NULL,
+    -- Since when it is gone from the inbox; NULL: it was there when somebody last looked.
+    MissingSince DATETIME2(3) NULL
 )

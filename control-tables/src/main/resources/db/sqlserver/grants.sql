@@ -12,7 +12,7 @@ GRANT SELECT                           ON FileLog                 TO estiva_regi
 GRANT SELECT, INSERT, UPDATE           ON FileParameters          TO estiva_registry;
 GRANT SELECT                           ON FileReject              TO estiva_registry;
 GRANT SELECT, INSERT                   ON ImportDefinition        TO estiva_registry;
-GRANT SELECT, INSERT                   ON InboxFile               TO estiva_registry;
+GRANT SELECT, INSERT, UPDATE, DELETE   ON InboxFile               TO estiva_registry;
 GRANT SELECT, INSERT                   ON Inspection              TO estiva_registry;
 GRANT SELECT, INSERT                   ON ProcessLog              TO estiva_registry;
 GRANT SELECT, INSERT                   ON Registration            TO estiva_registry;

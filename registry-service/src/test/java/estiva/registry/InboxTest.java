@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 
 import estiva.control.Configured;
+import estiva.control.database.ControlDatabase;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.InboxFiles;
+import estiva.control.process.InboxRetention;
 import estiva.registry.inbox.Inbox;
 import estiva.registry.inbox.InboxConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,6 +41,12 @@ class InboxTest extends RegistryTest {
 
     @Inject
     InboxFiles inboxFiles;
+
+    @Inject
+    InboxRetention retention;
+
+    @Inject
+    ControlDatabase database;
 
     @Inject
     ImportDefinitions definitions;
@@ -224,6 +232,42 @@ class InboxTest extends RegistryTest {
     }
 
     @Test
+    void aFileThatHasLongBeenGoneIsForgottenButNotByALookThatSeesNoneAtAll() throws Exception {
+        write("a.csv");
+        write("b.csv");
+        inbox.poll();
+        inbox.poll();
+        Files.delete(folder.resolve("a.csv"));
+        inbox(inboxFiles).poll();
+        database.useTransaction(handle -> handle.execute(
+                "UPDATE InboxFile SET MissingSince = DATEADD(DAY, -91, MissingSince) WHERE Path LIKE 'inbox/" + client + "/%'"));
+        Files.delete(folder.resolve("b.csv"));
+        inbox(inboxFiles).poll();
+        assertThat(known("a.csv")).as("the volume may not be mounted").isOne();
+
+        write("b.csv");
+        inbox(inboxFiles).poll();
+
+        assertThat(known("a.csv")).isZero();
+        assertThat(known("b.csv")).isOne();
+        inbox.poll();
+        inbox.poll();
+        assertThat(registered()).hasSize(2);
+    }
+
+    private void write(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "x");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T03:04:05.678Z")));
+    }
+
+    private int known(String name) {
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM InboxFile WHERE Path = :path")
+                .bind("path", "inbox/" + client + "/2026/" + name)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
     void withoutAFolderThereIsNothingToDo() throws Exception {
         inbox(inboxFiles, "estiva.inbox.folder", "nowhere").poll();
     }
@@ -232,7 +276,7 @@ class InboxTest extends RegistryTest {
         List<String> all = new ArrayList<>(List.of("estiva.inbox.quiet", "0s"));
         all.addAll(List.of(settings));
         InboxConfig config = Configured.of(InboxConfig.class, all.toArray(String[]::new));
-        return new Inbox(files, definitions, new FileRoot(root, Optional.empty()), config, new SimpleMeterRegistry());
+        return new Inbox(files, retention, definitions, new FileRoot(root, Optional.empty()), config, new SimpleMeterRegistry());
     }
 
     private List<Long> registered() {

@@ -11,6 +11,7 @@ import estiva.control.files.FileRoot;
 import estiva.control.files.S3Roots;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.InboxFiles;
+import estiva.control.process.InboxRetention;
 import estiva.registry.inbox.Inbox;
 import estiva.registry.inbox.InboxConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(S3Test.Bucket.class)
 class S3Test extends RegistryTest {
     private static FakeS3 s3;
+
+    @Inject
+    InboxRetention retention;
 
     @Inject
     FileRoot root;
@@ -67,7 +71,7 @@ class S3Test extends RegistryTest {
         client = name("s3-client");
         putImport(client, "{\"target\":\"dbo.Cities\"}");
         InboxConfig config = Configured.of(InboxConfig.class, "estiva.inbox.quiet", "0s");
-        inbox = new Inbox(inboxFiles, definitions, root, config, new SimpleMeterRegistry());
+        inbox = new Inbox(inboxFiles, retention, definitions, root, config, new SimpleMeterRegistry());
     }
 
     @Test

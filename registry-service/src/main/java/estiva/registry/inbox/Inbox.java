@@ -6,6 +6,7 @@ import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.InboxFiles;
 import estiva.control.process.InboxFiles.InboxFile;
+import estiva.control.process.InboxRetention;
 import estiva.control.process.NewProcess;
 import estiva.control.process.NewProcess.NewFile;
 import estiva.registry.http.PlainText;
@@ -37,11 +38,13 @@ import org.jboss.logging.Logger;
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final Pattern PLAIN = Pattern.compile(PlainText.REGEX);
+    private static final Duration BETWEEN_COMPARISONS = Duration.ofHours(6);
     private static final int LONGEST_CLIENT = 255;
     private static final int LONGEST_NAME = 400;
     private static final int LONGEST_FOLDER = 1000;
 
     private final InboxFiles inboxFiles;
+    private final InboxRetention retention;
     private final ImportDefinitions definitions;
     private final FileRoot root;
     private final InboxConfig config;
@@ -51,10 +54,17 @@ public class Inbox {
     private Set<InboxFile> registered = new HashSet<>();
     private Set<String> complaints = new HashSet<>();
     private Set<String> stillComplained = new HashSet<>();
+    private long nextComparison = System.nanoTime();
 
     public Inbox(
-            InboxFiles inboxFiles, ImportDefinitions definitions, FileRoot root, InboxConfig config, MeterRegistry metrics) {
+            InboxFiles inboxFiles,
+            InboxRetention retention,
+            ImportDefinitions definitions,
+            FileRoot root,
+            InboxConfig config,
+            MeterRegistry metrics) {
         this.inboxFiles = inboxFiles;
+        this.retention = retention;
         this.definitions = definitions;
         this.root = root;
         this.config = config;
@@ -68,7 +78,9 @@ public class Inbox {
     /** One look. @return the delay to the next one */
     public Duration poll() {
         try {
-            register(InboxLook.at(root, config));
+            InboxLook seen = InboxLook.at(root, config);
+            register(seen);
+            forgetGone(seen);
         } catch (NotDirectoryException e) {
             complain(config.folder(), "the inbox is no folder below the file root; it is waited for");
         } catch (AccessDeniedException e) {
@@ -79,6 +91,19 @@ public class Inbox {
         complaints = stillComplained;
         stillComplained = new HashSet<>();
         return config.interval();
+    }
+
+    /** Now and then, with the next look that tells of all; where files are moved away at once that is when one arrives. */
+    private void forgetGone(InboxLook seen) {
+        if (seen.files().isEmpty() || System.nanoTime() - nextComparison < 0) {
+            return;
+        }
+        String folder = Path.of(config.folder()).normalize().toString().replace('\\', '/');
+        int forgotten = retention.compare(seen.files(), folder, seen.isWhole(), config.forgetAfterDays());
+        nextComparison = System.nanoTime() + BETWEEN_COMPARISONS.toNanos();
+        if (forgotten > 0) {
+            LOG.infof("Inbox: %d files forgotten that have been gone for %d days", forgotten, config.forgetAfterDays());
+        }
     }
 
     private void register(InboxLook seen) {

@@ -32,6 +32,10 @@ public interface InboxConfig {
     @WithDefault("false")
     boolean markerRequired();
 
+    /** After how many days without it a file that was registered is forgotten: should it come back, it is a new one. */
+    @WithDefault("90")
+    int forgetAfterDays();
+
     /** Names of files and folders that are left alone, with * and ?; those that begin with a dot always are. */
     @WithDefault("*.part,*.tmp,*.filepart,*.crdownload,*~,done,failed")
     List<String> ignore();

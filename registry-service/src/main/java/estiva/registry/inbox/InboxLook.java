@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
  */
 record InboxLook(List<InboxFile> files, Set<String> markers, Map<String, String> unreadable) {
 
+    /** Whether what it did not see is not there. A folder without any file may be one whose volume is not mounted. */
+    boolean isWhole() {
+        return unreadable.isEmpty() && !files.isEmpty();
+    }
+
     static InboxLook at(FileRoot root, InboxConfig config) throws IOException {
         Pattern ignored = Pattern.compile(
                 config.ignore().stream().map(InboxLook::regex).collect(Collectors.joining("|", "\\..*|", "")),

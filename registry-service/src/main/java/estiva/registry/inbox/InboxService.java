@@ -33,6 +33,10 @@ public class InboxService {
         if (config.interval().toMillis() < 100) {
             throw new IllegalStateException("estiva.inbox.interval is " + config.interval() + "; at least 100ms is needed");
         }
+        if (config.forgetAfterDays() < 1) {
+            throw new IllegalStateException(
+                    "estiva.inbox.forget-after-days is " + config.forgetAfterDays() + "; at least 1 is needed");
+        }
         startup.whenReady(() -> {
             loop = new Loop("estiva-inbox", inbox::poll).start();
             LOG.infof("Watching the inbox %s", config.folder());

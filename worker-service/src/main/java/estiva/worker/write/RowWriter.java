@@ -27,7 +27,8 @@ public interface RowWriter {
 
     /**
      * @param locksTable whether bulk copy locks the table until the transaction ends: quicker into a heap that nobody
-     *     else needs, and by a whole extent each time dearer for a few rows
+     *     else needs, and by a whole extent each time dearer for a few rows. Never of a target, heap or not: plain INSERTs
+     *     of other loads, and readers, would wait for its end
      */
     static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns, boolean locksTable)
             throws SQLException {

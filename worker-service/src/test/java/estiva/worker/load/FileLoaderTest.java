@@ -80,6 +80,15 @@ class FileLoaderTest {
     }
 
     @Test
+    void aTableThatIsLoadedIntoIsOpenToOtherLoads() throws Exception {
+        load("Id\n" + IntStream.range(0, 10_000).mapToObj(i -> i + "\n").collect(Collectors.joining()), "{'target':'Cargo'}");
+
+        database.run("SET LOCK_TIMEOUT 5000", "INSERT INTO Cargo (Id) VALUES (-1)");
+
+        assertThat(rows("SELECT COUNT(*) FROM Cargo")).containsExactly("10001");
+    }
+
+    @Test
     void columnsComeFromNamesPositionsAndConstants() throws Exception {
         load("codigo;valor;dia;nome\n7;1.234,5;31/12/2024;Ana\n", """
                 {'target':'Cargo','format':{'delimiter':';'},'columns':[
