@@ -12,17 +12,24 @@ public enum Assign {
     PACK(Comparator.comparing(Load::hasFreeSlot).reversed()
             .thenComparing(Comparator.comparingDouble(Load::share).reversed())),
 
-    /** The one with the most room, so that all have as much to do. */
-    SPREAD(Comparator.comparingInt(Load::room).reversed());
+    /**
+     * The one with the most room, so that all have as much to do; of equals the one that was served the longest ago, so that
+     * none looks seldom, having had no work for a while, when it gets some.
+     */
+    SPREAD(Comparator.comparingInt(Load::room).reversed().thenComparingLong(Load::servedAt));
 
-    /** A worker and what it will hold, once what it was given in this round has reached it. */
-    record Load(Worker worker, int held) {
-        static Load of(Worker worker) {
-            return new Load(worker, worker.running());
+    /**
+     * A worker and what it will hold, once what it was given in this round has reached it.
+     *
+     * @param servedAt how many processes the dispatcher had given away when it last gave this one any
+     */
+    record Load(Worker worker, int held, long servedAt) {
+        static Load of(Worker worker, long servedAt) {
+            return new Load(worker, worker.running(), servedAt);
         }
 
-        Load withOneMore() {
-            return new Load(worker, held + 1);
+        Load withOneMore(long now) {
+            return new Load(worker, held + 1, now);
         }
 
         int room() {

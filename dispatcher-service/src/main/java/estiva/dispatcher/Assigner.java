@@ -12,7 +12,9 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -32,6 +34,8 @@ public class Assigner {
     private final DispatcherConfig config;
     private final Counter assignments;
     private final Timer rounds;
+    private final Map<Long, Long> servedAt = new HashMap<>();
+    private long served;
     private long lastWork = System.nanoTime();
     private Duration pause;
     private int room;
@@ -86,15 +90,19 @@ public class Assigner {
         }
         List<Worker> available = workers.available();
         room = available.stream().mapToInt(Worker::room).sum();
-        int assigned = dispatch.assign(match(turns, available, config.assign()));
+        int assigned = dispatch.assign(match(turns, available));
         LOG.debugf("Assigned %d processes to %d workers", assigned, available.size());
         return assigned;
     }
 
     /** Turn by turn to the worker that the order puts first; what finds no room waits for the next round. */
-    static List<Match> match(List<Turn> turns, List<Worker> workers, Assign assign) {
-        PriorityQueue<Load> line = new PriorityQueue<>(assign.order());
-        workers.stream().map(Load::of).filter(load -> load.room() > 0).forEach(line::add);
+    List<Match> match(List<Turn> turns, List<Worker> workers) {
+        servedAt.keySet().retainAll(workers.stream().map(Worker::workerId).toList());
+        PriorityQueue<Load> line = new PriorityQueue<>(config.assign().order());
+        workers.stream()
+                .map(worker -> Load.of(worker, servedAt.getOrDefault(worker.workerId(), 0L)))
+                .filter(load -> load.room() > 0)
+                .forEach(line::add);
         List<Match> matches = new ArrayList<>();
         for (Turn turn : turns) {
             Load first = line.poll();
@@ -102,8 +110,9 @@ public class Assigner {
                 break;
             }
             matches.add(new Match(turn, first.worker()));
+            servedAt.put(first.worker().workerId(), ++served);
             if (first.room() > 1) {
-                line.add(first.withOneMore());
+                line.add(first.withOneMore(served));
             }
         }
         return matches;

@@ -5,12 +5,16 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.Configured;
 import estiva.control.process.Dispatch.Match;
 import estiva.control.process.Dispatch.Turn;
 import estiva.control.worker.Worker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +82,27 @@ class AssignerTest {
         assertThat(matched(turns(2), List.of(), assign)).isEmpty();
     }
 
+    /** A worker that has had no work for a while looks for it less often. */
+    @Test
+    void spreadTurnsGoToIdleWorkersByTurns() {
+        Assigner assigner = assigner(Assign.SPREAD);
+        List<Worker> idle = List.of(worker(1, 4, 0), worker(2, 4, 0), worker(3, 4, 0));
+
+        List<Long> served = IntStream.range(0, 6)
+                .mapToObj(round -> assigner.match(turns(1), idle).get(0).worker().workerId())
+                .toList();
+
+        assertThat(served).containsExactly(1L, 2L, 3L, 1L, 2L, 3L);
+    }
+
+    private static Assigner assigner(Assign assign) {
+        DispatcherConfig config =
+                Configured.of(DispatcherConfig.class, "estiva.dispatcher.assign", assign.name().toLowerCase(Locale.ROOT));
+        return new Assigner(null, null, config, new SimpleMeterRegistry());
+    }
+
     private static Map<Worker, List<Turn>> matched(List<Turn> turns, List<Worker> workers, Assign assign) {
-        return Assigner.match(turns, workers, assign).stream()
+        return assigner(assign).match(turns, workers).stream()
                 .collect(groupingBy(Match::worker, mapping(Match::turn, toList())));
     }
 
