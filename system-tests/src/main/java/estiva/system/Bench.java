@@ -18,12 +18,14 @@ import java.util.Map;
 public final class Bench {
 
     private static final String USAGE = """
-            Usage: deploy/bench.sh [--only latency|quiet|load|processes|backlog|heartbeats]
+            Usage: deploy/bench.sh [--only latency|quiet|load|kinds|memory|processes|backlog|heartbeats]
                                    [--database h2|sqlserver]
                                    [--seconds n] [--rows n] [--rounds n] [--processes n] [--workers n] [--backlog n]
               latency    idle dispatch: one registration a second for --seconds (30)
               quiet      polling statements of an idle system, and dispatch that breaks the quiet
               load       a CSV of --rows (1000000) x 8 typed columns against plain inserts, --rounds (3) of each
+              kinds      the same with bad rows, as an upsert, and a workbook of a fifth of the rows against their CSV
+              memory     of a worker that loads a CSV of --rows; 85000000 make 10 GB
               processes  --processes (10000) of one one-row file, 100 clients, run by --workers (1, then 2,
                          then 4), against a bare guarded-update loop
               backlog    a round of the dispatcher with --backlog (1000000) pending against one with 1,000
@@ -31,7 +33,7 @@ public final class Bench {
             SQL Server is measured too if QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name one.""";
 
     /** What is measured, and how much of it. */
-    record Options(List<String> parts, List<Engine> engines, int seconds, long rows, int rounds, int processes, List<Integer> workers,
+    record Options(List<String> parts, List<Engine> engines, int seconds, int rows, int rounds, int processes, List<Integer> workers,
             int backlog) {
 
         static Options parse(String... arguments) {
@@ -46,7 +48,7 @@ public final class Bench {
                 }
                 values.put(flag, rest.pop());
             }
-            List<String> all = List.of("latency", "quiet", "load", "processes", "backlog", "heartbeats");
+            List<String> all = List.of("latency", "quiet", "load", "kinds", "memory", "processes", "backlog", "heartbeats");
             String only = values.get("--only");
             if (only != null && !all.contains(only)) {
                 throw new IllegalArgumentException(USAGE);
@@ -117,6 +119,9 @@ public final class Bench {
             case "backlog" -> new BacklogBench(database, home, figures).run(options.backlog());
             case "heartbeats" -> new HeartbeatBench(database, home, figures).run();
             case "load" -> new LoadBench(database, home, figures).run(options.rows(), options.rounds());
+            case "kinds" -> new KindsBench(database, home, figures)
+                    .run(options.rows(), options.rows() / 5, options.rounds());
+            case "memory" -> new MemoryBench(database, home, figures).run(options.rows());
             case "processes" -> new ProcessesBench(database, home, figures).run(options.processes(), options.workers());
             default -> throw new IllegalArgumentException(USAGE);
         }

@@ -1,6 +1,7 @@
 package estiva.system;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 
 /** A large file of eight typed columns, some 117 bytes a row, and the table and definition that it loads by. */
 public final class BulkFile {
+
+    private static final String HEADER = "Id,Name,City,BornOn,UpdatedAt,Amount,Rate,Active";
 
     private BulkFile() {}
 
@@ -46,21 +51,57 @@ public final class BulkFile {
 
     /** Every header is a column; the same file may be loaded again. */
     public static String definition(String table) {
-        return "{\"target\": \"" + table + "\", \"duplicates\": \"allow\"}";
+        return definition(table, "");
+    }
+
+    /** @param more members, each after a comma */
+    static String definition(String table, String more) {
+        return "{\"target\": \"" + table + "\", \"duplicates\": \"allow\"" + more + "}";
     }
 
     public static void write(Path file, long fromId, long rows) throws IOException {
+        write(file, fromId, rows, Long.MAX_VALUE);
+    }
+
+    /** @param badEvery of so many rows the last has a date that does not exist */
+    static void write(Path file, long fromId, long rows, long badEvery) throws IOException {
         Files.createDirectories(file.getParent());
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            writer.write("Id,Name,City,BornOn,UpdatedAt,Amount,Rate,Active\n");
+            writer.write(HEADER + "\n");
             StringBuilder line = new StringBuilder();
             for (long id = fromId; id < fromId + rows; id++) {
                 Row row = Row.of(id);
                 line.setLength(0);
-                line.append(row.id()).append(',').append(row.name()).append(',').append(row.city()).append(',')
-                        .append(row.bornOn()).append(',').append(row.updatedAt()).append(',').append(row.amount())
-                        .append(',').append(row.rate()).append(',').append(row.active() ? 1 : 0).append('\n');
+                line.append(row.id()).append(',').append(row.name()).append(',').append(row.city())
+                        .append(',').append(id % badEvery == badEvery - 1 ? "2025-02-31" : row.bornOn())
+                        .append(',').append(row.updatedAt()).append(',').append(row.amount()).append(',').append(row.rate()).append(',').append(row.active() ? 1 : 0).append('\n');
                 writer.append(line);
+            }
+        }
+    }
+
+    /** The same rows as an Excel workbook of one sheet. */
+    static void writeXlsx(Path file, int rows) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (OutputStream stream = Files.newOutputStream(file);
+                Workbook workbook = new Workbook(stream, "Estiva", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("Rows");
+            String[] header = HEADER.split(",");
+            for (int column = 0; column < header.length; column++) {
+                sheet.value(0, column, header[column]);
+            }
+            sheet.range(1, 3, rows, 3).style().format("yyyy-mm-dd").set();
+            sheet.range(1, 4, rows, 4).style().format("yyyy-mm-dd hh:mm:ss").set();
+            for (int id = 0; id < rows; id++) {
+                Row row = Row.of(id);
+                sheet.value(id + 1, 0, row.id());
+                sheet.value(id + 1, 1, row.name());
+                sheet.value(id + 1, 2, row.city());
+                sheet.value(id + 1, 3, row.bornOn());
+                sheet.value(id + 1, 4, row.updatedAt());
+                sheet.value(id + 1, 5, row.amount());
+                sheet.value(id + 1, 6, row.rate());
+                sheet.value(id + 1, 7, row.active());
             }
         }
     }
