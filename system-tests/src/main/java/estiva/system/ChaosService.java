@@ -10,7 +10,8 @@ import java.util.concurrent.Semaphore;
 /** One service of a chaos run: its process, started again and again, behind a gate of its own. */
 final class ChaosService {
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    /** On two cores a JVM may take 45 s to start beside eight others, and the outages of the run go on meanwhile. */
+    private static final Duration READY_LIMIT = Duration.ofSeconds(300);
 
     private final ServiceProcess.Launch launch;
     private final TcpGate gate;
