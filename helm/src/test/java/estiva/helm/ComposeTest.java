@@ -82,6 +82,13 @@ class ComposeTest {
                 .allMatch(line -> line.contains("${MSSQL_SA_PASSWORD:?"));
     }
 
+    /** Neither the registry nor a server with a password that was made up in a hurry is for the whole network. */
+    @Test
+    void onlyThisMachineReachesThem() {
+        assertThat(compose.findValues("ports")).hasSize(2).allSatisfy(ports ->
+                assertThat(Release.items(ports)).allMatch(port -> port.asText().startsWith("127.0.0.1:")));
+    }
+
     @Test
     void aWorkerIsNotKilledWhileItDrains() {
         String patience = compose.at("/services/worker/stop_grace_period").asText();
