@@ -21,12 +21,8 @@ class ChartTest {
     @TempDir
     Path scratch;
 
-    static Stream<Path> shapes() throws IOException {
-        return Chart.shapes();
-    }
-
     @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource("estiva.helm.Chart#shapes")
     void lintFindsNothing(Path values) throws IOException {
         LintResult lint = Chart.lint(values, scratch);
 
@@ -35,7 +31,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource("estiva.helm.Chart#shapes")
     void everyObjectIsOneThatKubernetesWouldTake(Path values) {
         List<JsonNode> objects = Chart.render(values);
 
@@ -44,7 +40,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource("estiva.helm.Chart#shapes")
     void everyPodIsRestricted(Path values) {
         List<JsonNode> objects = Chart.render(values);
 
@@ -52,7 +48,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource("estiva.helm.Chart#shapes")
     void noTwoObjectsOfAKindHaveOneName(Path values) {
         Stream<String> names = Chart.render(values).stream()
                 .map(object -> object.path("kind").asText() + " " + object.at("/metadata/name").asText());
@@ -61,7 +57,7 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource("estiva.helm.Chart#shapes")
     void noObjectHoldsASecret(Path values) {
         assertThat(Chart.render(values)).noneMatch(object -> object.path("kind").asText().equals("Secret"));
     }

@@ -70,6 +70,8 @@ class ChecksTest {
         "Deployment | /spec/template/spec/containers/0 | {livenessProbe: null}",
         "Deployment | /spec/template/spec/containers/0 | {readinessProbe: null}",
         "Deployment | /spec/template/spec/containers/0 | {startupProbe: null}",
+        "Deployment | /spec/template/spec/containers/0/livenessProbe/httpGet | {path: /q/health/ready}",
+        "Deployment | /spec/template/spec/containers/0/startupProbe/httpGet  | {path: /q/health/ready}",
         "Deployment | /spec/template/spec/containers/0 | {image: 'estiva/worker-service:latest'}",
         "Deployment | /spec/template/spec/containers/0 | {image: 'localhost:5000/estiva/worker-service'}",
         "Deployment | /spec/template/spec/containers/0/env/2 | {valueFrom: null, value: geheim}",

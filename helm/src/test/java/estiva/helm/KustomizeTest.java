@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +39,7 @@ class KustomizeTest {
         JsonNode kustomization = Chart.yaml(home.resolve("kustomization.yaml"));
         List<String> taken = Stream.concat(
                         texts(kustomization.path("resources")),
-                        StreamSupport.stream(kustomization.path("patches").spliterator(), false)
+                        Release.items(kustomization.path("patches"))
                                 .filter(patch -> patch.has("path"))
                                 .map(patch -> patch.path("path").asText()))
                 .toList();
@@ -53,7 +52,7 @@ class KustomizeTest {
     }
 
     private static Stream<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText);
+        return Release.items(list).map(JsonNode::asText);
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,7 +101,7 @@ class NetworkPolicyTest {
     }
 
     private static Set<String> names(JsonNode peers) {
-        return StreamSupport.stream(peers.spliterator(), false)
+        return Release.items(peers)
                 .map(peer -> peer.at("/namespaceSelector/matchLabels/kubernetes.io~1metadata.name").asText())
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());

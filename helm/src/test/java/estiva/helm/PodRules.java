@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** What must hold of every pod that is deployed: Kubernetes' restricted standard, and some more. */
 final class PodRules {
@@ -46,8 +45,13 @@ final class PodRules {
         Stream.of("containers", "initContainers").forEach(list -> each(
                 pod.path(list), container -> check(name + ", " + container.path("name").asText(), container)));
         if (longRunning) {
-            each(pod.path("containers"), container -> Stream.of("startupProbe", "livenessProbe", "readinessProbe")
-                    .forEach(probe -> demand(name, probe, container.hasNonNull(probe))));
+            each(pod.path("containers"), container -> {
+                Stream.of("startupProbe", "livenessProbe", "readinessProbe")
+                        .forEach(probe -> demand(name, probe, container.hasNonNull(probe)));
+                // What is not ready for want of a database must not be restarted for it.
+                demand(name, "liveness that is not readiness", Stream.of("startupProbe", "livenessProbe")
+                        .noneMatch(probe -> container.at("/" + probe + "/httpGet/path").asText().endsWith("/ready")));
+            });
         }
     }
 
@@ -79,7 +83,7 @@ final class PodRules {
     }
 
     private static void each(JsonNode list, Consumer<JsonNode> check) {
-        StreamSupport.stream(list.spliterator(), false).forEach(check);
+        Release.items(list).forEach(check);
     }
 
     private static JsonNode no() {

@@ -49,10 +49,18 @@ record Release(List<JsonNode> objects) {
 
     /** The one container's variable, as it stands there; missing if it is not set. */
     static JsonNode env(JsonNode workload, String name) {
-        JsonNode env = podSpec(workload).at("/containers/0/env");
-        return StreamSupport.stream(env.spliterator(), false)
-                .filter(variable -> variable.path("name").asText().equals(name))
+        return named(podSpec(workload).at("/containers/0/env"), name);
+    }
+
+    /** The item of that name; missing if there is none. */
+    static JsonNode named(JsonNode list, String name) {
+        return items(list)
+                .filter(item -> item.path("name").asText().equals(name))
                 .findFirst()
                 .orElseGet(MissingNode::getInstance);
+    }
+
+    static Stream<JsonNode> items(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +20,8 @@ class ReleaseTest {
     @TempDir
     Path scratch;
 
-    static Stream<Path> shapes() throws IOException {
-        return Chart.shapes();
-    }
-
     @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource("estiva.helm.Chart#shapes")
     void everySelectorFindsThePodsOfItsOwnServiceOnly(Path values) {
         Release release = new Release(Chart.render(values));
         List<JsonNode> workloads = release.workloads().toList();
@@ -43,7 +37,7 @@ class ReleaseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shapes")
+    @MethodSource("estiva.helm.Chart#shapes")
     void theServicesLogInWithASecretAndNeverMigrate(Path values) {
         Release release = new Release(Chart.render(values));
 
@@ -168,8 +162,7 @@ class ReleaseTest {
         Release release = Release.of(shape);
 
         List<JsonNode> mounts = release.all("Deployment")
-                .flatMap(deployment -> StreamSupport.stream(
-                        Release.podSpec(deployment).at("/containers/0/volumeMounts").spliterator(), false))
+                .flatMap(deployment -> Release.items(Release.podSpec(deployment).at("/containers/0/volumeMounts")))
                 .filter(mount -> mount.path("name").asText().equals("files"))
                 .toList();
 

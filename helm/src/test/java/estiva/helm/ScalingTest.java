@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,10 +69,10 @@ class ScalingTest {
         Release release = Release.of("hpa");
 
         JsonNode pod = Release.podSpec(release.get("Deployment", "estiva-worker"));
-        JsonNode mount = only(pod.at("/containers/0/volumeMounts"), "kubernetes");
+        JsonNode mount = Release.named(pod.at("/containers/0/volumeMounts"), "kubernetes");
         assertThat(Release.env(release.get("Deployment", "estiva-worker"), "ESTIVA_WORKER_DELETION_COST_ACCOUNT").path("value"))
                 .isEqualTo(mount.path("mountPath"));
-        assertThat(only(pod.path("volumes"), "kubernetes").findValuesAsText("path"))
+        assertThat(Release.named(pod.path("volumes"), "kubernetes").findValuesAsText("path"))
                 .containsExactlyInAnyOrder("token", "ca.crt", "namespace", "name");
         JsonNode role = release.get("Role", "estiva-worker");
         assertThat(role.path("rules").toString())
@@ -92,13 +91,6 @@ class ScalingTest {
         assertThat(Release.of("hpa").all("Deployment").filter(service -> service.findValue("serviceAccountToken") != null))
                 .extracting(service -> service.at("/metadata/name").asText())
                 .containsExactly("estiva-worker");
-    }
-
-    private static JsonNode only(JsonNode list, String name) {
-        return StreamSupport.stream(list.spliterator(), false)
-                .filter(item -> item.path("name").asText().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
