@@ -65,13 +65,14 @@ class ImageIT {
 
         Map<Path, String> before = content(image);
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:sqlserver://localhost:1");
-        // Without it the JVM would go on without a cache that does not fit.
-        environment.put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
+        // Without AOTMode=on the JVM would go on without a cache that does not fit.
+        environment.put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on -XX:MaxRAMPercentage=20 -XX:+PrintFlagsFinal");
         List<String> command = new ArrayList<>(recipe.entryPoint());
         assertThat(command.set(0, java.toString())).isEqualTo("java");
         try (Started service = new Started("started", command, environment, image)) {
             assertThat(service.answer("live")).isEqualTo(200);
             assertThat(service.answer("ready")).isEqualTo(503);
+            assertThat(service.log()).as("whoever starts it has the last word").containsPattern("MaxRAMPercentage += 20\\.0");
         }
         assertThat(content(image)).isEqualTo(before);
     }
