@@ -35,6 +35,50 @@ httpGet:
 timeoutSeconds: 5
 {{- end -}}
 
+{{/* What holds of every pod, and where it may run. Takes (list $ <the values of what runs in it>). */}}
+{{- define "estiva.everyPod" -}}
+{{- $root := first . -}}
+{{- $values := last . -}}
+automountServiceAccountToken: false
+# Their variables, such as ESTIVA_REGISTRY_PORT, would be taken for configuration.
+enableServiceLinks: false
+securityContext:
+  {{- include "estiva.podSecurity" $root | nindent 2 }}
+{{- with $root.Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- with $values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- range $where := list "nodeSelector" "tolerations" "affinity" }}
+{{- with index $values $where }}
+{{ $where }}:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* Takes (list $ "registry" <the values of what runs in the pod>). */}}
+{{- define "estiva.podMetadata" -}}
+{{- $root := first . -}}
+{{- $values := last . -}}
+labels:
+  {{- include "estiva.selector" (list $root (index . 1)) | nindent 2 }}
+  {{- with $root.Values.commonLabels }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+  {{- with $values.podLabels }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- with $values.podAnnotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{/*
 A deployment's pod. Takes a dict: root, component, values (of the service), port, env, and perhaps files ("read" or
 "write", for those that touch them), grace (seconds), lifecycle, and kubernetes (whether it calls the API server).
@@ -44,47 +88,11 @@ A deployment's pod. Takes a dict: root, component, values (of the service), port
 {{- $values := .values -}}
 {{- $mountsFiles := and .files (eq $root.Values.files.store "folder") -}}
 metadata:
-  labels:
-    {{- include "estiva.selector" (list $root .component) | nindent 4 }}
-    {{- with $root.Values.commonLabels }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- with $values.podLabels }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- with $values.podAnnotations }}
-  annotations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
+  {{- include "estiva.podMetadata" (list $root .component $values) | nindent 2 }}
 spec:
   serviceAccountName: {{ include "estiva.serviceAccountName" (list $root .component $values) }}
-  automountServiceAccountToken: false
-  # Their variables, such as ESTIVA_REGISTRY_PORT, would be taken for configuration.
-  enableServiceLinks: false
-  securityContext:
-    {{- include "estiva.podSecurity" $root | nindent 4 }}
-  {{- with $root.Values.image.pullSecrets }}
-  imagePullSecrets:
-    {{- range . }}
-    - name: {{ . }}
-    {{- end }}
-  {{- end }}
-  {{- with $values.priorityClassName }}
-  priorityClassName: {{ . }}
-  {{- end }}
+  {{- include "estiva.everyPod" (list $root $values) | nindent 2 }}
   terminationGracePeriodSeconds: {{ .grace | default 30 }}
-  {{- with $values.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with $values.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with $values.affinity }}
-  affinity:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
   topologySpreadConstraints:
     {{- if $values.topologySpreadConstraints }}
     {{- toYaml $values.topologySpreadConstraints | nindent 4 }}

@@ -83,6 +83,25 @@ class ReleaseTest {
         assertThat(Release.of("existing-files").find("Job", "estiva-migrate")).isEmpty();
     }
 
+    @Test
+    void aMigrationMayHaveWhatThePlatformAsksOfServices() {
+        Release release = Release.of("openshift");
+        JsonNode worker = Release.podSpec(release.get("Deployment", "loads-worker"));
+
+        JsonNode job = release.get("Job", "loads-migrate");
+        JsonNode migrate = Release.podSpec(job);
+
+        assertThat(Release.named(migrate.path("volumes"), "trust")).isEqualTo(Release.named(worker.path("volumes"), "trust"));
+        assertThat(Release.named(migrate.at("/containers/0/volumeMounts"), "trust").path("mountPath").asText())
+                .isEqualTo("/trust");
+        assertThat(Release.env(job, "KRB5_CONFIG").path("value").asText()).isEqualTo("/trust/krb5.conf");
+        assertThat(job.at("/spec/template/metadata/annotations/sidecar.istio.io~1inject").asText()).isEqualTo("false");
+        for (JsonNode pod : List.of(migrate, Release.podSpec(release.get("Pod", "loads-checklist")))) {
+            assertThat(pod.path("nodeSelector")).isEqualTo(worker.path("nodeSelector"));
+            assertThat(pod.path("tolerations")).isEqualTo(worker.path("tolerations"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 60, 600})
     void aWorkerIsNotKilledWhileItDrains(int seconds) throws IOException {

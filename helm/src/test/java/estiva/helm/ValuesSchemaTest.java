@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,10 @@ class ValuesSchemaTest {
         "{registry: {podAnnotations: {a: 1}}}                                  | /registry/podAnnotations/a",
         "{dispatcher: {replicas: 0}}                                           | /dispatcher/replicas",
         "{image: {tag: latest}}                                                | /image/tag",
+        "{migrate: {extraEnv: [{name: A_TOKEN, value: geheim}]}}               | /migrate/extraEnv/0",
+        "{migrate: {replicas: 2}}                                              | replicas",
+        "{checklist: {tolerations: {}}}                                        | /checklist/tolerations",
+        "{worker: {deletionCost: {enabled: yes please}}}                       | /worker/deletionCost/enabled",
         "{checklist: {image: curlimages/curl}}                                 | /checklist/image",
         "{checklist: {image: 'curlimages/curl:latest'}}                        | /checklist/image",
         "{podSecurity: {runAsUser: 0}}                                         | /podSecurity/runAsUser",
@@ -86,18 +92,26 @@ class ValuesSchemaTest {
         if (!values.isObject() || values.isEmpty()) {
             return List.of();
         }
-        JsonNode shared = schema.has("$ref") ? root.at(schema.path("$ref").asText().substring(1)) : schema;
+        List<JsonNode> schemas = withThoseItRefersTo(schema, root);
         List<String> found = new ArrayList<>();
-        boolean closed = List.of("additionalProperties", "unevaluatedProperties").stream()
-                .anyMatch(keyword -> schema.has(keyword) || shared.has(keyword));
-        if (!closed) {
+        if (schemas.stream().noneMatch(one -> one.has("additionalProperties") || one.has("unevaluatedProperties"))) {
             found.add(path);
         }
         values.properties().forEach(member -> {
-            JsonNode own = schema.path("properties").path(member.getKey());
-            JsonNode next = own.isMissingNode() ? shared.path("properties").path(member.getKey()) : own;
+            JsonNode next = schemas.stream()
+                    .map(one -> one.path("properties").path(member.getKey()))
+                    .filter(one -> !one.isMissingNode())
+                    .findFirst()
+                    .orElseGet(MissingNode::getInstance);
             found.addAll(open(path + "/" + member.getKey(), next, member.getValue(), root));
         });
         return found;
+    }
+
+    private static List<JsonNode> withThoseItRefersTo(JsonNode schema, JsonNode root) {
+        return Stream.iterate(schema, one -> !one.isMissingNode(), one -> one.has("$ref")
+                        ? root.at(one.path("$ref").asText().substring(1))
+                        : MissingNode.getInstance())
+                .toList();
     }
 }
