@@ -40,7 +40,7 @@ public class DispatcherService implements HealthCheck {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        loops.forEach(loop -> loop.stop(PATIENCE));
+        Loop.stop(loops, PATIENCE);
     }
 
     /** Live as long as its loops are; whether the database answers is readiness. */

@@ -94,7 +94,7 @@ class ComposeTest {
         String patience = compose.at("/services/worker/stop_grace_period").asText();
 
         // Its grace of 20 s, and what ReleaseTest reckons for the rest.
-        assertThat(Duration.parse("PT" + patience)).isGreaterThanOrEqualTo(Duration.ofSeconds(20 + 5 + 3 * 5 + 1));
+        assertThat(Duration.parse("PT" + patience)).isGreaterThanOrEqualTo(Duration.ofSeconds(20 + 5 + 5 + 1));
     }
 
     private void all(List<String> names, Consumer<JsonNode> check) {

@@ -110,9 +110,9 @@ class ReleaseTest {
         JsonNode worker = release.get("Deployment", "estiva-worker");
 
         assertThat(Release.env(worker, "ESTIVA_WORKER_GRACE").path("value").asText()).isEqualTo(seconds + "s");
-        // After its grace a worker takes up to 5 s to roll back, 5 s for each of its three loops, and 1 s for the deletion cost.
+        // After its grace a worker takes up to 5 s to roll back, 5 s for its loops, and 1 s for the deletion cost.
         assertThat(Release.podSpec(worker).path("terminationGracePeriodSeconds").asInt())
-                .isGreaterThanOrEqualTo(seconds + 5 + 3 * 5 + 1);
+                .isGreaterThanOrEqualTo(seconds + 5 + 5 + 1);
     }
 
     @Test

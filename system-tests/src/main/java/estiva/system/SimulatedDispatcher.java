@@ -82,7 +82,7 @@ final class SimulatedDispatcher {
     }
 
     void stop() {
-        loops.forEach(loop -> loop.stop(PATIENCE));
+        Loop.stop(loops, PATIENCE);
     }
 
     /** How many were assigned since the last time that was asked. */

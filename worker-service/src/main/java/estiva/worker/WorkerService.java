@@ -167,7 +167,7 @@ public class WorkerService implements HealthCheck {
                 LOG.warnf("Not everything was given back, its leases will lapse: %s", e.getMessage());
             }
         }
-        loops.forEach(loop -> loop.stop(PATIENCE));
+        Loop.stop(loops, PATIENCE);
         runs.close();
         afterProcess.close();
     }

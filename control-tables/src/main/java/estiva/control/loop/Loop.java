@@ -2,6 +2,9 @@ package estiva.control.loop;
 
 import estiva.control.database.DatabaseErrors;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -48,6 +51,17 @@ public final class Loop {
 
     /** Asks for no further poll and waits for the present one. */
     public void stop(Duration patience) {
+        stop(List.of(this), patience);
+    }
+
+    /** Asks all for no further poll and waits for the present ones: so long for all together, however many they are. */
+    public static void stop(Collection<Loop> loops, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        loops.forEach(Loop::pollNoMore);
+        loops.forEach(loop -> loop.awaitEnd(deadline));
+    }
+
+    private void pollNoMore() {
         lock.lock();
         try {
             stopped = true;
@@ -55,8 +69,12 @@ public final class Loop {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void awaitEnd(long deadline) {
         try {
-            thread.join(patience.toMillis());
+            // At least one: none would be for ever.
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
