@@ -45,6 +45,7 @@ class SchemaTest {
 
     @Test
     void aBuildNeedsTheLastOfItsMigrations() {
+        schema.migrate(); // of an empty database Flyway asks what Babelfish does not answer
         MigrationInfo[] migrations = schema.flyway().info().all();
 
         assertThat(Schema.needed(database.vendor())).isEqualTo(migrations[migrations.length - 1].getVersion());
