@@ -17,6 +17,14 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +118,22 @@ class FormatsIT {
             sheet.style(1, 2).format("dd/mm/yyyy").set();
         }
         load("book.xlsx", "{\"target\": \"Cargo\", \"format\": {\"type\": \"xlsx\", \"sheet\": \"Dados\"}}");
+        assertThat(rows()).containsExactly("7|São João|2024-02-29");
+    }
+
+    @Test
+    void parquet() throws Exception {
+        MessageType schema = MessageTypeParser.parseMessageType("message cargo { required int32 Id;"
+                + " optional group who { optional binary name (STRING); } optional int32 SailDay (DATE); }");
+        Group row = new SimpleGroup(schema).append("Id", 7).append("SailDay", (int) LocalDate.of(2024, 2, 29).toEpochDay());
+        row.addGroup("who").append("name", "São João");
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(path("cargo.parquet")))
+                .withConf(new PlainParquetConfiguration()).withType(schema).build()) {
+            writer.write(row);
+        }
+        load("cargo.parquet", """
+                {"target": "Cargo", "format": {"type": "parquet"}, "columns": [{"source": "Id"},
+                  {"source": "who.name", "target": "Name"}, {"source": 3, "target": "SailDay"}]}""");
         assertThat(rows()).containsExactly("7|São João|2024-02-29");
     }
 

@@ -24,7 +24,8 @@ public class RowFilesProducer {
                 set.ratio().orElse(absent.ratio()),
                 set.entries().orElse(absent.entries()),
                 set.rows().orElse(absent.rows()),
-                set.sharedCharacters().orElse(absent.sharedCharacters()));
+                set.sharedCharacters().orElse(absent.sharedCharacters()),
+                set.pageBytes().map(MemorySize::asLongValue).orElse(absent.pageBytes()));
         return new RowFiles(limits, spool);
     }
 }

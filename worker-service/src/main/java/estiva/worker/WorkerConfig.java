@@ -63,7 +63,7 @@ public interface WorkerConfig {
         Duration interval();
     }
 
-    /** What the expansion of packed files and workbooks may cost. */
+    /** What the expansion of packed files, workbooks and parquet files may cost. */
     Read read();
 
     /** Absent: {@link estiva.worker.read.ReadLimits#DEFAULT}, which also says what each is. */
@@ -78,7 +78,12 @@ public interface WorkerConfig {
 
         OptionalInt sharedCharacters();
 
-        /** Where zips and workbooks from an object store are copied to while they are read; absent: {@link estiva.worker.read.Spool}. */
+        Optional<MemorySize> pageBytes();
+
+        /**
+         * Where zips, workbooks and parquet files from an object store are copied to while they are read; absent:
+         * {@link estiva.worker.read.Spool}.
+         */
         Optional<Path> spoolFolder();
 
         Optional<MemorySize> spoolBytes();

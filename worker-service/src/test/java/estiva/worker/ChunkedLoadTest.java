@@ -7,6 +7,7 @@ import estiva.control.load.LoadTransactions;
 import estiva.control.process.ControlTables;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.worker.read.TestParquet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +96,28 @@ class ChunkedLoadTest {
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
         assertThat(file.rowsLoaded()).isEqualTo(ROWS);
         assertEachRowOnce("Cargo");
+    }
+
+    @Test
+    void rowsOfAParquetFileAreCountedOnAcrossItsRowGroups() throws Exception {
+        new TestParquet("required int32 Id; optional binary Name (STRING);")
+                .with(builder -> builder.withRowGroupRowCountLimit(700).withPageRowCountLimit(90))
+                .writeTo(root.resolve("rows.parquet"), ROWS, (row, i) -> row.append("Id", i + 1).append("Name", "n" + (i + 1)));
+        loading.define("{'target':'Cargo','format':{'type':'parquet'},'commit':{'per':'rows','rows':1000}}");
+        Run first = loading.claimFile("rows.parquet");
+        interruption = first::release;
+
+        loading.load(first);
+        assertThat(count("Cargo")).isEqualTo(2_000);
+        loading.load(loading.claim(first.claim().processId()));
+
+        FileParameters file = tables.file(first.claim().processId(), 0);
+        assertThat(file.lastError()).isNull();
+        assertThat(file.status()).isEqualTo(Status.COMPLETED);
+        assertThat(file.rowsLoaded()).isEqualTo(ROWS);
+        assertThat(file.contentHash()).hasSize(64);
+        assertEachRowOnce("Cargo");
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Cargo WHERE Name = CONCAT('n', Id)")).isEqualTo(ROWS);
     }
 
     @Test

@@ -35,7 +35,12 @@ final class Loading {
     /** Registers a file of that content, and claims its process. */
     Run claim(String content) throws IOException {
         files.write("file.csv", content);
-        return files.claims(tables.register(CLIENT, "file.csv")).get(0);
+        return claimFile("file.csv");
+    }
+
+    /** Registers a file that is there, and claims its process. */
+    Run claimFile(String name) {
+        return files.claims(tables.register(CLIENT, name)).get(0);
     }
 
     /** Claims a process that another claim did not end. */

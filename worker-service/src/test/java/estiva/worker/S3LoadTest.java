@@ -11,6 +11,7 @@ import estiva.control.process.Status;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Spool;
+import estiva.worker.read.TestParquet;
 import estiva.worker.read.TestWorkbook;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -133,19 +134,27 @@ class S3LoadTest {
     }
 
     @Test
-    void zipsAndWorkbooksAreReadFromACopyOfWhichNothingStays() throws Exception {
+    void zipsWorkbooksAndParquetFilesAreReadFromACopyOfWhichNothingStays() throws Exception {
         s3.put("a.zip", zip("Id,Note\n1,x\n"));
         Path workbook = new TestWorkbook()
                 .sheet("S", "<row><c t=\"inlineStr\"><is><t>Id</t></is></c></row><row><c><v>2</v></c></row>")
                 .writeTo(Files.createTempFile("parcel", ".xlsx"));
         s3.put("b.xlsx", Files.readAllBytes(workbook));
         Files.delete(workbook);
+        Path parquet = new TestParquet("required int32 Id;")
+                .writeTo(Files.createTempFile("parcel", ".parquet"), row -> row.append("Id", 3));
+        s3.put("c.parquet", Files.readAllBytes(parquet));
+        Files.delete(parquet);
 
         assertThat(load("a.zip").lastError()).isNull();
         define("{'target':'Parcel','format':{'type':'xlsx'}}");
         assertThat(load("b.xlsx").lastError()).isNull();
+        define("{'target':'Parcel','format':{'type':'parquet'}}");
+        FileParameters columnar = load("c.parquet");
+        assertThat(columnar.lastError()).isNull();
+        assertThat(columnar.contentHash()).hasSize(64);
 
-        assertThat(ids()).isEqualTo("1,2");
+        assertThat(ids()).isEqualTo("1,2,3");
         assertThat(disk).isEmptyDirectory();
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
+import estiva.worker.read.TestParquet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,22 @@ class SmallProcessesTest {
         List<Run> runs = files.claims(missing, large);
 
         assertThat(runs).allSatisfy(run -> assertThat(smallProcesses.small(run)).isEmpty());
+    }
+
+    @Test
+    void aSmallFileOfManyRowsIsLeftToALoadThatHoldsOnlySomeOfThemInMemory() throws Exception {
+        files.define("ClienteA", "{'target':'Vendas','format':{'type':'parquet'}}");
+        new TestParquet("required int32 Id; optional int32 Valor;")
+                .with(builder -> builder.withWriterVersion(WriterVersion.PARQUET_2_0).withDictionaryEncoding(false))
+                .writeTo(root.resolve("many.parquet"), 20_000, (row, i) -> row.append("Id", i));
+        long many = tables.register("ClienteA", "many.parquet");
+        List<Run> runs = files.claims(many);
+        assertThat(smallProcesses.small(runs.get(0))).isPresent();
+
+        assertThat(load(runs)).isEmpty();
+
+        assertUntouched(many);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Vendas")).isZero();
     }
 
     /** A trigger of H2. */

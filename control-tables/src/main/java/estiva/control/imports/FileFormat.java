@@ -11,7 +11,8 @@ import java.util.List;
  * @param type null: {@code csv}
  * @param compression null: by the end of the file's name, {@code .gz} or {@code .zip}
  * @param member pattern of the one file in a zip that is read, with {@code *} and {@code ?}; null: it holds but one
- * @param encoding a Java charset name; null: UTF-8. A byte-order mark wins over it
+ * @param encoding a Java charset name; null: UTF-8. A byte-order mark wins over it. Of parquet: what byte arrays are that
+ *     its schema does not declare as texts; null: binaries
  * @param delimiter one to eight characters; null: comma
  * @param quote one character; empty: there are no quotes; null: the double quote
  * @param escape one character, behind which the next stands for itself; null: quotes are doubled instead
@@ -55,7 +56,9 @@ public record FileFormat(
         /** One JSON object a line. */
         jsonl,
         /** One sheet of an Excel workbook. */
-        xlsx
+        xlsx,
+        /** An Apache Parquet file, whose columns have names and types. */
+        parquet
     }
 
     /** How the bytes of the file are packed. */

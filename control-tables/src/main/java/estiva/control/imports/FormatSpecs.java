@@ -33,7 +33,7 @@ final class FormatSpecs {
     private void checkFit() {
         fits("compression", format.compression(), TEXT);
         fits("member", format.member(), TEXT);
-        fits("encoding", format.encoding(), TEXT);
+        fits("encoding", format.encoding(), EnumSet.of(Type.csv, Type.fixed, Type.jsonl, Type.parquet));
         fits("delimiter", format.delimiter(), EnumSet.of(Type.csv));
         fits("quote", format.quote(), EnumSet.of(Type.csv));
         fits("escape", format.escape(), EnumSet.of(Type.csv));

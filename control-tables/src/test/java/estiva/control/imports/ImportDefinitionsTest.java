@@ -69,6 +69,10 @@ class ImportDefinitionsTest {
                     {'target':'T','format':{'comment':',' }}                               | format.comment
                     {'target':'T','format':{'type':'jsonl','delimiter':';'}}               | format.delimiter
                     {'target':'T','format':{'type':'xlsx','compression':'zip'}}            | format.compression
+                    {'target':'T','format':{'type':'parquet','compression':'gzip'}}        | format.compression
+                    {'target':'T','format':{'type':'parquet','header':true}}               | format.header
+                    {'target':'T','format':{'type':'parquet','skipLines':1}}               | format.skipLines
+                    {'target':'T','format':{'type':'parquet','delimiter':';'}}             | format.delimiter
                     {'target':'T','format':{'sheet':1}}                                    | format.sheet
                     {'target':'T','format':{'type':'xlsx','sheet':0}}                      | format.sheet
                     {'target':'T','format':{'compression':'gzip','member':'a*'}}           | format.member

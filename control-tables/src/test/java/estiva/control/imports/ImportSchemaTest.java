@@ -60,7 +60,7 @@ class ImportSchemaTest {
                 .contains("a/b", "columns[0].size", "columns[1]", "columns[2].checks.max");
         assertThat(error.violations()).extracting(InvalidSpec.Violation::message).contains(
                 "must be a string", "is not known; there are [source, constant, target, format, locale, required, nullTokens,"
-                        + " trim, default, checks]", "'xml' is not supported; there are [csv, fixed, jsonl, xlsx]", "must be true or false",
+                        + " trim, default, checks]", "'xml' is not supported; there are [csv, fixed, jsonl, xlsx, parquet]", "must be true or false",
                 "'UTF-99' is not a known encoding", "must have exactly one of source and constant");
     }
 

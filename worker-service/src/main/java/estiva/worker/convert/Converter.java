@@ -32,6 +32,7 @@ interface Converter {
     static Converter standard(TargetColumn column) throws BadFormat {
         return switch (column.kind()) {
             case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT, BIGINT -> Integers.standard(column.kind());
+            case DATE -> Times.standardDate(of(column, null, null));
             default -> of(column, null, null);
         };
     }

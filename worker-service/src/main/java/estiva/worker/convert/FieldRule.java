@@ -88,7 +88,9 @@ public final class FieldRule {
     }
 
     private Object value(char[] chars, int from, int to, Notation notation) throws BadValue {
-        Object value = converterFor(notation).convert(chars, from, to);
+        // Without its Z, unless the column tells an instant from a local time.
+        boolean isCut = notation == Notation.INSTANT && column.kind().isTime() && column.kind() != Kind.DATETIMEOFFSET;
+        Object value = converterFor(notation).convert(chars, from, isCut ? to - 1 : to);
         if (checks != null) {
             checks.check(value, chars, from, to);
         }
@@ -98,7 +100,7 @@ public final class FieldRule {
     private Converter converterFor(Notation notation) throws BadValue {
         return switch (notation) {
             case NUMBER -> column.kind().isNumber() ? standard : converter;
-            case TIME -> column.kind().isTime() ? standard : converter;
+            case TIME, INSTANT -> column.kind().isTime() ? standard : converter;
             case ERROR -> throw new BadValue("is no value: an error, or a formula that was never calculated");
             case PLAIN, QUOTED, NULL -> converter;
         };

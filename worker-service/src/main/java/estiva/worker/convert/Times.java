@@ -16,6 +16,8 @@ final class Times {
     private static final LocalDate FIRST_SMALLDATETIME = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_SMALLDATETIME = LocalDate.of(2079, 6, 6);
 
+    private static final int DATE_LENGTH = 10;
+
     private Times() {}
 
     static Converter of(TargetColumn column, String format, Locale locale) throws BadFormat {
@@ -44,6 +46,22 @@ final class Times {
                 return dateTime(time, FIRST_SMALLDATETIME, LAST_SMALLDATETIME, 0);
             };
             default -> (chars, from, to) -> dateTime(text.dateTime(chars, from, to), FIRST_DATE, LAST_DATE, scale);
+        };
+    }
+
+    /** As formats write dates that know no other way than with a time of the day: 2026-01-31T00:00:00 is one. */
+    static Converter standardDate(Converter date) {
+        return (chars, from, to) -> {
+            int end = from + DATE_LENGTH;
+            if (to > end && chars[end] == 'T') {
+                for (int at = end; at < to; at++) {
+                    if (chars[at] >= '1' && chars[at] <= '9') {
+                        throw new BadValue("has a time of the day, which a date cannot hold");
+                    }
+                }
+                return date.convert(chars, from, end);
+            }
+            return date.convert(chars, from, to);
         };
     }
 

@@ -77,6 +77,11 @@ final class ColumnGuess {
                 return guess;
             }
         }
+        return text(name, fields);
+    }
+
+    /** As the fields stand there. */
+    static ColumnGuess text(String name, List<Sample.Field> fields) {
         return into(TargetColumn.nullable(name, Kind.TEXT, Integer.MAX_VALUE, 0), fields);
     }
 

@@ -81,7 +81,8 @@ public class Guesser {
     private static void fit(Sample sample, TargetTable table, ArrayNode columns, List<String> notes) {
         List<TargetColumn> writable = table.columns().stream().filter(each -> each.writable() && each.kind() != null).toList();
         Set<TargetColumn> given = new LinkedHashSet<>();
-        for (int i = 0; i < sample.width(); i++) {
+        noteUnreadable(sample, notes);
+        for (int i : sample.readable()) {
             int index = i;
             Optional<TargetColumn> target = sample.names() == null
                     ? writable.stream().skip(i).findFirst()
@@ -104,13 +105,27 @@ public class Guesser {
     }
 
     private static void propose(Sample sample, ArrayNode columns, List<ColumnGuess> guesses, List<String> notes) {
-        for (int i = 0; i < sample.width(); i++) {
-            ColumnGuess guess = ColumnGuess.of(
-                    sample.names() == null ? "Column" + (i + 1) : sample.names().get(i), sample.column(i));
+        noteUnreadable(sample, notes);
+        for (int i : sample.readable()) {
+            String name = sample.names() == null ? "Column" + (i + 1) : sample.names().get(i);
+            ColumnGuess guess = sample.type(i) == null
+                    ? ColumnGuess.of(name, sample.column(i))
+                    : ColumnGuess.text(name, sample.column(i));
             guesses.add(guess);
             add(columns, sample, i, guess, notes);
         }
-        notes.add("Types and lengths are those of the first " + sample.rows().size() + " rows.");
+        notes.add(sample.declared().isEmpty()
+                ? "Types and lengths are those of the first " + sample.rows().size() + " rows."
+                : "Types are those of the file's schema, lengths of texts those of the first " + sample.rows().size()
+                        + " rows.");
+    }
+
+    private static void noteUnreadable(Sample sample, List<String> notes) {
+        for (int i = 0; i < sample.width(); i++) {
+            if (sample.problem(i) != null) {
+                notes.add("Column " + called(sample, i) + " of the file goes nowhere: it " + sample.problem(i) + ".");
+            }
+        }
     }
 
     private static void add(ArrayNode columns, Sample sample, int index, ColumnGuess guess, List<String> notes) {

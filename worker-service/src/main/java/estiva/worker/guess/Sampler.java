@@ -73,7 +73,7 @@ final class Sampler {
             return best;
         }
         List<String> names = best.rows().get(0).stream().map(field -> field.text().strip()).toList();
-        return new Sample(names, best.rows().subList(1, best.rows().size()));
+        return new Sample(names, List.of(), best.rows().subList(1, best.rows().size()));
     }
 
     /** The share of rows that have as many fields as most have; 0 if that is one. */
@@ -102,8 +102,10 @@ final class Sampler {
     private Sample read(ObjectNode format, boolean mustWork) throws UnreadableFile, IOException {
         List<List<Sample.Field>> rows = new ArrayList<>();
         List<String> names = null;
+        List<Header.Declared> declared = List.of();
         try (RowFile file = files.open(source, spec(format))) {
             names = file.header().map(Header::names).orElse(null);
+            declared = file.header().map(Header::declared).orElse(List.of());
             int fields = 0;
             int characters = 0;
             boolean isEnough = false;
@@ -122,7 +124,7 @@ final class Sampler {
                 throw e;
             }
         }
-        return new Sample(names, rows);
+        return new Sample(names, declared, rows);
     }
 
     private static ImportSpec spec(ObjectNode format) throws UnreadableFile {

@@ -10,12 +10,18 @@ final class TableSketch {
 
     private TableSketch() {}
 
-    /** @param columns one for each of the sample's, called as the table's columns will be */
+    /** @param columns one for each of the sample's that can be read, called as the table's columns will be */
     static String of(String target, List<ColumnGuess> columns, Sample sample) {
+        List<Integer> readable = sample.readable();
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> "    [" + columns.get(i).column().name().replace("]", "]]") + "] "
-                        + type(columns.get(i), sample.column(i)) + " NULL")
+                        + type(columns.get(i), sample, readable.get(i)) + " NULL")
                 .collect(Collectors.joining(",\n", "CREATE TABLE " + target + " (\n", "\n)"));
+    }
+
+    private static String type(ColumnGuess column, Sample sample, int index) {
+        String declared = sample.type(index);
+        return declared == null || declared.equals("NVARCHAR") ? type(column, sample.column(index)) : declared;
     }
 
     private static String type(ColumnGuess column, List<Sample.Field> fields) {

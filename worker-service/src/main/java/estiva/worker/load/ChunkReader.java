@@ -23,6 +23,7 @@ final class ChunkReader {
         this.plan = plan;
         this.tally = tally;
         width = plan.width();
+        file.takeOnly(plan.fields());
         file.header().ifPresent(header -> tally.header(header.names()));
     }
 

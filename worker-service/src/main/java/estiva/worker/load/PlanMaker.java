@@ -187,6 +187,10 @@ final class PlanMaker {
     }
 
     private RowPlan.Part part(ImportSpec.Column column, String sourceName, int field) throws PlanRefused {
+        if (header != null && header.problem(field) != null) {
+            throw new PlanRefused("column '" + sourceName + "' of the file " + header.problem(field)
+                    + "; leave it out of the import's columns");
+        }
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
         return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
     }

@@ -56,6 +56,7 @@ public class Previewer {
         try (RowFile file = files.open(request.file(), request.spec())) {
             Header header = file.header().orElse(null);
             shown.plan = new PlanMaker(request, header, table).make();
+            file.takeOnly(shown.plan.fields());
             shown.read(file, most);
         } catch (UnreadableFile | PlanRefused | IOException e) {
             problem = request.fileName() + ": " + e.getMessage();

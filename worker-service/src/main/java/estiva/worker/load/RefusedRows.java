@@ -32,6 +32,7 @@ record RefusedRows(RowFiles files, LoadRequest request, RowPlan plan, Violations
         refused.forEach(row -> reasons.put(row.row(), row.reason()));
         List<Reject> rejects = new ArrayList<>();
         try (RowFile file = files.open(request.file(), request.spec())) {
+            file.takeOnly(plan.fields());
             for (Row row = file.next(); row != null && !reasons.isEmpty(); row = file.next()) {
                 String reason = reasons.remove(file.rowsRead());
                 if (reason != null) {

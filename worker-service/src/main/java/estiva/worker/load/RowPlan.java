@@ -5,6 +5,7 @@ import estiva.worker.convert.FieldRule;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.Row;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -33,6 +34,13 @@ record RowPlan(List<Part> parts, int width) {
         List<Part> numbered = new ArrayList<>(parts);
         numbered.add(new Part(column, column.name(), ROW_NUMBER, null, null));
         return new RowPlan(List.copyOf(numbered), width);
+    }
+
+    /** The fields that are read. */
+    BitSet fields() {
+        BitSet fields = new BitSet();
+        parts.stream().filter(part -> part.field() >= 0).forEach(part -> fields.set(part.field()));
+        return fields;
     }
 
     /** The highest position that is read, from 1. */

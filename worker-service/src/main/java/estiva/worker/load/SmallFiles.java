@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 public final class SmallFiles {
 
+    /** Of one file: what is packed, or holds its columns apart, may be small and yet have rows without end. */
+    private static final int MOST_CHUNKS = 16;
+
     private final RowFiles files;
     private final TargetTable table;
     private final List<Chunk> chunks = new ArrayList<>();
@@ -60,7 +63,11 @@ public final class SmallFiles {
             }
             Tally tally = new Tally(0);
             ChunkReader reader = new ChunkReader(file, plan, tally);
+            int before = chunks.size();
             do {
+                if (chunks.size() - before == MOST_CHUNKS) {
+                    return Optional.empty();
+                }
                 if (last().isFull()) {
                     chunks.add(new Chunk());
                 }

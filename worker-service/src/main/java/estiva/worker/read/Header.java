@@ -3,13 +3,28 @@ package estiva.worker.read;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The column names of a file, without the blanks around them. */
-public record Header(List<String> names) {
+/**
+ * The column names of a file, without the blanks around them.
+ *
+ * @param declared what the file itself says of each column; empty: nothing
+ */
+public record Header(List<String> names, List<Declared> declared) {
 
     private static final int LONGEST_LIST = 2000;
 
+    /**
+     * @param type the T-SQL type that holds all its values; NVARCHAR without a length, which is not known
+     * @param problem why it is not read, as a sentence's end; null: it is
+     */
+    public record Declared(String type, String problem) {}
+
     public Header {
         names = List.copyOf(names);
+        declared = List.copyOf(declared);
+    }
+
+    public Header(List<String> names) {
+        this(names, List.of());
     }
 
     public static Header of(Row row) {
@@ -22,6 +37,11 @@ public record Header(List<String> names) {
 
     public int size() {
         return names.size();
+    }
+
+    /** Why the column is not read, as a sentence's end; null: it is. */
+    public String problem(int column) {
+        return declared.isEmpty() ? null : declared.get(column).problem();
     }
 
     /** The names as a message shows them. */

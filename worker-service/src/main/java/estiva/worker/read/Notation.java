@@ -10,6 +10,8 @@ public enum Notation {
     NUMBER,
     /** An ISO 8601 date, time or both: no column's date format is asked. */
     TIME,
+    /** An ISO 8601 date and time in UTC, ending in Z: a column without offset holds it as it is in UTC. */
+    INSTANT,
     /** NULL as such, without characters. */
     NULL,
     /** No value at all, such as a spreadsheet's #DIV/0!: bad wherever it is used. */

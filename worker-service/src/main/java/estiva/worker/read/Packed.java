@@ -33,7 +33,10 @@ final class Packed {
     }
 
     static boolean isPacked(StoredFile stored, FileFormat format) {
-        return format.typeOrDefault() == FileFormat.Type.xlsx || compressionOf(stored, format) != Compression.none;
+        return switch (format.typeOrDefault()) {
+            case xlsx, parquet -> true;
+            case csv, fixed, jsonl -> compressionOf(stored, format) != Compression.none;
+        };
     }
 
     private static Compression compressionOf(StoredFile stored, FileFormat format) {

@@ -2,6 +2,7 @@ package estiva.worker.read;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,11 @@ public abstract class RowFile implements Closeable {
 
     /** The names of the fields; empty when the file has none. */
     public abstract Optional<Header> header();
+
+    /** Names the fields that will be asked for, before the first row: where others need not be read, they are NULL. */
+    public void takeOnly(BitSet fields) {
+        // Most formats have to read them all.
+    }
 
     /** @return the next row, the same object each time, or null at the end of the file */
     public final Row next() throws UnreadableFile {

@@ -3,6 +3,7 @@ package estiva.worker.read;
 import estiva.control.files.SourceFile;
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
+import estiva.worker.read.parquet.ParquetFile;
 import estiva.worker.read.text.CsvFile;
 import estiva.worker.read.text.FixedFile;
 import estiva.worker.read.text.JsonlFile;
@@ -58,9 +59,15 @@ public final class RowFiles {
 
     private RowFile open(StoredFile stored, ImportSpec spec) throws IOException, UnreadableFile {
         FileFormat format = spec.formatOrDefault();
-        if (format.typeOrDefault() == FileFormat.Type.xlsx) {
-            return XlsxFile.open(stored, limits, spec);
-        }
+        return switch (format.typeOrDefault()) {
+            case csv, fixed, jsonl -> openText(stored, spec);
+            case xlsx -> XlsxFile.open(stored, limits, spec);
+            case parquet -> ParquetFile.open(stored, limits, format);
+        };
+    }
+
+    private RowFile openText(StoredFile stored, ImportSpec spec) throws IOException, UnreadableFile {
+        FileFormat format = spec.formatOrDefault();
         StrictReader text = new StrictReader(
                 Packed.open(stored, format, limits), charset(format.encodingOrDefault()), stored.length());
         try {
@@ -71,7 +78,7 @@ public final class RowFiles {
                 case csv -> new CsvFile(stored, text, format);
                 case fixed -> new FixedFile(stored, text, format);
                 case jsonl -> new JsonlFile(stored, text, spec);
-                case xlsx -> throw new IllegalStateException("is no text");
+                case xlsx, parquet -> throw new IllegalStateException("is no text");
             };
         } catch (IOException | UnreadableFile | RuntimeException e) {
             text.close();

@@ -76,7 +76,7 @@ public final class StoredFile implements Closeable {
     }
 
     /** Whether what is {@link #seekable} is of no more use once it is open. */
-    boolean isCopied() {
+    public boolean isCopied() {
         return copy != null;
     }
 
@@ -101,15 +101,21 @@ public final class StoredFile implements Closeable {
                 // Only its hash is wanted.
             }
         }
+        requireUnchanged();
+        if (size != bytes.length()) {
+            FileChanged changed = FileChanged.changed();
+            throw new UnreadableFile(changed.getMessage(), changed);
+        }
+        finished = true;
+    }
+
+    /** Makes sure that it is still the file that was opened. */
+    public void requireUnchanged() throws IOException, UnreadableFile {
         try {
             bytes.requireUnchanged();
-            if (size != bytes.length()) {
-                throw FileChanged.changed();
-            }
         } catch (FileChanged e) {
             throw new UnreadableFile(e.getMessage(), e);
         }
-        finished = true;
     }
 
     @Override

@@ -174,6 +174,24 @@ class FieldRuleTest {
     }
 
     @Test
+    void anInstantInUtcIsKeptAsOneWhereTheColumnTellsItFromALocalTime() throws Exception {
+        char[] instant = "2024-02-29T12:34:56.5Z".toCharArray();
+        assertThat(instant(Kind.DATETIMEOFFSET, instant)).hasToString("2024-02-29T12:34:56.500Z");
+        assertThat(instant(Kind.DATETIME2, instant)).hasToString("2024-02-29T12:34:56.500");
+        assertThat(instant(Kind.DATE, "2024-02-29T00:00:00Z".toCharArray())).hasToString("2024-02-29");
+        assertThatThrownBy(() -> instant(Kind.DATE, instant)).isInstanceOf(BadValue.class)
+                .hasMessage("has a time of the day, which a date cannot hold");
+        FieldRule text = FieldRule.of(TargetColumn.nullable("Text", Kind.TEXT, 30, 0), null, null, PLAIN, false);
+        assertThat(text.read(instant, 0, instant.length, Notation.INSTANT)).isEqualTo("2024-02-29T12:34:56.5Z");
+    }
+
+    /** What the import says of the column's format is for texts. */
+    private static Object instant(Kind kind, char[] chars) throws Exception {
+        String format = kind == Kind.DATETIMEOFFSET ? "dd/MM/yyyy HH:mm XXX" : "dd/MM/yyyy";
+        return FieldRule.of(column(kind), format, null, PLAIN, false).read(chars, 0, chars.length, Notation.INSTANT);
+    }
+
+    @Test
     void anErrorIsNoValueUnlessItStandsForNull() throws Exception {
         char[] error = "#N/A".toCharArray();
         assertThatThrownBy(() -> rule(column(Kind.TEXT), PLAIN, false).read(error, 0, 4, Notation.ERROR))

@@ -13,6 +13,7 @@ import estiva.worker.TargetDatabase;
 import estiva.worker.load.Previewer;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.TestParquet;
 import estiva.worker.read.UnreadableFile;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -146,6 +147,39 @@ class GuesserTest {
     }
 
     @Test
+    void aParquetFileSaysItselfWhatItsColumnsAre() throws Exception {
+        Path file = new TestParquet("required int64 Code; optional binary Name (STRING); optional int32 Founded_On (DATE);"
+                        + " optional int64 UpdatedAt (TIMESTAMP(MILLIS,true)); optional int32 Area (DECIMAL(9,2));"
+                        + " optional int32 never; repeated int32 tags; optional binary State (STRING);")
+                .writeTo(folder.resolve("cities.parquet"),
+                        row -> row.append("Code", 1L).append("Name", "007").append("Founded_On", 1).append("UpdatedAt", 0L)
+                                .append("Area", 5).append("State", "SP"));
+        Guess fit = guess(file, "Cities");
+        assertThat(fit.definition().get("format")).isEqualTo(json("{'type':'parquet'}"));
+        assertThat(fit.definition().get("columns")).isEqualTo(json("""
+                [{'source':'Code','target':'Code'},{'source':'Name','target':'Name'},{'source':'Founded_On','target':'FoundedOn'},
+                 {'source':'UpdatedAt','target':'UpdatedAt'},{'source':'Area','target':'Area'},
+                 {'source':'State','target':'State'}]"""));
+        assertThat(fit.notes()).hasSize(2).anyMatch(note -> note.contains("'never' of the file goes nowhere"))
+                .anyMatch(note -> note.contains("'tags' of the file goes nowhere: it is a list"));
+        assertThat(fit.preview().rows()).singleElement().satisfies(row -> {
+            assertThat(row.faults()).isEmpty();
+            assertThat(row.values()).containsExactly("1", "007", "1970-01-02", "1970-01-01T00:00", "0.05", "SP");
+        });
+
+        assertThat(guess(file, null).createTable()).isEqualTo("""
+                CREATE TABLE cities (
+                    [Code] BIGINT NULL,
+                    [Name] NVARCHAR(10) NULL,
+                    [Founded_On] DATE NULL,
+                    [UpdatedAt] DATETIMEOFFSET(3) NULL,
+                    [Area] DECIMAL(9, 2) NULL,
+                    [never] INT NULL,
+                    [State] NVARCHAR(10) NULL
+                )""");
+    }
+
+    @Test
     void aFileThatCannotBeReadIsRefused() {
         assertThatThrownBy(() -> guess(null, StandardCharsets.UTF_8, "")).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
     }
@@ -166,7 +200,7 @@ class GuesserTest {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
             out.write("Code\n1\n".getBytes(StandardCharsets.UTF_8));
         }
-        RowFiles files = new RowFiles(new ReadLimits(4, 250, 10, 1_000, 1_000));
+        RowFiles files = new RowFiles(new ReadLimits(4, 250, 10, 1_000, 1_000, 1 << 26));
         assertThatThrownBy(() -> guess(files, bomb, null)).isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("expands to more than 4 bytes");
     }

@@ -2,6 +2,7 @@ package estiva.worker.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import estiva.control.imports.ImportSpecs;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.TestParquet;
 import estiva.worker.read.TestWorkbook;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -121,6 +123,34 @@ class FormatsTest {
                 .containsExactly(
                         tuple(3L, 5L, "Valor", "#REF!", "is no value: an error, or a formula that was never calculated", "9,#REF!,"),
                         tuple(4L, 6L, "Código", "9.5", "is not a whole number", "9.5,,"));
+    }
+
+    @Test
+    void aParquetFileIsLoadedByItsTypes() throws Exception {
+        Path path = new TestParquet("required int64 código; optional group de { optional binary name (STRING); }"
+                        + " optional int64 valor (DECIMAL(12,4)); optional int64 dia (TIMESTAMP(MICROS,true));"
+                        + " optional boolean fragil; repeated int32 tags;")
+                .writeTo(folder.resolve("f.parquet"),
+                        row -> row.append("código", 7L).append("valor", 12345000L).append("dia", 1_709_164_800_000_000L)
+                                .append("fragil", true).addGroup("de").append("name", "São João"),
+                        row -> row.append("código", 8L),
+                        row -> row.append("código", 9L).append("valor", 12345678L),
+                        row -> row.append("código", 10L).append("dia", 1_709_164_801_000_000L));
+        String columns = "[{'source':'CODIGO','target':'Id'},{'source':'de.name','target':'Name'},{'source':3,'target':'Amount'},"
+                + "{'source':'dia','target':'SailDay','format':'dd/MM/yyyy'},{'source':'Frágil','target':'Fragile'}";
+        LoadResult result = load("f.parquet", Files.readAllBytes(path), "{'target':'Cargo','rejects':{'maxRows':2},"
+                + "'headers':'forgiving','format':{'type':'parquet'},'columns':" + columns + "]}");
+        assertThat(rows()).containsExactly("7|são joão|1234.50|2024-02-29|" + bit(true), "8|null|null|null|null");
+        assertThat(result.rejects()).extracting(Reject::row, Reject::column, Reject::value, Reject::reason, Reject::rawText)
+                .containsExactly(
+                        tuple(3L, "valor", "1234.5678", "has more than 2 fraction digits", "9,,1234.5678,,,"),
+                        tuple(4L, "dia", "2024-02-29T00:00:01Z", "has a time of the day, which a date cannot hold",
+                                "10,,,2024-02-29T00:00:01Z,,"));
+        assertThatThrownBy(() -> load("f.parquet", Files.readAllBytes(path), "{'target':'Cargo','headers':'forgiving',"
+                        + "'format':{'type':'parquet'},'columns':" + columns + ",{'source':'tags','target':'Name'}]}"))
+                .isInstanceOf(LoadFailure.class)
+                .hasMessage("f.parquet: column 'tags' of the file is a list, of which a row has no place for more than one value;"
+                        + " leave it out of the import's columns");
     }
 
     @Test

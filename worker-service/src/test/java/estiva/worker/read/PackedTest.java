@@ -113,7 +113,7 @@ class PackedTest {
 
     @Test
     void moreBytesThanTheLimitAreRefused() throws Exception {
-        ReadLimits small = new ReadLimits(10, 250, 10_000, 1_000, 1_000);
+        ReadLimits small = new ReadLimits(10, 250, 10_000, 1_000, 1_000, 1 << 26);
         assertThatThrownBy(() -> ReadFiles.rows(gzip("file.gz", TEXT), PLAIN, small)).isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("expands to more than 10 bytes");
     }
@@ -121,7 +121,7 @@ class PackedTest {
     @Test
     void moreRowsThanTheLimitAreRefusedOfWhatExpands() throws Exception {
         byte[] text = ("a\n" + "1\n".repeat(1_001)).getBytes(UTF_8);
-        ReadLimits small = new ReadLimits(1_000_000, 250, 10, 1_000, 1_000);
+        ReadLimits small = new ReadLimits(1_000_000, 250, 10, 1_000, 1_000, 1 << 26);
         assertThatThrownBy(() -> ReadFiles.rows(gzip("file.gz", text), PLAIN, small)).isInstanceOf(UnreadableFile.class)
                 .hasMessage("expands to more than 1000 rows; if it is meant to, raise estiva.worker.read.rows");
         assertThat(ReadFiles.rows(Files.write(folder.resolve("file.csv"), text), PLAIN, small)).hasSize(1_001);
@@ -135,7 +135,7 @@ class PackedTest {
                 put(zip, i + ".csv", TEXT);
             }
         }
-        ReadLimits small = new ReadLimits(1_000_000, 250, 3, 1_000, 1_000);
+        ReadLimits small = new ReadLimits(1_000_000, 250, 3, 1_000, 1_000, 1 << 26);
         assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN, small)).isInstanceOf(UnreadableFile.class)
                 .hasMessage("holds 4 entries where 3 are allowed; if it is meant to, raise estiva.worker.read.entries");
     }

@@ -176,7 +176,7 @@ class XlsxFileTest {
 
     @Test
     void moreSharedTextThanTheLimitIsRefusedAndSoAreVeryManyEmptyOnes() throws Exception {
-        ReadLimits small = new ReadLimits(1L << 30, 250, 10_000, 1_000, 1_000);
+        ReadLimits small = new ReadLimits(1L << 30, 250, 10_000, 1_000, 1_000, 1 << 26);
         String cell = HEADER + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c></row>";
         for (String text : List.of("<t>" + "a".repeat(1_000) + "</t>", "<t/></si><si>".repeat(200))) {
             new TestWorkbook().sheet("S", cell).shared(text).writeTo(path);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.CellRow;
 import estiva.worker.read.Header;
 import estiva.worker.read.Limits;
 import estiva.worker.read.Notation;
@@ -35,7 +36,7 @@ public final class XlsxFile extends RowFile {
     private final Workbook workbook;
     private final OfficeXml sheet;
     private final SheetCells cells;
-    private final SheetRow row = new SheetRow();
+    private final CellRow row = new CellRow();
     private final int skipped;
     private final boolean hasHeader;
     private int width;

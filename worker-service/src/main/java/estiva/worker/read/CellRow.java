@@ -1,9 +1,7 @@
-package estiva.worker.read.xlsx;
+package estiva.worker.read;
 
-import estiva.worker.read.Row;
-
-/** A row of a sheet, which a reject shows as CSV. */
-final class SheetRow extends Row {
+/** A row of a format that has no text of its own for it: a reject shows it as CSV. */
+public final class CellRow extends Row {
 
     @Override
     public String rawText(int longest) {

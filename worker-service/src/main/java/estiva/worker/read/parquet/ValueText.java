@@ -1,0 +1,205 @@
+package estiva.worker.read.parquet;
+
+import estiva.worker.read.BadRecord;
+import estiva.worker.read.Limits;
+import estiva.worker.read.Notation;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.util.Arrays;
+
+/** The characters of one value. */
+final class ValueText {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+    /** All that a DECIMAL of 76 digits needs; the time to write a longer one grows with the square of its length. */
+    private static final int LONGEST_DECIMAL = 32;
+    private static final double EXACT = 1e15;
+
+    private char[] chars = new char[256];
+    private int length;
+    private CharsetDecoder decoder;
+
+    void clear() {
+        length = 0;
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void append(char c) {
+        reserve(1);
+        chars[length++] = c;
+    }
+
+    void append(String text) {
+        reserve(text.length());
+        text.getChars(0, text.length(), chars, length);
+        length += text.length();
+    }
+
+    /** With zeros before it. */
+    void digits(long number, int count) {
+        reserve(count);
+        long rest = number;
+        for (int at = length + count - 1; at >= length; at--) {
+            chars[at] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += count;
+    }
+
+    Notation flag(boolean value) {
+        append(value ? "true" : "false");
+        return Notation.QUOTED;
+    }
+
+    Notation number(long value) {
+        if (value == Long.MIN_VALUE) {
+            append(Long.toString(value));
+            return Notation.NUMBER;
+        }
+        if (value < 0) {
+            append('-');
+        }
+        long positive = Math.abs(value);
+        int count = 1;
+        for (long limit = 10; count < 19 && positive >= limit; limit *= 10) {
+            count++;
+        }
+        digits(positive, count);
+        return Notation.NUMBER;
+    }
+
+    Notation unsigned(long value) {
+        append(Long.toUnsignedString(value));
+        return Notation.NUMBER;
+    }
+
+    /** NaN and the infinities, too, which no column takes, but null tokens may name. */
+    Notation number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < EXACT) {
+            return number((long) value);
+        }
+        append(Double.toString(value));
+        return Notation.NUMBER;
+    }
+
+    /** With no more digits than tell it from others of its precision. */
+    Notation number(float value) {
+        append(Float.toString(value));
+        return Notation.NUMBER;
+    }
+
+    Notation decimal(long unscaled, int scale) {
+        if (scale == 0 || scale > 18 || unscaled == Long.MIN_VALUE) {
+            append(BigDecimal.valueOf(unscaled, scale).toPlainString());
+            return Notation.NUMBER;
+        }
+        long one = 1;
+        for (int i = 0; i < scale; i++) {
+            one *= 10;
+        }
+        if (unscaled < 0) {
+            append('-');
+        }
+        long positive = Math.abs(unscaled);
+        number(positive / one);
+        append('.');
+        digits(positive % one, scale);
+        return Notation.NUMBER;
+    }
+
+    /** @param unscaled with its highest byte first */
+    Notation decimal(Values unscaled, int scale) throws BadRecord {
+        byte[] bytes = unscaled.bytes();
+        if (unscaled.length() == 0 || unscaled.length() > LONGEST_DECIMAL) {
+            throw new BadRecord("has a decimal of " + unscaled.length() + " bytes");
+        }
+        if (unscaled.length() <= Long.BYTES) {
+            long number = bytes[unscaled.from()];
+            for (int i = 1; i < unscaled.length(); i++) {
+                number = number << 8 | bytes[unscaled.from() + i] & 0xFF;
+            }
+            return decimal(number, scale);
+        }
+        BigInteger number = new BigInteger(bytes, unscaled.from(), unscaled.length());
+        append(new BigDecimal(number, scale).toPlainString());
+        return Notation.NUMBER;
+    }
+
+    Notation text(Values value, Charset charset) throws BadRecord {
+        int size = value.length();
+        checkLength(size);
+        reserve(size);
+        byte[] bytes = value.bytes();
+        int at = value.from();
+        int end = at + size;
+        while (at < end && bytes[at] >= 0) {
+            chars[length++] = (char) bytes[at++];
+        }
+        if (at < end) {
+            decode(bytes, at, end, charset);
+        }
+        return Notation.QUOTED;
+    }
+
+    Notation uuid(Values value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (i == 4 || i == 6 || i == 8 || i == 10) {
+                append('-');
+            }
+            hexadecimal(value.bytes()[value.from() + i]);
+        }
+        return Notation.QUOTED;
+    }
+
+    Notation hexadecimal(Values value) throws BadRecord {
+        checkLength(2L * value.length() + 2);
+        append("0x");
+        reserve(2 * value.length());
+        for (int i = 0; i < value.length(); i++) {
+            hexadecimal(value.bytes()[value.from() + i]);
+        }
+        return Notation.QUOTED;
+    }
+
+    private void hexadecimal(byte b) {
+        append(HEX[b >> 4 & 0xF]);
+        append(HEX[b & 0xF]);
+    }
+
+    private void decode(byte[] bytes, int from, int to, Charset charset) throws BadRecord {
+        if (decoder == null || !decoder.charset().equals(charset)) {
+            decoder = charset.newDecoder();
+        }
+        reserve((int) Math.ceil((to - from) * (double) decoder.maxCharsPerByte()));
+        CharBuffer out = CharBuffer.wrap(chars, length, chars.length - length);
+        CoderResult result = decoder.reset().decode(ByteBuffer.wrap(bytes, from, to - from), out, true);
+        if (result.isError()) {
+            throw new BadRecord("has bytes that are no " + charset.name());
+        }
+        length = out.position();
+    }
+
+    private void checkLength(long most) throws BadRecord {
+        if (most > Limits.LONGEST_ROW) {
+            throw new BadRecord("has more than 16 Mi characters or bytes");
+        }
+    }
+
+    private void reserve(int count) {
+        if (chars.length < length + count) {
+            chars = Arrays.copyOf(chars, Math.max(length + count, chars.length * 2));
+        }
+    }
+}
