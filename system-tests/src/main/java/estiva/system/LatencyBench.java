@@ -24,6 +24,7 @@ record LatencyBench(ControlDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "latency";
     private static final int WARM_UP = 500;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     void run(int seconds) throws IOException, SQLException {
         try (Cluster cluster = new Cluster(Bench.asShipped(database, home)).start()) {
@@ -54,7 +55,9 @@ record LatencyBench(ControlDatabase database, Path home, Figures figures) {
                 LockSupport.parkNanos(next - System.nanoTime());
             }
         }
-        ids.forEach(id -> cluster.awaitOver(id, Duration.ofSeconds(60)));
+        Await.until("all processes have ended", LIMIT, () -> database.sql()
+                        .number("SELECT COUNT(*) FROM FileControl WHERE Status IN ('Pending', 'InProgress')")
+                == 0);
         return ids;
     }
 

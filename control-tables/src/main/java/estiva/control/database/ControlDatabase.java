@@ -65,15 +65,15 @@ public class ControlDatabase {
      * the work again for some seconds, so the work must not leave traces outside the transaction.
      */
     public <T> T inTransaction(Function<Handle, T> work) {
-        return retried(() -> jdbi().inTransaction(work::apply));
+        return retried(PATIENCE, () -> jdbi().inTransaction(work::apply));
     }
 
     /**
-     * As {@link #inTransaction}, but a row that somebody else holds is a conflict within half a second, and nothing is
-     * tried again: for those who have others to serve, and come again.
+     * As {@link #inTransaction}, but waits for no lock longer than half a second, and tries for no longer than that: for those
+     * who have others to serve, and come again.
      */
     public <T> T briefly(Function<Handle, T> work) {
-        return watched(() -> jdbi().withHandle(handle -> {
+        return retried(BRIEF, () -> jdbi().withHandle(handle -> {
             int usual = handle.createQuery("SELECT " + vendor.lockTimeout()).mapTo(Integer.class).one();
             handle.execute("SET LOCK_TIMEOUT " + BRIEF.toMillis());
             try {
@@ -90,7 +90,7 @@ public class ControlDatabase {
      * @return what the work returned
      */
     public boolean commitIf(Predicate<Handle> work) {
-        return retried(() -> {
+        return retried(PATIENCE, () -> {
             try (Handle handle = jdbi().open()) {
                 handle.begin();
                 boolean mayCommit = false;
@@ -108,13 +108,13 @@ public class ControlDatabase {
         });
     }
 
-    private <T> T retried(Supplier<T> transaction) {
+    private <T> T retried(Duration patience, Supplier<T> transaction) {
         long begun = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 return watched(transaction);
             } catch (RuntimeException e) {
-                boolean isLate = System.nanoTime() - begun > PATIENCE.toNanos();
+                boolean isLate = System.nanoTime() - begun >= patience.toNanos();
                 if (attempt >= TRIES || isLate || !DatabaseErrors.isConflict(e)) {
                     throw e;
                 }
