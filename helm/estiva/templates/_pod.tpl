@@ -120,7 +120,7 @@ spec:
         {{- if .files }}
         {{- include "estiva.filesEnv" $root | trim | nindent 8 }}
         {{- end }}
-        {{- with .env }}
+        {{- with .env | trim }}
         {{- . | nindent 8 }}
         {{- end }}
         {{- with $values.extraEnv }}

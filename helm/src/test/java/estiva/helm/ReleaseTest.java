@@ -204,9 +204,15 @@ class ReleaseTest {
         JsonNode route = release.get("HTTPRoute", "estiva-registry").at("/spec/rules/0/backendRefs/0");
         assertThat(route.path("name")).isEqualTo(service.at("/metadata/name"));
         assertThat(route.path("port")).isEqualTo(service.at("/spec/ports/0/port"));
+        String forwarding = "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING";
+        JsonNode registry = release.get("Deployment", "estiva-registry");
+        assertThat(Release.env(registry, forwarding).path("value").asText()).isEqualTo("true");
+        assertThat(Release.env(Release.of("minimal").get("Deployment", "estiva-registry"), forwarding).isMissingNode())
+                .as("nobody stands before it")
+                .isTrue();
         assertThat(Release.selects(
                         Chart.YAML.createObjectNode().set("matchLabels", service.at("/spec/selector")),
-                        Release.podLabels(release.get("Deployment", "estiva-registry"))))
+                        Release.podLabels(registry)))
                 .isTrue();
     }
 
