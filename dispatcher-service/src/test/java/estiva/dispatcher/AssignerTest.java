@@ -108,7 +108,7 @@ class AssignerTest {
 
     private static List<Turn> turns(int count) {
         return LongStream.rangeClosed(1, count)
-                .mapToObj(id -> new Turn("Client" + id, 0, true, id, true))
+                .mapToObj(id -> new Turn("Client" + id, 0, id, true))
                 .toList();
     }
 

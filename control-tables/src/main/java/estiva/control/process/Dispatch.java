@@ -34,7 +34,7 @@ public class Dispatch {
      * @param processId null: nothing of it may start now
      * @param due whether that process may start by now
      */
-    public record Turn(String processName, long queueVersion, boolean strict, Long processId, boolean due) {}
+    public record Turn(String processName, long queueVersion, Long processId, boolean due) {}
 
     /** A turn and the worker that it goes to. */
     public record Match(Turn turn, Worker worker) {}
@@ -46,10 +46,9 @@ public class Dispatch {
     public List<Turn> turns(int limit) {
         return database.read(handle -> handle.createQuery(
                         """
-                        SELECT c.ProcessName, c.QueueVersion, c.Strict, c.ProcessID,
+                        SELECT c.ProcessName, c.QueueVersion, c.ProcessID,
                                CASE WHEN h.NotBefore IS NULL OR h.NotBefore <= <now> THEN 1 ELSE 0 END AS Due
                           FROM (SELECT c.ProcessName, c.QueueVersion, c.LastServedAt,
-                                       CASE WHEN c.Ordering = 'strict' THEN 1 ELSE 0 END AS Strict,
                                        (SELECT TOP 1 p.ProcessID FROM FileControl p <skipLocked>
                                          WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking = 1
                                            AND (c.Ordering = 'strict' OR p.NotBefore IS NULL OR p.NotBefore <= <now>)

@@ -1,6 +1,7 @@
 package estiva.control.process;
 
 import estiva.control.database.InList;
+import estiva.control.database.Numbered;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,16 +20,13 @@ final class HeldClaims {
      */
     static <S extends SqlStatement<S>> S bind(S statement, Collection<Claim> claims) {
         List<Claim> padded = InList.of(claims);
-        List<String> ids = new ArrayList<>();
-        StringBuilder fences = new StringBuilder();
         for (int i = 0; i < padded.size(); i++) {
-            ids.add(":id" + i);
-            fences.append(" WHEN :id").append(i).append(" THEN :fence").append(i);
             statement.bind("id" + i, padded.get(i).processId()).bind("fence" + i, padded.get(i).fence());
         }
         return statement.bind("heldBy", padded.get(0).workerId())
-                .define("held", "ProcessID IN (" + String.join(", ", ids) + ") AND Status = 'InProgress'"
-                        + " AND WorkerID = :heldBy AND Fence = CASE ProcessID" + fences + " END");
+                .define("held", "ProcessID IN (" + Numbered.list("id", padded.size()) + ") AND Status = 'InProgress'"
+                        + " AND WorkerID = :heldBy"
+                        + " AND Fence = CASE ProcessID " + Numbered.whens("id", "fence", padded.size()) + " END");
     }
 
     /** The claims in parts that {@link #bind} takes. */

@@ -1,6 +1,7 @@
 package estiva.control.process;
 
 import estiva.control.database.InList;
+import estiva.control.database.Numbered;
 import estiva.control.process.Dispatch.Match;
 import estiva.control.process.Dispatch.Turn;
 import estiva.control.worker.Worker;
@@ -32,8 +33,6 @@ final class Starts {
     /** @return false if any is somebody else's, or may not start by now: the caller rolls back */
     static boolean all(Handle handle, List<Match> matches) {
         List<Match> padded = InList.of(matches);
-        List<String> names = new ArrayList<>();
-        StringBuilder processes = new StringBuilder();
         Update win = handle.createUpdate(
                 """
                 UPDATE Client
@@ -44,12 +43,12 @@ final class Starts {
                          WHERE ProcessName IN (<names>) AND Runner = 'Estiva' AND Paused = 0
                            AND RunningProcessID IS NULL""");
         for (int i = 0; i < padded.size(); i++) {
-            names.add(":name" + i);
-            processes.append(" WHEN :name").append(i).append(" THEN :process").append(i);
-            win.bind("name" + i, padded.get(i).turn().processName())
-                    .bind("process" + i, padded.get(i).turn().processId());
+            Turn turn = padded.get(i).turn();
+            win.bind("name" + i, turn.processName()).bind("process" + i, turn.processId());
         }
-        int won = win.define("names", String.join(", ", names)).define("processes", processes.toString()).execute();
+        int won = win.define("names", Numbered.list("name", padded.size()))
+                .define("processes", Numbered.whens("name", "process", padded.size()))
+                .execute();
         if (won < matches.size() || start(handle, matches) < matches.size()) {
             return false;
         }
@@ -86,25 +85,17 @@ final class Starts {
                                 WHERE f.ProcessID = FileControl.ProcessID
                                   AND f.Status IN ('Pending', 'InProgress'))""");
         List<Match> padded = InList.of(won);
-        List<String> ids = new ArrayList<>();
-        StringBuilder workers = new StringBuilder();
-        StringBuilder workerNames = new StringBuilder();
-        StringBuilder leases = new StringBuilder();
         for (int i = 0; i < padded.size(); i++) {
             Worker worker = padded.get(i).worker();
-            ids.add(":id" + i);
-            workers.append(" WHEN :id").append(i).append(" THEN :worker").append(i);
-            workerNames.append(" WHEN :id").append(i).append(" THEN :workerName").append(i);
-            leases.append(" WHEN :id").append(i).append(" THEN :lease").append(i);
             start.bind("id" + i, padded.get(i).turn().processId())
                     .bind("worker" + i, worker.workerId())
                     .bind("workerName" + i, worker.workerName())
                     .bind("lease" + i, worker.leaseMillis());
         }
-        return start.define("ids", String.join(", ", ids))
-                .define("workers", workers.toString())
-                .define("workerNames", workerNames.toString())
-                .define("leases", leases.toString())
+        return start.define("ids", Numbered.list("id", padded.size()))
+                .define("workers", Numbered.whens("id", "worker", padded.size()))
+                .define("workerNames", Numbered.whens("id", "workerName", padded.size()))
+                .define("leases", Numbered.whens("id", "lease", padded.size()))
                 .execute();
     }
 

@@ -151,7 +151,7 @@ class DispatchTest {
         tables.register("ClienteB", "b.csv");
         tables.sql("UPDATE Client SET Ordering = 'relaxed' WHERE ProcessName = 'ClienteB'");
         List<Dispatch.Turn> blind = tables.dispatch.turns(10).stream()
-                .map(turn -> new Dispatch.Turn(turn.processName(), turn.queueVersion(), turn.strict(), null, true))
+                .map(turn -> new Dispatch.Turn(turn.processName(), turn.queueVersion(), null, true))
                 .toList();
 
         assertThat(tables.dispatch.startable(blind)).isEmpty();
