@@ -4,22 +4,13 @@ import java.io.IOException;
 import java.io.Reader;
 
 /** A text whose records have one length and no ends: a line break is a character like any other. */
-final class FixedRecords implements Records {
+final class FixedRecords extends BufferedRecords {
 
-    private static final int SMALLEST_BUFFER = 1 << 14;
-
-    private final Reader reader;
     private final int length;
-    private final char[] chars;
-    private int from;
-    private int to;
-    private int end;
-    private long number;
 
     FixedRecords(Reader reader, int length) {
-        this.reader = reader;
+        super(reader, length);
         this.length = length;
-        this.chars = new char[Math.max(SMALLEST_BUFFER, length)];
     }
 
     @Override
@@ -47,33 +38,7 @@ final class FixedRecords implements Records {
     }
 
     private boolean fill() throws IOException {
-        System.arraycopy(chars, from, chars, 0, end - from);
-        end -= from;
-        from = 0;
-        int count = reader.read(chars, end, chars.length - end);
-        if (count > 0) {
-            end += count;
-        }
-        return count > 0;
-    }
-
-    @Override
-    public char[] chars() {
-        return chars;
-    }
-
-    @Override
-    public int from() {
-        return from;
-    }
-
-    @Override
-    public int to() {
-        return to;
-    }
-
-    @Override
-    public long number() {
-        return number;
+        shift();
+        return read();
     }
 }

@@ -7,40 +7,13 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /** A text line by line, whether they end in LF, CR LF or CR; a line stands in {@link #chars} until the next is read. */
-final class Lines implements Records {
+final class Lines extends BufferedRecords {
 
-    private final Reader reader;
-    private char[] chars = new char[1 << 14];
-    private int from;
-    private int to;
     private int next;
-    private int end;
     private boolean lfMayFollow;
-    private long number;
 
     Lines(Reader reader) {
-        this.reader = reader;
-    }
-
-    @Override
-    public char[] chars() {
-        return chars;
-    }
-
-    @Override
-    public int from() {
-        return from;
-    }
-
-    /** Behind the last character, without the line's end. */
-    @Override
-    public int to() {
-        return to;
-    }
-
-    @Override
-    public long number() {
-        return number;
+        super(reader, SMALLEST_BUFFER);
     }
 
     @Override
@@ -77,19 +50,13 @@ final class Lines implements Records {
 
     /** Keeps the line so far, at the front. */
     private boolean fill() throws IOException, BadRecord {
-        System.arraycopy(chars, from, chars, 0, end - from);
-        end -= from;
-        from = 0;
+        shift();
         if (end == chars.length) {
             if (end >= Limits.LONGEST_ROW) {
                 throw new BadRecord("more than 16 Mi characters without a line break");
             }
             chars = Arrays.copyOf(chars, end * 2);
         }
-        int count = reader.read(chars, end, chars.length - end);
-        if (count > 0) {
-            end += count;
-        }
-        return count > 0;
+        return read();
     }
 }
