@@ -53,9 +53,7 @@ public class Runs {
     private final ProcessLoader loader;
     private final SmallProcesses smallProcesses;
     private final WorkerConfig config;
-    private final ExecutorService slots;
-    /** Those that a slot loads, or will: no more than there are slots, lost ones apart. */
-    private final Set<Run> inSlots = ConcurrentHashMap.newKeySet();
+    private final Slots slots;
     /** Candidates for being loaded together: whatever comes while some are loaded makes the next few. */
     private final Queue<Run> few = new ConcurrentLinkedQueue<>();
     private final ExecutorService together = Executors.newSingleThreadExecutor();
@@ -74,7 +72,7 @@ public class Runs {
         this.loader = loader;
         this.smallProcesses = smallProcesses;
         this.config = config;
-        this.slots = Executors.newFixedThreadPool(config.slots());
+        this.slots = new Slots(config.slots());
         this.prefetch = new Prefetch(config.slots());
         metrics.gauge("estiva.processes.running", runs, Map::size);
     }
@@ -175,7 +173,7 @@ public class Runs {
      * came as one of many small ones, or of two dispatchers at once.
      */
     private void start(Run run) {
-        if (!hasFreeSlot() && !run.shouldStop()) {
+        if (!slots.hasFree() && !run.shouldStop()) {
             prefetch.crowded();
             // First: if it cannot be given back now, the next look finds it again.
             runs.remove(Key.of(run));
@@ -185,13 +183,8 @@ public class Runs {
         }
     }
 
-    private boolean hasFreeSlot() {
-        return inSlots.stream().filter(run -> !run.isLost()).count() < config.slots();
-    }
-
     private void queue(Run run) {
-        inSlots.add(run);
-        slots.execute(() -> watched(List.of(run), () -> load(run)));
+        slots.take(run, () -> watched(List.of(run), () -> load(run)));
     }
 
     private void load(Run run) {
@@ -200,7 +193,7 @@ public class Runs {
         try {
             isLoaded = loader.load(run);
         } finally {
-            inSlots.remove(run);
+            slots.free(run);
         }
         if (isLoaded) {
             loaded.add(run);
@@ -316,6 +309,6 @@ public class Runs {
 
     void close() {
         together.shutdown();
-        slots.shutdown();
+        slots.close();
     }
 }
