@@ -2,6 +2,7 @@ package estiva.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.database.NextRelease;
 import estiva.system.RegistryClient.Registration;
 import estiva.system.ServiceProcess.Launch;
 import java.io.IOException;
@@ -10,12 +11,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** After a rollback, services of this release start and work on the schema of the next one: the control tables' {@code db/later}. */
+/** After a rollback, services of this release start and work on the schema of the next one. */
 class NewerSchemaIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -27,7 +27,7 @@ class NewerSchemaIT {
         Path home = TestCluster.home(NewerSchemaIT.class);
         ControlDatabase database = TestCluster.database(home);
         migrate(database, home);
-        migrateAsTheNextRelease(database);
+        NextRelease.migrate(database.url(), database.username(), database.password());
         try (TestCluster cluster =
                 TestCluster.start(home, database, settings -> settings.with("ESTIVA_MIGRATE", migrate))) {
             cluster.makeBulkImport("Back");
@@ -48,7 +48,7 @@ class NewerSchemaIT {
         Path home = TestCluster.home(NewerSchemaIT.class);
         try (ControlDatabase database = TestCluster.database(home)) {
             migrate(database, home);
-            migrateAsTheNextRelease(database);
+            NextRelease.migrate(database.url(), database.username(), database.password());
 
             migrate(database, home);
         }
@@ -61,17 +61,5 @@ class NewerSchemaIT {
                 Service.DISPATCHER, database.engine(), "migrate", home, 0, Cluster.SMALL_JVM, environment))) {
             assertThat(migration.awaitExit(LIMIT)).as(migration.log()).isZero();
         }
-    }
-
-    private static void migrateAsTheNextRelease(ControlDatabase database) {
-        int applied = Flyway.configure()
-                .dataSource(database.url(), database.username(), database.password())
-                .table("estiva_schema_history")
-                .locations("classpath:db/later")
-                .ignoreMigrationPatterns("*:missing")
-                .load()
-                .migrate()
-                .migrationsExecuted;
-        assertThat(applied).isPositive();
     }
 }

@@ -3,15 +3,16 @@ package estiva.control.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import estiva.control.database.NextRelease;
 import estiva.control.database.Schema;
-import org.flywaydb.core.Flyway;
+import estiva.control.database.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * After a rollback, and while an upgrade replaces one pod after the other, services of this release work on the schema of the
- * next one, which has only expanded: see {@code db/later}.
+ * next one, which has only expanded.
  */
 class NewerSchemaTest {
     @RegisterExtension
@@ -19,15 +20,8 @@ class NewerSchemaTest {
 
     @BeforeAll
     static void migrateAsTheNextRelease() {
-        int applied = Flyway.configure()
-                .dataSource(tables.testDatabase().dataSource())
-                .table("estiva_schema_history")
-                .locations("classpath:db/later")
-                .ignoreMigrationPatterns("*:missing")
-                .load()
-                .migrate()
-                .migrationsExecuted;
-        assertThat(applied).isEqualTo(5);
+        TestDatabase database = tables.testDatabase();
+        NextRelease.migrate(database.url(), database.username(), database.password());
     }
 
     @Test
