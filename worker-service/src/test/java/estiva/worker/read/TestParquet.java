@@ -86,7 +86,7 @@ public final class TestParquet {
 
         @Override
         public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("these codecs only write");
         }
 
         @Override
