@@ -117,6 +117,20 @@ class ClaimsTest {
         assertThat(tables.client("ClienteA").runningProcessId()).isNull();
     }
 
+    /** Between the end of a lost process and that of its files somebody may have set it back. */
+    @Test
+    void filesOfAProcessThatWasRetriedMeanwhileAreNotEnded() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        tables.claims.begin(claim, tables.file(claim.processId(), 0).fileId(), null, null);
+        tables.sql("UPDATE FileControl SET MaxAttempts = 1");
+        tables.lapse(claim);
+
+        tables.rescue.rescueLapsed(OBSERVED, 10, lost -> tables.processes.retry(lost.processId(), false));
+
+        assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
+        assertThat(tables.file(claim.processId(), 0).status()).isNotEqualTo(Status.FAILED);
+    }
+
     @Test
     void aFailedProcessIsReprocessedWhenItsClientsTimeForItHasComeAndNoMoreOftenThanItSays() {
         Claim claim = tables.claimed("ClienteA", "a.csv");
