@@ -66,7 +66,7 @@ final class CellStyles {
         if (code != null) {
             return kindOf(code);
         }
-        int number = id == null || !id.matches("\\d{1,9}") ? 0 : Integer.parseInt(id);
+        int number = Math.max(0, Ordinal.of(id));
         if (number == 46) {
             return DURATION;
         }

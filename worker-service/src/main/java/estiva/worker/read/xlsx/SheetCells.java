@@ -98,7 +98,7 @@ final class SheetCells {
                 text.set(text.toString().replaceFirst("Z$", "").replaceFirst("T00:00:00(\\.0+)?$", ""));
                 give(text, Notation.TIME);
             }
-            default -> number(style == null || !style.matches("\\d{1,9}") ? 0 : Integer.parseInt(style));
+            default -> number(Math.max(0, Ordinal.of(style)));
         }
     }
 
@@ -106,7 +106,7 @@ final class SheetCells {
         if (shared == null) {
             shared = workbook.sharedStrings();
         }
-        int index = text.toString().matches("\\d{1,9}") ? Integer.parseInt(text.toString()) : -1;
+        int index = Ordinal.of(text.toString());
         if (index < 0 || index >= shared.count()) {
             throw new BadRecord("a cell refers to shared text " + text + ", of which there are " + shared.count());
         }

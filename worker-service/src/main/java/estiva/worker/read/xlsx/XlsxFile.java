@@ -116,10 +116,11 @@ public final class XlsxFile extends RowFile {
     /** @return whether it has a value */
     private boolean readRow() throws IOException, BadRecord {
         String stated = sheet.attribute("r");
-        if (stated != null && !stated.matches("\\d{1,7}")) {
+        int ordinal = Ordinal.of(stated);
+        if (stated != null && ordinal < 0) {
             throw new BadRecord("a row of the sheet has no number, but '" + CellRange.shown(stated) + "'");
         }
-        number = stated == null ? number + 1 : Integer.parseInt(stated);
+        number = stated == null ? number + 1 : ordinal;
         row.begin(number);
         int column = 0;
         for (int event = sheet.next(); !sheet.hasEnded(); event = sheet.next()) {
