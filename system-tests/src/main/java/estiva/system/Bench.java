@@ -17,14 +17,17 @@ import java.util.Map;
  */
 public final class Bench {
 
+    private static final String PARSE = "parse";
     private static final String USAGE = """
-            Usage: deploy/bench.sh [--only latency|quiet|load|kinds|memory|processes|backlog|heartbeats]
+            Usage: deploy/bench.sh [--only parse|latency|quiet|load|kinds|memory|processes|backlog|heartbeats]
                                    [--database h2|sqlserver]
                                    [--seconds n] [--rows n] [--rounds n] [--processes n] [--workers n] [--backlog n]
+              parse      one thread of a worker on a fifth of --rows in each format, without a database
               latency    idle dispatch: one registration a second for --seconds (30)
               quiet      polling statements of an idle system, and dispatch that breaks the quiet
               load       a CSV of --rows (1000000) x 8 typed columns against plain inserts, --rounds (3) of each
               kinds      the same with bad rows, as an upsert, and a workbook of a fifth of the rows against their CSV
+                         and against its reader alone
               memory     of a worker that loads a CSV of --rows; 85000000 make 10 GB
               processes  --processes (10000) of one one-row file, 100 clients, run by --workers (1, then 2,
                          then 4), against a bare guarded-update loop
@@ -48,7 +51,7 @@ public final class Bench {
                 }
                 values.put(flag, rest.pop());
             }
-            List<String> all = List.of("latency", "quiet", "load", "kinds", "memory", "processes", "backlog", "heartbeats");
+            List<String> all = List.of(PARSE, "latency", "quiet", "load", "kinds", "memory", "processes", "backlog", "heartbeats");
             String only = values.get("--only");
             if (only != null && !all.contains(only)) {
                 throw new IllegalArgumentException(USAGE);
@@ -90,8 +93,15 @@ public final class Bench {
     private static boolean run(Options options) throws IOException, SQLException {
         Path folder = Files.createDirectories(Project.root().resolve("target/bench"));
         Figures figures = new Figures();
+        if (options.parts().contains(PARSE)) {
+            Screen.OUT.println(PARSE);
+            Path home = Files.createTempDirectory(folder, PARSE + "-");
+            new ParseBench(home, figures).run(options.rows() / 5);
+            Project.delete(home);
+        }
+        List<String> onDatabases = options.parts().stream().filter(part -> !part.equals(PARSE)).toList();
         for (Engine engine : options.engines()) {
-            for (String part : options.parts()) {
+            for (String part : onDatabases) {
                 Screen.OUT.println(part + " on " + engine);
                 Path home = Files.createTempDirectory(folder, part + "-");
                 try (ControlDatabase database = engine.start(home.resolve("database"))) {

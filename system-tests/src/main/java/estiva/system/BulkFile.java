@@ -1,5 +1,7 @@
 package estiva.system;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -9,6 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -76,6 +87,41 @@ public final class BulkFile {
                         .append(',').append(id % badEvery == badEvery - 1 ? "2025-02-31" : row.bornOn())
                         .append(',').append(row.updatedAt()).append(',').append(row.amount()).append(',').append(row.rate()).append(',').append(row.active() ? 1 : 0).append('\n');
                 writer.append(line);
+            }
+        }
+    }
+
+    /** The same rows as a JSON object a line. */
+    static void writeJsonl(Path file, int rows) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            for (int id = 0; id < rows; id++) {
+                Row row = Row.of(id);
+                ObjectNode object = json.createObjectNode().put("Id", row.id()).put("Name", row.name())
+                        .put("City", row.city()).put("BornOn", row.bornOn().toString())
+                        .put("UpdatedAt", row.updatedAt().toString()).put("Amount", row.amount())
+                        .put("Rate", row.rate()).put("Active", row.active());
+                writer.append(json.writeValueAsString(object)).append('\n');
+            }
+        }
+    }
+
+    /** The same rows as parquet, each type its own. */
+    static void writeParquet(Path file, int rows) throws IOException {
+        MessageType schema = MessageTypeParser.parseMessageType("""
+                message bulk { required int64 Id; required binary Name (STRING); required binary City (STRING);
+                required int32 BornOn (DATE); required int64 UpdatedAt (TIMESTAMP(MILLIS,false));
+                required int64 Amount (DECIMAL(18,2)); required double Rate; required boolean Active; }""");
+        Files.deleteIfExists(file);
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                .withConf(new PlainParquetConfiguration()).withType(schema).build()) {
+            for (int id = 0; id < rows; id++) {
+                Row row = Row.of(id);
+                writer.write(new SimpleGroup(schema).append("Id", row.id()).append("Name", row.name())
+                        .append("City", row.city()).append("BornOn", (int) row.bornOn().toEpochDay())
+                        .append("UpdatedAt", row.updatedAt().toInstant(ZoneOffset.UTC).toEpochMilli())
+                        .append("Amount", row.amount().unscaledValue().longValueExact())
+                        .append("Rate", row.rate()).append("Active", row.active()));
             }
         }
     }

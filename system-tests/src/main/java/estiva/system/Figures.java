@@ -16,13 +16,21 @@ final class Figures {
 
     private final List<Figure> figures = new ArrayList<>();
 
-    /** One measured number. */
+    /**
+     * One measured number.
+     *
+     * @param database null where none takes part
+     */
     record Figure(String benchmark, Engine database, String what, double value, String unit) {}
 
     void add(String benchmark, Engine database, String what, double value, String unit) {
         Figure figure = new Figure(benchmark, database, what, value, unit);
         figures.add(figure);
         Screen.OUT.println("  " + what + ": " + text(value) + " " + unit);
+    }
+
+    void add(String benchmark, String what, double value, String unit) {
+        add(benchmark, null, what, value, unit);
     }
 
     /** The median and the 99th percentile (nearest rank) of some durations in milliseconds. */
@@ -39,7 +47,7 @@ final class Figures {
     List<String> lines() {
         TextTable table = new TextTable("Benchmark", "Database", "What", "Value", "Unit");
         figures.forEach(figure -> table.row(
-                figure.benchmark(), figure.database(), figure.what(), text(figure.value()), figure.unit()));
+                figure.benchmark(), figure.database() == null ? "-" : figure.database(), figure.what(), text(figure.value()), figure.unit()));
         return table.lines();
     }
 

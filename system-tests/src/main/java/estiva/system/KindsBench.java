@@ -12,6 +12,7 @@ import java.util.List;
 /**
  * What a load costs that is not a plain append of good rows: one bad row in a hundred, an upsert of as many rows as the
  * table holds, a workbook. Each against the same rows as a clean CSV, by turns, medians compared; the first turn warms up.
+ * The workbook also against its reader alone, without values or a database.
  */
 record KindsBench(ControlDatabase database, Path home, Figures figures) {
 
@@ -31,10 +32,17 @@ record KindsBench(ControlDatabase database, Path home, Figures figures) {
         compare(clean, new Kind("1 bad row in 100", "bad.csv", ", \"rejects\": {\"maxPercent\": 5}", rows, false), rounds);
         compare(clean, new Kind("upsert onto as many rows", "clean.csv", ", \"mode\": \"upsert\", \"keys\": [\"Id\"]",
                 rows, true), rounds);
-        compare(cleanSheet, new Kind("xlsx", "sheet.xlsx", ", \"format\": {\"type\": \"xlsx\"}", sheetRows, false), rounds);
+        Kind sheet = new Kind("xlsx", "sheet.xlsx", ", \"format\": {\"type\": \"xlsx\"}", sheetRows, false);
+        double speed = compare(cleanSheet, sheet, rounds);
+        Path file = home.resolve(sheet.file);
+        write(home, sheet);
+        double alone = Parsing.of(file, sheetRows, "rows", home).get(0).rowsPerSecond();
+        figures.add(NAME, database.engine(), "reader of the xlsx alone", alone, "rows/s");
+        figures.add(NAME, database.engine(), "xlsx / its reader alone", speed / alone, "ratio");
     }
 
-    private void compare(Kind plain, Kind kind, int rounds) throws IOException, SQLException {
+    /** @return rows a second of the kind */
+    private double compare(Kind plain, Kind kind, int rounds) throws IOException, SQLException {
         List<Double> plainSpeeds = new ArrayList<>();
         List<Double> speeds = new ArrayList<>();
         try (Cluster cluster = new Cluster(Bench.asShipped(database, home).withWorkers(1)).start()) {
@@ -53,6 +61,7 @@ record KindsBench(ControlDatabase database, Path home, Figures figures) {
         figures.add(NAME, database.engine(), kind.text, Figures.median(speeds), "rows/s");
         figures.add(NAME, database.engine(), kind.text + " / " + plain.text,
                 Figures.median(speeds) / Figures.median(plainSpeeds), "ratio");
+        return Figures.median(speeds);
     }
 
     private static void write(Path files, Kind kind) throws IOException {
