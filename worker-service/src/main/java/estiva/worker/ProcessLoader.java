@@ -9,6 +9,7 @@ import estiva.control.process.FileParameters;
 import estiva.control.process.Processes;
 import estiva.control.process.Status;
 import estiva.worker.FileOutcome.Retry;
+import estiva.worker.ProcessFiles.Unended;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
-/** Loads the files of one process, one after the other, and gives the process back if it must stop before they end. */
+/** Loads the files of one process, and gives the process back if it must stop before they end. */
 @Singleton
 public class ProcessLoader {
     private static final Logger LOG = Logger.getLogger(ProcessLoader.class);
@@ -26,12 +27,15 @@ public class ProcessLoader {
     private final Clients clients;
     private final Processes processes;
     private final FileRun fileRun;
+    private final ProcessFiles files;
 
-    public ProcessLoader(Claims claims, Clients clients, Processes processes, FileRun fileRun) {
+    public ProcessLoader(
+            Claims claims, Clients clients, Processes processes, FileRun fileRun, ProcessFiles files) {
         this.claims = claims;
         this.clients = clients;
         this.processes = processes;
         this.fileRun = fileRun;
+        this.files = files;
     }
 
     /**
@@ -56,18 +60,15 @@ public class ProcessLoader {
     }
 
     private boolean loadFiles(Run run) {
-        for (FileParameters file : run.files()) {
-            FileOutcome outcome = run.shouldStop() ? FileOutcome.STOPPED : fileRun.load(run, file);
-            if (outcome instanceof Retry retry) {
-                giveBack(run, file, retry);
-                return false;
-            }
-            if (outcome != FileOutcome.ENDED) {
+        Optional<Unended> unended = files.load(run);
+        unended.ifPresent(at -> {
+            if (at.outcome() instanceof Retry retry) {
+                giveBack(run, at.file(), retry);
+            } else {
                 stop(run);
-                return false;
             }
-        }
-        return true;
+        });
+        return unended.isEmpty();
     }
 
     /** A claim that is lost unknown to the run makes these statements void. */

@@ -20,6 +20,13 @@ public interface WorkerConfig {
     @WithDefault("8")
     int slots();
 
+    /**
+     * Files that are loaded beside the first ones of their processes, all processes together, where imports allow it
+     * ({@code parallelFiles}). Each takes a connection.
+     */
+    @WithDefault("4")
+    int parallelFiles();
+
     /** How long a process stays this worker's without a heartbeat; a heartbeat comes every quarter of it. */
     @WithDefault("15s")
     Duration lease();

@@ -83,6 +83,10 @@ public class WorkerService implements HealthCheck {
         if (config.slots() < 1) {
             throw new IllegalStateException("estiva.worker.slots is " + config.slots() + "; at least 1 is needed");
         }
+        if (config.parallelFiles() < 0) {
+            throw new IllegalStateException("estiva.worker.parallel-files is " + config.parallelFiles()
+                    + "; at least 0 is needed");
+        }
         if (config.lease().compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalStateException("estiva.worker.lease is " + config.lease() + "; at least 1s is needed");
         }

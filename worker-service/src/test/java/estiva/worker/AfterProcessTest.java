@@ -76,7 +76,7 @@ public class AfterProcessTest {
             tables.sql("DELETE FROM " + table);
         }
         files = new LoadFiles(tables, root);
-        loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, files.fileRun(1_000));
+        loader = files.processLoader(1_000);
         afterProcess = new AfterProcess(tables.procedureCalls, new Alerts(tables.database));
         define("sums", "a*", "SumUp");
         define("reports", "b*", "Report");

@@ -44,9 +44,20 @@ final class LoadFiles {
     }
 
     /** @param stagingRows from which an append goes through a staging table */
-    FileRun fileRun(long stagingRows) {
-        WorkerConfig config =
-                Configured.of(WorkerConfig.class, "estiva.worker.staging-rows", Long.toString(stagingRows));
+    ProcessLoader processLoader(long stagingRows) {
+        return processLoader(stagingRows, 4);
+    }
+
+    /** @param parallelFiles that are loaded beside the first ones of their processes */
+    ProcessLoader processLoader(long stagingRows, int parallelFiles) {
+        WorkerConfig config = Configured.of(WorkerConfig.class, "estiva.worker.staging-rows", Long.toString(stagingRows),
+                "estiva.worker.parallel-files", Integer.toString(parallelFiles));
+        FileRun fileRun = fileRun(config);
+        return new ProcessLoader(
+                tables.claims, tables.clients, tables.processes, fileRun, new ProcessFiles(tasks, fileRun, config));
+    }
+
+    private FileRun fileRun(WorkerConfig config) {
         Publishing publishing = new Publishing(tables.loads);
         StagedSteps steps = new StagedSteps(tables.loads, tables.stagingTables, loader);
         return new FileRun(tables.claims, tables.clients, tasks, tables.loads, loader,

@@ -18,7 +18,7 @@ final class Loading {
     Loading(ControlTables tables, Path root, long stagingRows) {
         this.tables = tables;
         files = new LoadFiles(tables, root);
-        loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, files.fileRun(stagingRows));
+        loader = files.processLoader(stagingRows);
     }
 
     void define(String json) throws Exception {

@@ -37,8 +37,7 @@ class ProcessLoaderTest {
     void worker() throws Exception {
         tables.sql("DELETE FROM Vendas");
         files = new LoadFiles(tables, root);
-        FileRun fileRun = files.fileRun(1_000);
-        loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, fileRun);
+        loader = files.processLoader(1_000);
         define("ClienteA", "{'target':'Vendas','rejects':{'maxRows':1}}");
     }
 

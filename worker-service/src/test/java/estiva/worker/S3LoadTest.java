@@ -196,7 +196,7 @@ class S3LoadTest {
 
     private void worker(Spool spool) {
         files = new LoadFiles(tables, disk, S3Roots.in(s3), new RowFiles(ReadLimits.DEFAULT, spool));
-        loader = new ProcessLoader(tables.claims, tables.clients, tables.processes, files.fileRun(10_000_000));
+        loader = files.processLoader(10_000_000);
     }
 
     private FileParameters load(String path) {

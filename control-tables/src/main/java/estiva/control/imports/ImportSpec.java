@@ -34,6 +34,7 @@ import java.util.Map;
  * @param retry how a failed load is tried again; what is absent there is as its client has it
  * @param procedures of the database that run with a load; null: none
  * @param afterwards what becomes of a file that has ended; null: it stays
+ * @param parallelFiles files of one process that may be loaded at once, in no certain order; null: one after the other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportSpec(
@@ -53,7 +54,8 @@ public record ImportSpec(
         UnknownColumns unknownColumns,
         Retry retry,
         Procedures procedures,
-        Afterwards afterwards) {
+        Afterwards afterwards,
+        Integer parallelFiles) {
 
     public FileFormat formatOrDefault() {
         return format == null ? FileFormat.DEFAULT : format;
@@ -84,6 +86,10 @@ public record ImportSpec(
 
     public Afterwards afterwardsOrDefault() {
         return afterwards == null ? Afterwards.leave : afterwards;
+    }
+
+    public int parallelFilesOrDefault() {
+        return parallelFiles == null ? 1 : parallelFiles;
     }
 
     public boolean commitsByRows() {

@@ -18,6 +18,10 @@ final class PublicationCheck {
         checkScope(spec, found);
         checkKeys(spec, found);
         checkCommit(spec, found);
+        if (spec.parallelFilesOrDefault() > 1 && spec.modeOrDefault() == Mode.replace) {
+            found.add(new Violation("parallelFiles", "must be 1 in mode replace: of files that replace each other the last"
+                    + " one must be known"));
+        }
     }
 
     private static void checkCommit(ImportSpec spec, List<Violation> found) {

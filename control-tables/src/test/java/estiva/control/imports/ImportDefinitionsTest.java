@@ -98,6 +98,8 @@ class ImportDefinitionsTest {
                     {'target':'T','commit':{'per':'rows','rows':5}}                        | commit.rows
                     {'target':'T','commit':{'rows':5000}}                                  | commit.rows
                     {'target':'T','mode':'replace','scope':'all','commit':{'per':'rows','rows':1000}} | commit.per
+                    {'target':'T','mode':'replace','scope':'all','parallelFiles':2}                     | parallelFiles
+                    {'target':'T','parallelFiles':0}                                                     | parallelFiles
                     {'target':'T','keys':['Id']}                                           | keys
                     {'target':'T','duplicateKeys':'last'}                                  | duplicateKeys
                     {'target':'T','mode':'upsert','keys':['Id'],'duplicateKeys':'any'}     | duplicateKeys
