@@ -24,6 +24,7 @@ public class ProcessFiles {
     private final FileTasks tasks;
     private final FileRun fileRun;
     private final Semaphore helpers;
+    /** Made when they are wanted; idle ones end by themselves. */
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     public ProcessFiles(FileTasks tasks, FileRun fileRun, WorkerConfig config) {

@@ -31,7 +31,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * The database of the control tables: short transactions, retried when another one was in the way.
  *
  * <p>Statements are text blocks beside the method that runs them. In them {@code <now>} stands for the database's own
- * clock in UTC and {@code <skipLocked>} for the vendor's hint; {@code :name} is a bound value. Times are {@link Instant}
+ * clock in UTC, {@code <skipLocked>} and {@code <dirty>} for the vendor's hints; {@code :name} is a bound value. Times are {@link Instant}
  * in Java and DATETIME2(3) in UTC in the tables, whatever the zone of the JVM.
  */
 @Singleton
@@ -206,6 +206,7 @@ public class ControlDatabase {
         });
         made.define("now", vendor.now());
         made.define("skipLocked", vendor.skipLocked());
+        made.define("dirty", vendor.dirty());
         made.registerArgument(new InstantArgument());
         made.registerColumnMapper(Instant.class, (row, column, context) -> Times.instant(row, column));
         jdbi = made;

@@ -7,8 +7,12 @@ import java.util.Set;
 
 /** Tells what kind of error a database reported: by SQLState and vendor code, never by its message. */
 public final class DatabaseErrors {
-    /** SQL Server: deadlock victim, lock time-out, snapshot conflict; Babelfish reports the latter two as 33557097. */
-    private static final Set<Integer> CONFLICTS_SQL_SERVER = Set.of(1205, 1222, 3960, 33557097);
+    /**
+     * SQL Server: deadlock victim, lock time-out, snapshot conflict, a row that moved under a reader that takes no locks
+     * (https://learn.microsoft.com/sql/relational-databases/errors-events/mssqlserver-601-database-engine-error). Babelfish
+     * reports the second and the third as 33557097.
+     */
+    private static final Set<Integer> CONFLICTS_SQL_SERVER = Set.of(1205, 1222, 3960, 601, 33557097);
 
     /** H2: lock time-out 50200, concurrent update 90131. */
     private static final Set<Integer> CONFLICTS_H2 = Set.of(50200, 90131);

@@ -10,6 +10,7 @@ public enum Vendor {
     H2(
             "LOCALTIMESTAMP(3)",
             "",
+            "",
             "db/h2",
             "SELECT SESSION_ID AS Id, CAST(SESSION_START AS TIMESTAMP(3)) AS Begun FROM INFORMATION_SCHEMA.SESSIONS",
             "SESSION_ID()",
@@ -23,6 +24,7 @@ public enum Vendor {
     SQL_SERVER(
             "CAST(SYSUTCDATETIME() AS DATETIME2(3))",
             "WITH (READCOMMITTEDLOCK, READPAST, ROWLOCK)",
+            "WITH (NOLOCK)",
             "db/sqlserver",
             "SELECT session_id AS Id, CAST(login_time AS DATETIME2(3)) AS Begun FROM sys.dm_exec_sessions",
             "@@SPID",
@@ -34,16 +36,18 @@ public enum Vendor {
 
     private final String now;
     private final String skipLocked;
+    private final String dirty;
     private final String migrations;
     private final String sessions;
     private final String ownSession;
     private final String endSession;
     private final Map<String, String> placeholders;
 
-    Vendor(String now, String skipLocked, String migrations, String sessions, String ownSession,
+    Vendor(String now, String skipLocked, String dirty, String migrations, String sessions, String ownSession,
             String endSession, Map<String, String> placeholders) {
         this.now = now;
         this.skipLocked = skipLocked;
+        this.dirty = dirty;
         this.migrations = migrations;
         this.sessions = sessions;
         this.ownSession = ownSession;
@@ -74,6 +78,11 @@ public enum Vendor {
     /** A table hint that lets a reader pass by rows that others hold; for speed only. */
     String skipLocked() {
         return skipLocked;
+    }
+
+    /** A table hint that lets a reader see rows that others hold, as they are just now; for what is looked at once more. */
+    String dirty() {
+        return dirty;
     }
 
     /**

@@ -41,7 +41,8 @@ public class Dispatch {
 
     /**
      * The clients that may be served, longest unserved first. Walks IX_Client_Turn in its order, seeks for each client its
-     * head in IX_FileControl_Queue, and that by its key.
+     * head in IX_FileControl_Queue, and that by its key. A client whose head somebody holds is passed by, and not the head:
+     * what stands behind it would overtake it.
      */
     public List<Turn> turns(int limit) {
         return database.read(handle -> handle.createQuery(
@@ -49,7 +50,7 @@ public class Dispatch {
                         SELECT c.ProcessName, c.QueueVersion, c.ProcessID,
                                CASE WHEN h.NotBefore IS NULL OR h.NotBefore <= <now> THEN 1 ELSE 0 END AS Due
                           FROM (SELECT c.ProcessName, c.QueueVersion, c.LastServedAt,
-                                       (SELECT TOP 1 p.ProcessID FROM FileControl p <skipLocked>
+                                       (SELECT TOP 1 p.ProcessID FROM FileControl p <dirty>
                                          WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking = 1
                                            AND (c.Ordering = 'strict' OR p.NotBefore IS NULL OR p.NotBefore <= <now>)
                                          ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID) AS ProcessID
@@ -59,6 +60,7 @@ public class Dispatch {
                                  ORDER BY c.Runner, c.Paused, c.RunningProcessID, c.LastServedAt, c.ProcessName
                                  OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY) c
                           LEFT JOIN FileControl h <skipLocked> ON h.ProcessID = c.ProcessID
+                         WHERE c.ProcessID IS NULL OR h.ProcessID IS NOT NULL
                          ORDER BY c.LastServedAt, c.ProcessName""")
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Turn.class))
@@ -81,8 +83,8 @@ public class Dispatch {
     }
 
     /**
-     * Guarded by QueueVersion: whatever arrived since the look keeps its due time. The queue is asked once more, with no
-     * row passed by: the look may have seen none only because somebody held it. If so, the next look comes here again.
+     * Guarded by QueueVersion: whatever arrived since the look keeps its due time. The queue is asked once more, as it is
+     * committed: the look may have seen none only because somebody changes one. If so, the next look comes here again.
      *
      * @return false: some of them, or of their processes, are locked
      */
