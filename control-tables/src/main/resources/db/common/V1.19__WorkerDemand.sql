@@ -2,7 +2,8 @@
 --
 -- Cheap whatever the backlog: it goes by what runs (IX_FileControl_Worker), by the clients that may be served
 -- (IX_Client_Turn), each with one seek for the head of its queue (IX_FileControl_Queue), and by the workers that are alive
--- (IX_Worker_Live). Its cost follows the number of clients, not of processes.
+-- (IX_Worker_Live). Its cost follows the number of clients, not of processes. "Tracking + 0" keeps servers whose
+-- statistics know little of the table yet from taking IX_FileControl_Tracking for shorter.
 CREATE VIEW WorkerDemand AS
 SELECT CAST(CASE WHEN BusyWorkers >= CEILING((RunningClients + ClaimableClients) / Slots) THEN BusyWorkers
                  ELSE CEILING((RunningClients + ClaimableClients) / Slots) END AS INT) AS Workers,
@@ -19,7 +20,7 @@ SELECT CAST(CASE WHEN BusyWorkers >= CEILING((RunningClients + ClaimableClients)
         (SELECT COUNT(*) FROM Client c
           WHERE c.Runner = 'Estiva' AND c.Paused = 0 AND c.RunningProcessID IS NULL AND c.NextDue <= ${now}
             AND (SELECT TOP 1 CASE WHEN p.NotBefore IS NULL OR p.NotBefore <= ${now} THEN 1 ELSE 0 END FROM FileControl p
-                  WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking = 1
+                  WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking + 0 = 1
                     AND (c.Ordering = 'strict' OR p.NotBefore IS NULL OR p.NotBefore <= ${now})
                   ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID) = 1) AS ClaimableClients,
         -- What a worker runs at once: as those do that are there; with none, as the last one did; 8 before the first.

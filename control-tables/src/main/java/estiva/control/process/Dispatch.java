@@ -43,6 +43,9 @@ public class Dispatch {
      * The clients that may be served, longest unserved first. Walks IX_Client_Turn in its order, seeks for each client its
      * head in IX_FileControl_Queue, and that by its key. A client whose head somebody holds is passed by, and not the head:
      * what stands behind it would overtake it.
+     *
+     * <p>The {@code + 0} is for servers whose statistics know little of the table yet: they would take
+     * IX_FileControl_Tracking for shorter, and go through the whole backlog for each client.
      */
     public List<Turn> turns(int limit) {
         return database.read(handle -> handle.createQuery(
@@ -51,7 +54,7 @@ public class Dispatch {
                                CASE WHEN h.NotBefore IS NULL OR h.NotBefore <= <now> THEN 1 ELSE 0 END AS Due
                           FROM (SELECT c.ProcessName, c.QueueVersion, c.LastServedAt,
                                        (SELECT TOP 1 p.ProcessID FROM FileControl p <dirty>
-                                         WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking = 1
+                                         WHERE p.ProcessName = c.ProcessName AND p.Status = 'Pending' AND p.Tracking + 0 = 1
                                            AND (c.Ordering = 'strict' OR p.NotBefore IS NULL OR p.NotBefore <= <now>)
                                          ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID) AS ProcessID
                                   FROM Client c <skipLocked>
@@ -109,12 +112,12 @@ public class Dispatch {
                         UPDATE Client
                            SET NextDue = CASE WHEN Ordering = 'strict' THEN
                                          (SELECT TOP 1 COALESCE(p.NotBefore, <now>) FROM FileControl p
-                                           WHERE p.ProcessName = :processName AND p.Status = 'Pending' AND p.Tracking = 1
+                                           WHERE p.ProcessName = :processName AND p.Status = 'Pending' AND p.Tracking + 0 = 1
                                            ORDER BY p.ProcessName, p.Status, p.Priority DESC, p.ProcessID)
                                          ELSE
                                          (SELECT MIN(COALESCE(p.NotBefore, <now>)) FROM FileControl p
                                            WHERE p.ProcessName = :processName AND p.Status = 'Pending'
-                                             AND p.Tracking = 1) END
+                                             AND p.Tracking + 0 = 1) END
                          WHERE ProcessName = :processName AND QueueVersion = :queueVersion
                            AND RunningProcessID IS NULL""")
                 .bindMethods(turn)
