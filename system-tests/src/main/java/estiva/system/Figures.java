@@ -47,7 +47,11 @@ final class Figures {
     List<String> lines() {
         TextTable table = new TextTable("Benchmark", "Database", "What", "Value", "Unit");
         figures.forEach(figure -> table.row(
-                figure.benchmark(), figure.database() == null ? "-" : figure.database(), figure.what(), text(figure.value()), figure.unit()));
+                figure.benchmark(),
+                figure.database() == null ? "-" : figure.database(),
+                figure.what(),
+                text(figure.value()),
+                figure.unit()));
         return table.lines();
     }
 

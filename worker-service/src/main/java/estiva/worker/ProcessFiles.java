@@ -103,8 +103,8 @@ public class ProcessFiles {
 
         private void lead() {
             while (!waiting.isEmpty()) {
-                // Before each file: another process may have left some meanwhile.
-                while (parts.size() < Math.min(atOnce - 1, waiting.size() - 1) && helpers.tryAcquire()) {
+                // Before each file: another process may have left some meanwhile. Who finds nothing left to do ends.
+                while (parts.size() < atOnce - 1 && waiting.size() > 1 && helpers.tryAcquire()) {
                     parts.add(CompletableFuture.runAsync(this::help, threads));
                 }
                 loadNext();
