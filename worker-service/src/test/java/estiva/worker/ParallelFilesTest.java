@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of one process, one after the other or several at once, as their import says. */
 class ParallelFilesTest {
@@ -93,6 +95,18 @@ class ParallelFilesTest {
 
         assertThat(tables.status(processId)).isEqualTo(Status.COMPLETED);
         assertThat(tables.line("SELECT Id FROM Entradas ORDER BY Id")).isEqualTo("0,1,2,3,9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void noFileIsBegunBehindOneThatIsToBeTriedAgain(int parallelFiles) throws Exception {
+        files.define("ClienteA", "{'target':'Entradas','parallelFiles':" + parallelFiles + ",'retry':{'missingFiles':true}}");
+        Run run = files.claims(tables.register("ClienteA", "late.csv", name(1), name(2))).get(0);
+
+        load(run, files.processLoader(1_000, 0));
+
+        assertThat(tables.line("SELECT Status FROM FileParameters ORDER BY FileID")).isEqualTo("Pending,Pending,Pending");
+        assertThat(tables.line("SELECT Id FROM Entradas")).isEmpty();
     }
 
     private Run claim() {

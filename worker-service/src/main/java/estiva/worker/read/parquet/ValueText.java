@@ -3,6 +3,7 @@ package estiva.worker.read.parquet;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
 import estiva.worker.read.Notation;
+import estiva.worker.read.TextBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -10,52 +11,36 @@ import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.util.Arrays;
 
 /** The characters of one value. */
-final class ValueText {
+final class ValueText extends TextBuffer {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
     /** All that a DECIMAL of 76 digits needs; the time to write a longer one grows with the square of its length. */
     private static final int LONGEST_DECIMAL = 32;
     private static final double EXACT = 1e15;
 
-    private char[] chars = new char[256];
-    private int length;
     private CharsetDecoder decoder;
 
-    void clear() {
-        length = 0;
-    }
-
-    char[] chars() {
-        return chars;
-    }
-
-    int length() {
-        return length;
-    }
-
     void append(char c) {
-        reserve(1);
-        chars[length++] = c;
+        reserve(1)[length()] = c;
+        end(length() + 1);
     }
 
     void append(String text) {
-        reserve(text.length());
-        text.getChars(0, text.length(), chars, length);
-        length += text.length();
+        text.getChars(0, text.length(), reserve(text.length()), length());
+        end(length() + text.length());
     }
 
     /** With zeros before it. */
     void digits(long number, int count) {
-        reserve(count);
+        char[] chars = reserve(count);
         long rest = number;
-        for (int at = length + count - 1; at >= length; at--) {
+        for (int at = length() + count - 1; at >= length(); at--) {
             chars[at] = (char) ('0' + rest % 10);
             rest /= 10;
         }
-        length += count;
+        end(length() + count);
     }
 
     Notation flag(boolean value) {
@@ -140,13 +125,15 @@ final class ValueText {
     Notation text(Values value, Charset charset) throws BadRecord {
         int size = value.length();
         checkLength(size);
-        reserve(size);
+        char[] chars = reserve(size);
         byte[] bytes = value.bytes();
         int at = value.from();
         int end = at + size;
+        int to = length();
         while (at < end && bytes[at] >= 0) {
-            chars[length++] = (char) bytes[at++];
+            chars[to++] = (char) bytes[at++];
         }
+        end(to);
         if (at < end) {
             decode(bytes, at, end, charset);
         }
@@ -182,24 +169,18 @@ final class ValueText {
         if (decoder == null || !decoder.charset().equals(charset)) {
             decoder = charset.newDecoder();
         }
-        reserve((int) Math.ceil((to - from) * (double) decoder.maxCharsPerByte()));
-        CharBuffer out = CharBuffer.wrap(chars, length, chars.length - length);
+        char[] chars = reserve((int) Math.ceil((to - from) * (double) decoder.maxCharsPerByte()));
+        CharBuffer out = CharBuffer.wrap(chars, length(), chars.length - length());
         CoderResult result = decoder.reset().decode(ByteBuffer.wrap(bytes, from, to - from), out, true);
         if (result.isError()) {
             throw new BadRecord("has bytes that are no " + charset.name());
         }
-        length = out.position();
+        end(out.position());
     }
 
     private void checkLength(long most) throws BadRecord {
         if (most > Limits.LONGEST_ROW) {
             throw new BadRecord("has more than 16 Mi characters or bytes");
-        }
-    }
-
-    private void reserve(int count) {
-        if (chars.length < length + count) {
-            chars = Arrays.copyOf(chars, Math.max(length + count, chars.length * 2));
         }
     }
 }

@@ -2,67 +2,45 @@ package estiva.worker.read.xlsx;
 
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
-import java.util.Arrays;
+import estiva.worker.read.TextBuffer;
 
 /** The text of a cell, growing up to what a row may have. */
-final class CellText {
-
-    private char[] chars = new char[1024];
-    private int length;
-
-    void clear() {
-        length = 0;
-    }
-
-    char[] chars() {
-        return chars;
-    }
-
-    int length() {
-        return length;
-    }
+final class CellText extends TextBuffer {
 
     void append(char[] from, int start, int count) throws BadRecord {
-        if (length + count > Limits.LONGEST_ROW) {
+        if (length() + count > Limits.LONGEST_ROW) {
             throw new BadRecord("a cell has more than 16 Mi characters");
         }
-        if (chars.length < length + count) {
-            chars = Arrays.copyOf(chars, Math.max(length + count, chars.length * 2));
-        }
-        System.arraycopy(from, start, chars, length, count);
-        length += count;
+        System.arraycopy(from, start, reserve(count), length(), count);
+        end(length() + count);
     }
 
     void set(String text) throws BadRecord {
-        length = 0;
+        clear();
         append(text.toCharArray(), 0, text.length());
     }
 
     /** Workbooks write characters that XML does not have as _x000D_. */
     void unescape() {
+        char[] chars = chars();
         int to = 0;
-        for (int at = 0; at < length; at++) {
-            int code = chars[at] == '_' && at + 7 <= length && chars[at + 1] == 'x' && chars[at + 6] == '_' ? code(at + 2) : -1;
+        for (int at = 0; at < length(); at++) {
+            int code = chars[at] == '_' && at + 7 <= length() && chars[at + 1] == 'x' && chars[at + 6] == '_' ? code(at + 2) : -1;
             chars[to++] = code < 0 ? chars[at] : (char) code;
             at += code < 0 ? 0 : 6;
         }
-        length = to;
+        end(to);
     }
 
     private int code(int at) {
         int code = 0;
         for (int i = at; i < at + 4; i++) {
-            int digit = Character.digit(chars[i], 16);
+            int digit = Character.digit(chars()[i], 16);
             if (digit < 0) {
                 return -1;
             }
             code = code * 16 + digit;
         }
         return code;
-    }
-
-    @Override
-    public String toString() {
-        return new String(chars, 0, length);
     }
 }
