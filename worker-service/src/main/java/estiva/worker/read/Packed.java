@@ -25,25 +25,25 @@ final class Packed {
 
     /** @return the bytes that the text is written in; to be closed for what it has opened beside the stored file */
     static InputStream open(StoredFile stored, FileFormat format, ReadLimits limits) throws IOException, UnreadableFile {
-        return switch (compressionOf(stored, format)) {
+        return switch (compressionOf(stored.name(), format)) {
             case none -> stored.stream();
             case gzip -> gzip(stored, limits);
             case zip -> member(stored, format, limits);
         };
     }
 
-    static boolean isPacked(StoredFile stored, FileFormat format) {
+    static boolean isPacked(String name, FileFormat format) {
         return switch (format.typeOrDefault()) {
             case xlsx, parquet -> true;
-            case csv, fixed, jsonl -> compressionOf(stored, format) != Compression.none;
+            case csv, fixed, jsonl -> compressionOf(name, format) != Compression.none;
         };
     }
 
-    private static Compression compressionOf(StoredFile stored, FileFormat format) {
+    private static Compression compressionOf(String fileName, FileFormat format) {
         if (format.compression() != null) {
             return format.compression();
         }
-        String name = stored.name().toLowerCase(Locale.ROOT);
+        String name = fileName.toLowerCase(Locale.ROOT);
         return name.endsWith(".gz") ? Compression.gzip : name.endsWith(".zip") ? Compression.zip : Compression.none;
     }
 

@@ -33,7 +33,7 @@ public final class RowFiles {
         StoredFile stored = StoredFile.open(source, spool);
         try {
             RowFile file = open(stored, spec);
-            if (Packed.isPacked(stored, spec.formatOrDefault())) {
+            if (isPacked(source, spec.formatOrDefault())) {
                 file.limitRows(limits.rows());
             }
             return file;
@@ -45,6 +45,11 @@ public final class RowFiles {
             closeAfter(stored, e);
             throw e;
         }
+    }
+
+    /** Whether its rows take more bytes than the file does, as far as its name and its import tell. */
+    public static boolean isPacked(SourceFile source, FileFormat format) {
+        return Packed.isPacked(source.name(), format);
     }
 
     /** The first bytes of the text that a load would read, if its import said nothing of the format. */
