@@ -31,8 +31,8 @@ import org.jdbi.v3.core.statement.StatementContext;
  * The database of the control tables: short transactions, retried when another one was in the way.
  *
  * <p>Statements are text blocks beside the method that runs them. In them {@code <now>} stands for the database's own
- * clock in UTC, {@code <skipLocked>} and {@code <dirty>} for the vendor's hints; {@code :name} is a bound value. Times are {@link Instant}
- * in Java and DATETIME2(3) in UTC in the tables, whatever the zone of the JVM.
+ * clock in UTC, {@code <skipLocked>} and {@code <dirty>} for the vendor's hints; {@code :name} is a bound value. Times
+ * are {@link Instant} in Java and DATETIME2(3) in UTC in the tables, whatever the zone of the JVM.
  */
 @Singleton
 public class ControlDatabase {
