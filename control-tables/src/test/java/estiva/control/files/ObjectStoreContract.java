@@ -90,7 +90,8 @@ abstract class ObjectStoreContract extends FileStoreContract {
             assertThat(new String(bytes.readAllBytes(), UTF_8)).isEqualTo("0123456789".repeat(100_000));
         }
         assertThat(fake().requests("GET")).hasSize(3);
-        assertThat(fake().bytesSent()).isEqualTo(1_000_000);
+        // What the client had received and not handed out when the connection broke is sent again; a new beginning is 1.6 million.
+        assertThat(fake().bytesSent()).isBetween(1_000_000L, 1_299_999L);
     }
 
     @Test
@@ -102,7 +103,7 @@ abstract class ObjectStoreContract extends FileStoreContract {
 
         try (SourceBytes bytes = file.open()) {
             assertThatThrownBy(bytes::readAllBytes).isInstanceOf(FileUnavailable.class)
-                    .hasMessageContaining(address("a.csv")).hasMessageContaining("after 300000 bytes");
+                    .hasMessageContaining(address("a.csv")).hasMessageFindingMatch("after [1-9][0-9]* bytes");
         }
     }
 
