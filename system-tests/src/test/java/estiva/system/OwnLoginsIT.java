@@ -117,7 +117,7 @@ class OwnLoginsIT {
         definition("Checklist", "\"target\":\"DeploymentCheck\"");
         file("check.csv", "Message\nchecked\n");
 
-        completes("Checklist", "check.csv");
+        completes("estiva-checklist", "Checklist", "check.csv");
 
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM DeploymentCheck")).isEqualTo(1);
         assertNothingWasRefused();
@@ -186,7 +186,11 @@ class OwnLoginsIT {
     }
 
     private static void completes(String importName, String fileName) throws SQLException {
-        long id = cluster.registry().register(Registration.of("ClienteA", importName, fileName));
+        completes("ClienteA", importName, fileName);
+    }
+
+    private static void completes(String client, String importName, String fileName) throws SQLException {
+        long id = cluster.registry().register(Registration.of(client, importName, fileName));
         ProcessRow over = cluster.awaitOver(id, LIMIT);
         assertThat(over.status()).as(over.toString()).isEqualTo("Completed");
     }

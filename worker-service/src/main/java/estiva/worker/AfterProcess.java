@@ -3,6 +3,7 @@ package estiva.worker;
 import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
 import estiva.control.database.DatabaseErrors;
+import estiva.control.imports.ImportDefinitions;
 import estiva.control.load.ProcedureCalls;
 import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.worker.write.StoredProcedure;
@@ -29,14 +30,16 @@ public class AfterProcess {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final ProcedureCalls calls;
+    private final ImportDefinitions definitions;
     private final Alerts alerts;
     private final Set<ProcedureCall> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     private volatile Runnable whenEnded = () -> {};
     private volatile boolean draining;
 
-    public AfterProcess(ProcedureCalls calls, Alerts alerts) {
+    public AfterProcess(ProcedureCalls calls, ImportDefinitions definitions, Alerts alerts) {
         this.calls = calls;
+        this.definitions = definitions;
         this.alerts = alerts;
     }
 
@@ -81,7 +84,7 @@ public class AfterProcess {
         try {
             boolean isDone = calls.run(call, connection -> {
                 try {
-                    StoredProcedure.call(connection, call.procedureName(), "ProcessID", call.processId());
+                    StoredProcedure.call(connection, wanted(call), "ProcessID", call.processId());
                 } catch (TargetRefused | SQLException e) {
                     throw new ProcedureFailed(e);
                 }
@@ -93,6 +96,17 @@ public class AfterProcess {
         } catch (RuntimeException e) {
             failed(call, e);
         }
+    }
+
+    /** The name as the definition has it: what runs is what an import says, and the row only that it is due. */
+    private String wanted(ProcedureCall call) throws TargetRefused {
+        return calls.loadedBy(call).stream()
+                .flatMap(it -> definitions.version(it.importName(), it.importVersion()).stream())
+                .map(it -> it.definition().proceduresOrNone().afterProcess())
+                .filter(call.procedureName()::equals)
+                .findFirst()
+                .orElseThrow(() -> new TargetRefused("procedure " + call.procedureName()
+                        + " is named by no import that loaded a file of the process; delete its row in ProcedureCall"));
     }
 
     private void failed(ProcedureCall call, RuntimeException e) {

@@ -12,7 +12,6 @@ import estiva.control.load.LoadedRows;
 import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.load.RejectedRow;
 import estiva.control.process.FileParameters;
-import estiva.control.process.Status;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
@@ -47,14 +46,6 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Sourc
     /** Whether something becomes of the file when its load has ended. */
     boolean isPutAway() {
         return spec().afterwardsOrDefault() != Afterwards.leave;
-    }
-
-    /** Where it goes below the file root, of one that {@link #isPutAway}; null: it is deleted. */
-    String folder(Status end) {
-        if (end != Status.COMPLETED) {
-            return "failed";
-        }
-        return spec().afterwardsOrDefault() == Afterwards.delete ? null : "done";
     }
 
     /** What its import wants to run once the process is Completed: one procedure, or none. */

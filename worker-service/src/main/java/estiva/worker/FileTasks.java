@@ -61,12 +61,7 @@ public class FileTasks {
         }
         long fileId = task.file().fileId();
         try {
-            String folder = task.folder(end);
-            if (folder == null) {
-                task.source().delete();
-            } else {
-                task.source().moveTo(folder, fileId);
-            }
+            SpentFile.putAway(task.source(), fileId, task.spec().afterwardsOrDefault(), end);
             putAways.end(fileId);
         } catch (FileRoot.Refused | IOException e) {
             LOG.warnf("File stays where it is, fileId=%d: %s", fileId, e.getMessage());

@@ -2,8 +2,11 @@ package estiva.worker;
 
 import estiva.control.files.FileRoot;
 import estiva.control.files.SourceFile;
+import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.ImportSpec.Afterwards;
 import estiva.control.load.PutAways;
 import estiva.control.load.PutAways.PutAway;
+import estiva.control.process.Status;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -19,10 +22,12 @@ public class Leftovers {
     private static final int TRIES = 10;
 
     private final PutAways putAways;
+    private final ImportDefinitions definitions;
     private final FileRoot root;
 
-    public Leftovers(PutAways putAways, FileRoot root) {
+    public Leftovers(PutAways putAways, ImportDefinitions definitions, FileRoot root) {
         this.putAways = putAways;
+        this.definitions = definitions;
         this.root = root;
     }
 
@@ -45,10 +50,8 @@ public class Leftovers {
             }
             if (!hash.get().equals(due.contentHash())) {
                 LOG.infof("Another file lies where file %d was loaded from, and stays", due.fileId());
-            } else if (due.folder() == null) {
-                file.delete();
             } else {
-                file.moveTo(due.folder(), due.fileId());
+                SpentFile.putAway(file, due.fileId(), afterwards(due), Status.COMPLETED);
             }
             putAways.end(due.fileId());
         } catch (NoSuchFileException e) {
@@ -56,6 +59,13 @@ public class Leftovers {
         } catch (FileRoot.Refused | IOException e) {
             failed(due, e);
         }
+    }
+
+    /** As the definition has it that loaded the file: the row only says that it is due. */
+    private Afterwards afterwards(PutAway due) {
+        return definitions.version(due.importName(), due.importVersion())
+                .map(it -> it.definition().afterwardsOrDefault())
+                .orElse(Afterwards.leave);
     }
 
     private void failed(PutAway due, Exception e) {

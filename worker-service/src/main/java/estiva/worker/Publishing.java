@@ -60,7 +60,8 @@ public class Publishing {
             throw new LoadStopped();
         }
         if (task.isPutAway()) {
-            load.putAwayAfterwards(task.file().fileId(), task.folder(Status.COMPLETED), result.contentHash());
+            String folder = SpentFile.folder(task.spec().afterwardsOrDefault(), Status.COMPLETED);
+            load.putAwayAfterwards(task.file().fileId(), folder, result.contentHash());
         }
         load.callAfterProcess(task.afterProcess());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);

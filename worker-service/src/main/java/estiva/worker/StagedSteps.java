@@ -53,11 +53,11 @@ public class StagedSteps {
     <T> T staged(FileTask task, Work<T> work)
             throws LoadFailure, LoadStopped, Contended, SQLException, IOException {
         try (StagedFile file = open(task)) {
-            stagingTables.create(task.run().claim(), task.file().fileId(), file.table(), file.createStatement());
+            stagingTables.create(task.run().claim(), file.table(), file.createStatement());
             try {
                 return work.with(file);
             } finally {
-                stagingTables.drop(file.table());
+                stagingTables.dropOwn(file.table());
             }
         }
     }

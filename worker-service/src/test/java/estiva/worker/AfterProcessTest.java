@@ -3,6 +3,7 @@ package estiva.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.alert.Alerts;
+import estiva.control.imports.ImportDefinitions;
 import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
@@ -77,7 +78,7 @@ public class AfterProcessTest {
         }
         files = new LoadFiles(tables, root);
         loader = files.processLoader(1_000);
-        afterProcess = new AfterProcess(tables.procedureCalls, new Alerts(tables.database));
+        afterProcess = new AfterProcess(tables.procedureCalls, new ImportDefinitions(tables.database), new Alerts(tables.database));
         define("sums", "a*", "SumUp");
         define("reports", "b*", "Report");
         files.define("plain", "{'target':'Cargo','processName':'ClienteA','fileNames':'p*'}");
@@ -303,6 +304,20 @@ public class AfterProcessTest {
 
         assertThat(tables.procedureCalls.take(second, ANOTHER)).isEmpty();
         assertThat(tables.procedureCalls.due()).extracting(ProcedureCall::processName).containsExactly("ClienteB");
+    }
+
+    @Test
+    void aProcedureThatNoImportOfTheProcessNamesIsNotRun() throws Exception {
+        Run run = claim("p.csv");
+        loadAndFinish(run);
+        tables.sql("INSERT INTO ProcedureCall (ProcessID, ProcessName, Fence, ProcedureName, NotBefore)"
+                + " SELECT ProcessID, ProcessName, Fence, 'SumUp', <now> FROM FileControl");
+        letTheTurnPass();
+
+        look();
+
+        assertThat(seen()).isEmpty();
+        assertThat(log(run)).contains("procedure SumUp is named by no import");
     }
 
     private static void call(Connection connection, ProcedureCall call) {

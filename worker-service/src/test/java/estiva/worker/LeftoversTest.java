@@ -3,6 +3,7 @@ package estiva.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.files.FileRoot;
+import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.ControlTables;
 import estiva.control.process.FileParameters;
 import java.nio.file.Files;
@@ -36,7 +37,8 @@ class LeftoversTest {
     @BeforeEach
     void worker() throws Exception {
         loading = new Loading(tables, root, 1_000);
-        leftovers = new Leftovers(tables.putAways, new FileRoot(root, Optional.empty()));
+        leftovers = new Leftovers(
+                tables.putAways, new ImportDefinitions(tables.database), new FileRoot(root, Optional.empty()));
         loading.define("{'target':'Tide','duplicates':'allow','afterwards':'move'}");
         Files.createSymbolicLink(root.resolve("done"), elsewhere);
     }
@@ -122,6 +124,21 @@ class LeftoversTest {
 
         assertThat(left()).isZero();
         assertThat(root.resolve("file.csv")).exists();
+    }
+
+    @Test
+    void aRowThatNobodysImportAskedForTouchesNoFile() throws Exception {
+        loading.define("{'target':'Tide','duplicates':'allow'}");
+        Files.delete(root.resolve("done"));
+        FileParameters file = loading.load("Id\n1\n");
+        tables.sql("INSERT INTO PutAway (FileID, Folder, ContentHash, NotBefore) VALUES (" + file.fileId() + ", NULL, '"
+                + file.contentHash() + "', <now>)");
+        letTheTurnPass();
+
+        leftovers.poll();
+
+        assertThat(root.resolve("file.csv")).hasContent("Id\n1\n");
+        assertThat(left()).isZero();
     }
 
     private static void letTheTurnPass() {

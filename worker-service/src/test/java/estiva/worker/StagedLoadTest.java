@@ -2,6 +2,7 @@ package estiva.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.load.StagingTable;
 import estiva.control.process.Claim;
 import estiva.control.process.ControlTables;
 import estiva.control.process.FileParameters;
@@ -134,8 +135,9 @@ class StagedLoadTest {
     void aStagingTableWhoseLoadWasKilledIsDroppedByOthersAndOneInUseIsNot() throws Exception {
         Run killed = loading.claim("Id\n1\n");
         Claim claim = killed.claim();
-        String name = "Estiva_Staging_0_" + claim.fence();
-        tables.stagingTables.create(claim, 0, name, "CREATE TABLE " + name + " (Id INT)");
+        StagingTable staging = new StagingTable(null, null, 0, claim.fence());
+        String name = staging.name();
+        tables.stagingTables.create(claim, staging, "CREATE TABLE " + name + " (Id INT)");
 
         assertThat(tables.stagingTables.dropOrphans()).isZero();
         assertThat(count(name)).isZero();

@@ -63,7 +63,7 @@ public class Schema {
      */
     public boolean isCurrent() {
         try {
-            MigrationVersion needed = needed(database.vendor());
+            MigrationVersion needed = needed();
             return database.read(handle -> handle.createQuery(
                                     "SELECT version FROM " + HISTORY + " WHERE success = 1 AND version IS NOT NULL")
                             .mapTo(String.class)
@@ -86,9 +86,9 @@ public class Schema {
         }
     }
 
-    /** The last migration of each vendor; a test holds this to the files. */
-    static MigrationVersion needed(Vendor vendor) {
-        return MigrationVersion.fromVersion(vendor == Vendor.H2 ? "1.50" : "1.61");
+    /** The last migration; a test holds this to the files. */
+    static MigrationVersion needed() {
+        return MigrationVersion.fromVersion("1.72");
     }
 
     Flyway flyway() {

@@ -114,6 +114,11 @@ public enum Vendor {
         return String.format(endSession, id);
     }
 
+    /** A name as statements write it, whatever signs it has. */
+    public String quote(String name) {
+        return this == H2 ? "\"" + name.replace("\"", "\"\"") + "\"" : "[" + name.replace("]", "]]") + "]";
+    }
+
     String migrations() {
         return migrations;
     }

@@ -5,7 +5,6 @@ import estiva.control.database.DatabaseErrors;
 import estiva.control.database.Times;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,7 +80,8 @@ public class ImportDefinitions {
 
     /** A version never changes, so it is read once. */
     public Optional<ImportDefinition> version(String importName, int version) {
-        Key key = new Key(importName.toLowerCase(Locale.ROOT), version);
+        // By the very letters: which others are the same is for the database to say.
+        Key key = new Key(importName, version);
         ImportDefinition known = versions.get(key);
         if (known != null) {
             return Optional.of(known);

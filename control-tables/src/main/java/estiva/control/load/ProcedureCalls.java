@@ -119,6 +119,21 @@ public class ProcedureCalls {
                         due.procedureCallId(), due.processId(), due.processName(), due.procedureName(), due.attempt() + 1));
     }
 
+    /** A version of an import. */
+    public record LoadedBy(String importName, int importVersion) {}
+
+    /** What loaded the files of the call's process: one of these has asked for the procedure, or nobody has. */
+    public List<LoadedBy> loadedBy(ProcedureCall call) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT DISTINCT ImportName, ImportVersion FROM FileParameters
+                         WHERE ProcessID = :processId AND Status = 'Completed'
+                           AND ImportName IS NOT NULL AND ImportVersion IS NOT NULL""")
+                .bindMethods(call)
+                .map(ConstructorMapper.of(LoadedBy.class))
+                .list());
+    }
+
     /** It still runs: its turn begins anew. */
     public void renew(ProcedureCall taken) {
         database.useTransaction(handle -> handle.createUpdate(

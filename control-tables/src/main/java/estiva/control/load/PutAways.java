@@ -23,14 +23,25 @@ public class PutAways {
     /**
      * A file that is to be put away.
      *
-     * @param folder null: it is deleted
+     * @param importName with its version: what loaded the file, and says what becomes of it
      * @param contentHash of the file as loaded
      * @param attempt how many tries there were
      */
     public record PutAway(
-            long putAwayId, long fileId, String directory, String fileName, String folder, String contentHash, int attempt) {}
+            long putAwayId,
+            long fileId,
+            String directory,
+            String fileName,
+            String importName,
+            int importVersion,
+            String contentHash,
+            int attempt) {}
 
-    /** The worker that writes it has the first turn. */
+    /**
+     * The worker that writes it has the first turn.
+     *
+     * @param folder for people who look at the row, and for workers of the release before; no other worker reads it
+     */
     static void insert(Handle handle, long fileId, String folder, String contentHash) {
         handle.createUpdate(
                         """
@@ -43,13 +54,18 @@ public class PutAways {
                 .execute();
     }
 
-    /** Some of those whose worker has let its turn pass. A file that is to be loaded once more is left where it is. */
+    /**
+     * Some of those whose worker has let its turn pass. A file that is to be loaded once more is left where it is. Where the
+     * file is, what it held and what loaded it is what its own row says.
+     */
     public List<PutAway> due() {
         return database.read(handle -> handle.createQuery(
                         """
-                        SELECT TOP (:some) p.PutAwayID, p.FileID, f.Directory, f.FileName, p.Folder, p.ContentHash, p.Attempt
+                        SELECT TOP (:some) p.PutAwayID, p.FileID, f.Directory, f.FileName, f.ImportName, f.ImportVersion,
+                               f.ContentHash, p.Attempt
                           FROM PutAway p JOIN FileParameters f ON f.FileID = p.FileID
-                         WHERE p.NotBefore <= <now> AND f.Status = 'Completed'
+                         WHERE p.NotBefore <= <now> AND f.Status = 'Completed' AND f.ImportName IS NOT NULL
+                           AND f.ImportVersion IS NOT NULL AND f.ContentHash IS NOT NULL
                          ORDER BY p.PutAwayID""")
                 .bind("some", SOME)
                 .map(ConstructorMapper.of(PutAway.class))

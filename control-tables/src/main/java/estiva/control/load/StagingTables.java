@@ -2,6 +2,7 @@ package estiva.control.load;
 
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
+import estiva.control.database.Vendor;
 import estiva.control.process.Claim;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The tables in which rows wait for their publication, one a load, from their creation to their end. */
 @Singleton
@@ -28,30 +30,30 @@ public class StagingTables {
      * Creates a table, and writes it down in the same transaction. (H2 commits at every CREATE: what is written down there
      * may for a moment not be made yet.)
      *
-     * @param table quoted, as a statement writes it; one of that name that an earlier try left is dropped
+     * @param table one of that name that an earlier try left is dropped
+     * @param statement that creates it
      * @throws RuntimeException of the database, which may not let this login create tables
      */
-    public void create(Claim claim, long fileId, String table, String statement) {
+    public void create(Claim claim, StagingTable table, String statement) {
         database.useTransaction(handle -> {
             handle.createUpdate(
                             """
-                            INSERT INTO StagingTable (ProcessID, FileID, Fence, TableName)
-                            VALUES (:processId, :fileId, :fence, :table)""")
-                    .bindMethods(claim)
-                    .bind("fileId", fileId)
-                    .bind("table", table)
+                            INSERT INTO StagingTable (ProcessID, FileID, Fence, DatabaseName, SchemaName)
+                            VALUES (:processId, :fileId, :fence, :database, :schema)""")
+                    .bindMethods(table)
+                    .bind("processId", claim.processId())
                     .execute();
-            execute(handle, 0, "DROP TABLE IF EXISTS " + table);
+            execute(handle, 0, drop(table));
             execute(handle, 0, statement);
         });
     }
 
     /** Drops a load's own table; what cannot be dropped now is left to {@link #dropOrphans}. */
-    public void drop(String table) {
+    public void dropOwn(StagingTable table) {
         try {
             drop(table, 0);
         } catch (RuntimeException e) {
-            LOG.debugf(e, "Staging table %s is left to the dispatcher", table);
+            LOG.debugf(e, "Staging table %s is left to the dispatcher", table.name());
         }
     }
 
@@ -62,42 +64,53 @@ public class StagingTables {
      * @return how many
      */
     public int dropOrphans() {
-        List<String> orphans = database.read(handle -> handle.createQuery(
+        List<StagingTable> orphans = database.read(handle -> handle.createQuery(
                         """
-                        SELECT TOP (:limit) s.TableName FROM StagingTable s
+                        SELECT TOP (:limit) s.DatabaseName AS [Database], s.SchemaName AS [Schema], s.FileID, s.Fence
+                          FROM StagingTable s
                          WHERE NOT EXISTS (SELECT 1 FROM FileControl p
                                             WHERE p.ProcessID = s.ProcessID AND p.Status = 'InProgress'
                                               AND p.Fence = s.Fence)
                          ORDER BY s.StagingID""")
                 .bind("limit", DROPPED_AT_ONCE)
-                .mapTo(String.class)
+                .map(ConstructorMapper.of(StagingTable.class))
                 .list());
         int dropped = 0;
-        for (String orphan : orphans) {
+        for (StagingTable orphan : orphans) {
             try {
                 drop(orphan, PATIENCE_SECONDS);
-                LOG.infof("Dropped a staging table that its load left: %s", orphan);
+                LOG.infof("Dropped a staging table that its load left: %s", orphan.name());
                 dropped++;
             } catch (RuntimeException e) {
                 if (DatabaseErrors.isBroken(e)) {
                     throw e;
                 }
-                LOG.warnf("Staging table %s cannot be dropped yet: %s", orphan, e.getMessage());
+                LOG.warnf("Staging table %s cannot be dropped yet: %s", orphan.name(), e.getMessage());
             }
         }
         return dropped;
     }
 
     /** Once, without the retries of a short transaction: it would keep its caller from everything else. */
-    private void drop(String table, int seconds) {
+    private void drop(StagingTable table, int seconds) {
         try (Handle handle = database.open()) {
             handle.useTransaction(open -> {
-                execute(open, seconds, "DROP TABLE IF EXISTS " + table);
-                open.createUpdate("DELETE FROM StagingTable WHERE TableName = :table")
-                        .bind("table", table)
+                execute(open, seconds, drop(table));
+                open.createUpdate("DELETE FROM StagingTable WHERE FileID = :fileId AND Fence = :fence")
+                        .bindMethods(table)
                         .execute();
             });
         }
+    }
+
+    /** Of names that are quoted, and of numbers: no row of the table becomes a statement. */
+    private String drop(StagingTable table) {
+        Vendor vendor = database.vendor();
+        StringBuilder place = new StringBuilder();
+        for (String part : new String[] {table.database(), table.schema()}) {
+            place.append(part == null ? "" : vendor.quote(part) + ".");
+        }
+        return "DROP TABLE IF EXISTS " + place + vendor.quote(table.name());
     }
 
     /** Without a template engine: quoted names may hold any sign. */

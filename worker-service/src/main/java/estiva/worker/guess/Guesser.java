@@ -70,7 +70,7 @@ public class Guesser {
             return Optional.empty();
         }
         try {
-            return Optional.of(previewer.table(request.target()));
+            return Optional.of(previewer.table(request.target(), request.processName()));
         } catch (TargetRefused e) {
             notes.add(e.getMessage());
             return Optional.empty();

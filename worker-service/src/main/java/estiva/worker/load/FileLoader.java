@@ -49,7 +49,7 @@ public class FileLoader {
         String target = request.spec().target();
         TargetTables.Found found = null;
         try {
-            found = tables.find(connection, target);
+            found = tables.find(connection, target, request.processName());
             LoadResult result = load(connection, request, found.table(), stopRequested);
             if (found.isRemembered() && result.rowsRejected() > 0) {
                 tables.forget(target);
@@ -70,12 +70,12 @@ public class FileLoader {
     /**
      * Prepares the reading of small files of one target.
      *
-     * @return empty if its files are to be loaded one by one: there is no such table, or it has triggers, which a bulk copy
-     *     passes by and a plain INSERT does not
+     * @return empty if its files are to be loaded one by one: there is no such table for the files of every client, or it has
+     *     triggers, which a bulk copy passes by and a plain INSERT does not
      */
     public Optional<SmallFiles> smallFiles(Connection connection, String target) throws SQLException {
         try {
-            TargetTable table = tables.find(connection, target).table();
+            TargetTable table = tables.find(connection, target, null).table();
             return table.hasTriggers() ? Optional.empty() : Optional.of(new SmallFiles(files, table));
         } catch (TargetRefused e) {
             return Optional.empty();
@@ -103,7 +103,8 @@ public class FileLoader {
         try {
             // Anew: next to what will follow, asking the catalogue costs nothing.
             tables.forget(request.spec().target());
-            TargetTable table = tables.find(connection, request.spec().target()).table();
+            TargetTable table =
+                    tables.find(connection, request.spec().target(), request.processName()).table();
             return StagedFile.open(files, connection, table, request, fileId, fence);
         } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
             throw failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), e);

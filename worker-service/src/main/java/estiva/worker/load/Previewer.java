@@ -37,9 +37,9 @@ public class Previewer {
     }
 
     /** @throws TargetRefused when there is no such table, or none that an import may write */
-    public TargetTable table(String target) throws SQLException, TargetRefused {
+    public TargetTable table(String target, String client) throws SQLException, TargetRefused {
         try (Connection connection = dataSource.getConnection()) {
-            return TargetTable.find(connection, target);
+            return TargetTable.find(connection, target, client);
         }
     }
 
@@ -47,7 +47,7 @@ public class Previewer {
     public Preview preview(LoadRequest request, int most) throws SQLException {
         TargetTable table;
         try {
-            table = table(request.spec().target());
+            table = table(request.spec().target(), request.processName());
         } catch (TargetRefused e) {
             return new Preview(request.spec().target(), List.of(), List.of(), e.getMessage(), false);
         }

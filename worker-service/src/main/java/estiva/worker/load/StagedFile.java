@@ -1,6 +1,7 @@
 package estiva.worker.load;
 
 import estiva.control.imports.ImportSpec.Rejects;
+import estiva.control.load.StagingTable;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
@@ -74,9 +75,9 @@ public final class StagedFile implements AutoCloseable {
         }
     }
 
-    /** Quoted, as a statement writes it. */
-    public String table() {
-        return staging.quoted();
+    /** The table in which the rows wait. */
+    public StagingTable table() {
+        return staging.table();
     }
 
     public String createStatement() {

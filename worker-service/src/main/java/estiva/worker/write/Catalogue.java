@@ -1,59 +1,112 @@
 package estiva.worker.write;
 
+import estiva.control.database.ControlObjects;
+import estiva.control.load.StagingTable;
+import estiva.worker.write.CatalogueObjects.Found;
+import estiva.worker.write.CatalogueObjects.Type;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
-/** The database's own account of its tables. */
+/** The database's own account of its tables and procedures, and which of them imports do not reach. */
 final class Catalogue {
 
     private final Connection connection;
-    private final DatabaseMetaData metaData;
     private final Vendor vendor;
+    private final CatalogueObjects objects;
 
     Catalogue(Connection connection) throws SQLException {
         this.connection = connection;
-        metaData = connection.getMetaData();
         vendor = Vendor.of(connection);
+        objects = CatalogueObjects.of(connection, vendor);
     }
 
-    TargetTable find(String target) throws SQLException, TargetRefused {
+    /**
+     * @param client whose file is loaded; null: nobody's
+     * @throws TargetRefused when there is no such table, or none that an import may write
+     */
+    TargetTable table(String target, String client) throws SQLException, TargetRefused {
         TargetName name = TargetName.parse(target);
-        String home = connection.getCatalog();
-        boolean isHomeDatabase = name.database() == null || name.database().equalsIgnoreCase(home);
-        if (!isHomeDatabase) {
-            checkDatabase(name.database(), target);
+        String shown = "target '" + target + "'";
+        Found found = objects.find(name, Type.TABLE, shown).orElse(null);
+        if (found == null) {
+            throw new TargetRefused(shown + ": there is no table " + name.table() + " in schema " + schema(name)
+                    + "; create it, imports never do");
         }
-        String database = isHomeDatabase ? home : name.database();
-        String homeSchema = connection.getSchema();
-        String schema = name.schema() != null ? name.schema() : isHomeDatabase ? homeSchema : "dbo";
-        if (OwnTables.contains(schema, name.table(), isHomeDatabase && isHome(schema, homeSchema))) {
-            throw new TargetRefused("target '" + target + "' is a table of Estiva or of the server; imports do not write it");
+        TablePlace place = found.place();
+        if (isReserved(found) && !ControlObjects.isCheckedBy(client, place.table())) {
+            throw new TargetRefused(shown + " is a table of Estiva or of the server; imports do not write it");
         }
-        TablePlace place = locate(database, schema, name.table(), target);
-        String shown = isHomeDatabase ? place.toString() : place.database() + "." + place;
-        String inSchema = vendor.quote(place.schema()) + ".";
         return new TargetTable(
-                shown,
                 place,
-                isHomeDatabase ? inSchema : vendor.quote(place.database()) + "." + inSchema,
+                found.isHome(),
                 ColumnCatalogue.of(connection, vendor).columns(place.database(), place.schema(), place.table()),
-                hasTriggers(place, inSchema + vendor.quote(place.table())),
+                hasTriggers(place),
                 vendor);
     }
 
-    private boolean hasTriggers(TablePlace place, String quoted) throws SQLException {
+    /**
+     * @return the procedure as statements write it
+     * @throws TargetRefused when there is no such procedure, or none that an import may call
+     */
+    String procedure(String wanted) throws SQLException, TargetRefused {
+        TargetName name = TargetName.parse(wanted);
+        String shown = "procedure " + wanted;
+        Found found = objects.find(name, Type.PROCEDURE, shown).orElse(null);
+        if (found == null) {
+            throw new TargetRefused(shown + " is not in schema " + schema(name)
+                    + ", or the worker's login may not see it; create it, or grant EXECUTE on it");
+        }
+        if (isReserved(found)) {
+            throw new TargetRefused(shown + " is one of Estiva or of the server; imports do not call it");
+        }
+        TablePlace place = found.place();
+        String inSchema = vendor.quote(place.schema()) + "." + vendor.quote(place.table());
+        return found.isHome() ? inSchema : vendor.quote(place.database()) + "." + inSchema;
+    }
+
+    private String schema(TargetName name) throws SQLException {
+        if (name.schema() != null) {
+            return name.schema();
+        }
+        return name.database() == null ? connection.getSchema() : "dbo";
+    }
+
+    private boolean isReserved(Found found) throws SQLException, TargetRefused {
+        String name = found.place().table();
+        return found.isServers()
+                || StagingTable.isOne(name)
+                || isControlSchema(found)
+                        && (ControlObjects.contains(name) || name.regionMatches(true, 0, "flyway_", 0, 7));
+    }
+
+    /**
+     * Where this installation's control tables are, and where another one's are on the same server. A client's own table
+     * Client elsewhere is free to be loaded.
+     */
+    private boolean isControlSchema(Found found) throws SQLException, TargetRefused {
+        TablePlace place = found.place();
+        boolean isHome = found.isHome()
+                && (place.schema().equalsIgnoreCase(connection.getSchema()) || place.schema().equalsIgnoreCase("dbo"));
+        if (isHome) {
+            return true;
+        }
+        TargetName history = new TargetName(found.isHome() ? null : place.database(), place.schema(), ControlObjects.HISTORY);
+        Optional<Found> applied = objects.find(history, Type.TABLE, place.toString());
+        return applied.isPresent();
+    }
+
+    private boolean hasTriggers(TablePlace place) throws SQLException {
         String sql = vendor == Vendor.SQL_SERVER
                 ? "SELECT 1 FROM " + vendor.quote(place.database())
                         + ".sys.triggers WHERE parent_id = OBJECT_ID(?) AND is_disabled = 0"
                 : "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             if (vendor == Vendor.SQL_SERVER) {
-                query.setString(1, vendor.quote(place.database()) + "." + quoted);
+                query.setString(1, vendor.quote(place.database()) + "." + vendor.quote(place.schema()) + "."
+                        + vendor.quote(place.table()));
             } else {
                 query.setString(1, place.schema());
                 query.setString(2, place.table());
@@ -62,65 +115,5 @@ final class Catalogue {
                 return found.next();
             }
         }
-    }
-
-    private static boolean isHome(String schema, String homeSchema) {
-        return schema.equalsIgnoreCase(homeSchema) || schema.equalsIgnoreCase("dbo");
-    }
-
-    private void checkDatabase(String database, String target) throws SQLException, TargetRefused {
-        if (vendor != Vendor.SQL_SERVER) {
-            throw new TargetRefused("target '" + target + "' is in another database; only SQL Server reaches those");
-        }
-        if (OwnTables.isSystemDatabase(database)) {
-            throw new TargetRefused("target '" + target + "' is in a system database; imports do not write there");
-        }
-        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM sys.databases WHERE name = ?")) {
-            query.setString(1, database);
-            try (ResultSet found = query.executeQuery()) {
-                if (!found.next()) {
-                    throw new TargetRefused("target '" + target + "': the instance has no database " + database);
-                }
-            }
-        }
-    }
-
-    private TablePlace locate(String database, String schema, String table, String target)
-            throws SQLException, TargetRefused {
-        List<TablePlace> places = tables(database, escape(schema), escape(table), schema, table);
-        if (places.isEmpty()) {
-            // H2 compares names with case here even where its statements do not.
-            places = tables(database, null, null, schema, table);
-        }
-        if (places.size() != 1) {
-            throw new TargetRefused(places.isEmpty()
-                    ? "target '" + target + "': there is no table " + table + " in schema " + schema
-                            + "; create it, imports never do"
-                    : "target '" + target + "': " + places.size() + " tables differ in case only; write the exact name");
-        }
-        return places.get(0);
-    }
-
-    private List<TablePlace> tables(String database, String schemaPattern, String tablePattern, String schema, String table)
-            throws SQLException {
-        List<TablePlace> places = new ArrayList<>();
-        String[] types = vendor == Vendor.SQL_SERVER ? new String[] {"TABLE"} : new String[] {"TABLE", "BASE TABLE"};
-        try (ResultSet found = metaData.getTables(database, schemaPattern, tablePattern, types)) {
-            while (found.next()) {
-                TablePlace place = new TablePlace(database, found.getString("TABLE_SCHEM"), found.getString("TABLE_NAME"));
-                if (place.schema().equals(schema) && place.table().equals(table)) {
-                    return List.of(place);
-                }
-                if (place.schema().equalsIgnoreCase(schema) && place.table().equalsIgnoreCase(table)) {
-                    places.add(place);
-                }
-            }
-        }
-        return places;
-    }
-
-    private String escape(String name) throws SQLException {
-        String sign = metaData.getSearchStringEscape();
-        return name.replace(sign, sign + sign).replace("_", sign + "_").replace("%", sign + "%");
     }
 }

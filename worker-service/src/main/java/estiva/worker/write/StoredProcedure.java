@@ -5,26 +5,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** A procedure of the target's server, called in a load's transaction. */
+/** A procedure of the target's server, called in a load's transaction: the one that the catalogue finds by the name. */
 public final class StoredProcedure {
 
     private StoredProcedure() {}
 
     /**
      * @param name as a target's is written
-     * @throws TargetRefused when it is not there, or fails
+     * @throws TargetRefused when it is not there, or is none that an import may call, or fails
      * @throws SQLException for what may pass
      */
     public static void call(Connection connection, String name, String parameter, long value)
             throws SQLException, TargetRefused {
-        Vendor vendor = Vendor.of(connection);
-        TargetName parts = TargetName.parse(name);
-        StringBuilder quoted = new StringBuilder();
-        for (String part : new String[] {parts.database(), parts.schema()}) {
-            quoted.append(part == null ? "" : vendor.quote(part) + ".");
-        }
-        quoted.append(vendor.quote(parts.table()));
-        try (PreparedStatement statement = connection.prepareStatement(vendor.call(quoted.toString(), parameter))) {
+        String quoted = new Catalogue(connection).procedure(name);
+        try (PreparedStatement statement = connection.prepareStatement(Vendor.of(connection).call(quoted, parameter))) {
             statement.setLong(1, value);
             boolean isResult = statement.execute();
             // To the end of its results: an error may come behind them.

@@ -9,14 +9,12 @@ import java.util.Optional;
 /**
  * A table to load, found in the catalogue.
  *
- * @param name as messages show it
- * @param schemaPrefix what statements write before the name of a table in the same schema, every part quoted
+ * @param isHome whether it is in the connection's own database
  * @param hasTriggers whether an INSERT does more than insert
  */
 public record TargetTable(
-        String name,
         TablePlace place,
-        String schemaPrefix,
+        boolean isHome,
         List<TargetColumn> columns,
         boolean hasTriggers,
         Vendor vendor) {
@@ -25,14 +23,23 @@ public record TargetTable(
         columns = List.copyOf(columns);
     }
 
-    /** As statements write it. */
-    public String quoted() {
-        return schemaPrefix + vendor.quote(place.table());
+    /** As messages show it. */
+    public String name() {
+        return isHome ? place.toString() : place.database() + "." + place;
     }
 
-    /** @throws TargetRefused when the table does not exist, or is none that an import may write */
-    public static TargetTable find(Connection connection, String target) throws SQLException, TargetRefused {
-        return new Catalogue(connection).find(target);
+    /** As statements write it. */
+    public String quoted() {
+        return (isHome ? "" : vendor.quote(place.database()) + ".") + vendor.quote(place.schema()) + "."
+                + vendor.quote(place.table());
+    }
+
+    /**
+     * @param client whose file is loaded; null: nobody's
+     * @throws TargetRefused when the table does not exist, or is none that an import may write
+     */
+    public static TargetTable find(Connection connection, String target, String client) throws SQLException, TargetRefused {
+        return new Catalogue(connection).table(target, client);
     }
 
     /** The column of that name, compared as the catalogue does: an exact match wins over one in another case. */

@@ -1,5 +1,6 @@
 package estiva.worker.write;
 
+import estiva.control.database.ControlObjects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +15,8 @@ public final class TargetTables {
     private static final long KEPT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int MOST = 1_000;
 
-    private record Place(String url, String target) {}
+    /** @param isChecklist whether the client may load what no other client may */
+    private record Place(String url, String target, boolean isChecklist) {}
 
     private record Look(TargetTable table, long at) {}
 
@@ -23,15 +25,18 @@ public final class TargetTables {
     /** @param isRemembered false when the catalogue was asked just now */
     public record Found(TargetTable table, boolean isRemembered) {}
 
-    /** @throws TargetRefused when the table does not exist, or is none that an import may write */
-    public Found find(Connection connection, String target) throws SQLException, TargetRefused {
-        Place place = new Place(connection.getMetaData().getURL(), target);
+    /**
+     * @param client whose file is loaded
+     * @throws TargetRefused when the table does not exist, or is none that an import may write
+     */
+    public Found find(Connection connection, String target, String client) throws SQLException, TargetRefused {
+        Place place = new Place(connection.getMetaData().getURL(), target, ControlObjects.CHECKLIST.equals(client));
         Look look = looks.get(place);
         long now = System.nanoTime();
         if (look != null && now - look.at() < KEPT_NANOS) {
             return new Found(look.table(), true);
         }
-        TargetTable table = TargetTable.find(connection, target);
+        TargetTable table = TargetTable.find(connection, target, client);
         if (looks.size() >= MOST) {
             looks.clear();
         }

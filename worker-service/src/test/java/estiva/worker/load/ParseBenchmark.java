@@ -42,9 +42,8 @@ import org.openjdk.jmh.infra.Blackhole;
 public class ParseBenchmark {
 
     private static final TargetTable TABLE = new TargetTable(
-            "BulkRow",
             new TablePlace("any", "dbo", "BulkRow"),
-            "",
+            true,
             List.of(
                     TargetColumn.nullable("Id", Kind.BIGINT, 0, 0),
                     TargetColumn.nullable("Name", Kind.TEXT, 100, 0),

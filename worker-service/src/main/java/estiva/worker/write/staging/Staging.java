@@ -1,5 +1,6 @@
 package estiva.worker.write.staging;
 
+import estiva.control.load.StagingTable;
 import estiva.worker.convert.Kind;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.write.TablePlace;
@@ -31,13 +32,16 @@ public final class Staging {
 
     private final TargetTable target;
     private final List<TargetColumn> columns;
+    private final StagingTable table;
     private final String name;
 
     /** @param columns of the target that the file fills */
     public Staging(TargetTable target, List<TargetColumn> columns, long fileId, long fence) {
         this.target = target;
         this.columns = List.copyOf(columns);
-        name = "Estiva_Staging_" + fileId + "_" + fence;
+        TablePlace place = target.place();
+        table = new StagingTable(target.isHome() ? null : place.database(), place.schema(), fileId, fence);
+        name = table.name();
     }
 
     /** A row that is not published. */
@@ -51,8 +55,13 @@ public final class Staging {
         return columns;
     }
 
-    public String quoted() {
-        return target.schemaPrefix() + vendor().quote(name);
+    /** Which one it is, for whoever must find it without its load. */
+    public StagingTable table() {
+        return table;
+    }
+
+    String quoted() {
+        return asTarget().quoted();
     }
 
     public String createStatement() {
@@ -66,7 +75,7 @@ public final class Staging {
     /** For a writer to fill: the file's columns and then {@link #ROW}. */
     public TargetTable asTarget() {
         TablePlace place = new TablePlace(target.place().database(), target.place().schema(), name);
-        return new TargetTable(name, place, target.schemaPrefix(), columnsAndRow(), false, vendor());
+        return new TargetTable(place, target.isHome(), columnsAndRow(), false, vendor());
     }
 
     public List<TargetColumn> columnsAndRow() {

@@ -99,8 +99,7 @@ public final class Violations {
 
     private String parent(ForeignKey key) {
         String table = staging.vendor().quote(key.parent().schema()) + "." + staging.vendor().quote(key.parent().table());
-        boolean isElsewhere = staging.target().schemaPrefix().chars().filter(c -> c == '.').count() > 1;
-        return isElsewhere ? staging.vendor().quote(key.parent().database()) + "." + table : table;
+        return staging.target().isHome() ? table : staging.vendor().quote(key.parent().database()) + "." + table;
     }
 
     private String match(ForeignKey key, UnaryOperator<String> parentName) {
