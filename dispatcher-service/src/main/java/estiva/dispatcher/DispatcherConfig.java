@@ -31,6 +31,10 @@ public interface DispatcherConfig {
     @WithDefault("2s")
     Duration sweepInterval();
 
+    /** Between two turns of each job of the housekeeping; whole seconds. */
+    @WithDefault("60s")
+    Duration housekeepingInterval();
+
     /** How long a process that was inserted by others must not have changed before it is adopted. */
     @WithDefault("2s")
     Duration adoptAfter();

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.jboss.logging.Logger;
 
-/** Runs the dispatcher's two loops from the moment the schema is current to the moment the service stops. */
+/** Runs the dispatcher's two loops from the moment the schema is current to the moment the service stops; the scheduler runs the housekeeping. */
 @Liveness
 @Singleton
 public class DispatcherService implements HealthCheck {
@@ -23,12 +23,14 @@ public class DispatcherService implements HealthCheck {
     private final Startup startup;
     private final Assigner assigner;
     private final Sweeper sweeper;
+    private final Housekeeping housekeeping;
     private volatile List<Loop> loops = List.of();
 
-    public DispatcherService(Startup startup, Assigner assigner, Sweeper sweeper) {
+    public DispatcherService(Startup startup, Assigner assigner, Sweeper sweeper, Housekeeping housekeeping) {
         this.startup = startup;
         this.assigner = assigner;
         this.sweeper = sweeper;
+        this.housekeeping = housekeeping;
     }
 
     void start(@Observes StartupEvent event) {
@@ -41,6 +43,7 @@ public class DispatcherService implements HealthCheck {
 
     void stop(@Observes ShutdownEvent event) {
         Loop.stop(loops, PATIENCE);
+        housekeeping.stop(PATIENCE);
     }
 
     /** Live as long as its loops are; whether the database answers is readiness. */

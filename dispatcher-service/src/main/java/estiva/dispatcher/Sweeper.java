@@ -2,49 +2,39 @@ package estiva.dispatcher;
 
 import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
-import estiva.control.inspect.Inspections;
 import estiva.control.load.LoadSessions;
-import estiva.control.load.StagingTables;
 import estiva.control.process.Claim;
 import estiva.control.process.Oddities;
-import estiva.control.process.Processes;
 import estiva.control.process.Rescue;
-import estiva.control.worker.Workers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Sets right what stopped without saying so: lapsed leases, clients of processes that no longer run, long runs. */
+/**
+ * Sets right what stopped without saying so, and what waits for it: lapsed leases, clients of processes that no longer run, rows
+ * that others wrote. What can wait for a minute is {@link Housekeeping}.
+ */
 @Singleton
 public class Sweeper {
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
     private static final int RESCUES_A_SWEEP = 500;
-    private static final int REPROCESSED_AT_ONCE = 1_000;
-    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     /** To the next sweep while a lease is lapsed: nobody else brings its process back to work. */
     private static final Duration AGAIN = Duration.ofMillis(500);
     /** Too short for a worker to lose a lease by it. */
     private static final Duration BLINK = Duration.ofSeconds(1);
-    private static final int SECONDS_FOR_AN_ANSWER = 60;
-    private static final int SECONDS_AN_ANSWER_IS_KEPT = 3600;
 
     private final Oddities oddities;
     private final Rescue rescue;
     private final LoadSessions sessions;
     private final Adopter adopter;
     private final Alerts alerts;
-    private final Processes processes;
-    private final Workers workers;
-    private final Inspections inspections;
-    private final StagingTables stagingTables;
     private final DispatcherConfig config;
     private final Counter rescues;
     private long reachableSince = System.nanoTime();
     private long lastReached = reachableSince;
     private boolean isAway = true;
-    private long nextHousekeeping = System.nanoTime();
 
     public Sweeper(
             Oddities oddities,
@@ -52,10 +42,6 @@ public class Sweeper {
             LoadSessions sessions,
             Adopter adopter,
             Alerts alerts,
-            Processes processes,
-            Workers workers,
-            Inspections inspections,
-            StagingTables stagingTables,
             DispatcherConfig config,
             MeterRegistry metrics) {
         this.oddities = oddities;
@@ -63,10 +49,6 @@ public class Sweeper {
         this.sessions = sessions;
         this.adopter = adopter;
         this.alerts = alerts;
-        this.processes = processes;
-        this.workers = workers;
-        this.inspections = inspections;
-        this.stagingTables = stagingTables;
         this.config = config;
         this.rescues = metrics.counter("estiva.rescues");
     }
@@ -81,17 +63,6 @@ public class Sweeper {
             freeClients();
         }
         adopter.adopt(found);
-        if (System.nanoTime() - nextHousekeeping >= 0) {
-            nextHousekeeping = System.nanoTime() + HOUSEKEEPING.toNanos();
-            rescue.settleEnded();
-            reprocess();
-            alerts.clearEnded(Kind.LostSession);
-            raiseLongRunning();
-            stopOverCeiling();
-            workers.forget(config.forgetWorkersAfterDays());
-            inspections.sweep(SECONDS_FOR_AN_ANSWER, SECONDS_AN_ANSWER_IS_KEPT);
-            stagingTables.dropOrphans();
-        }
         return found.lapsed() ? min(AGAIN, config.sweepInterval()) : config.sweepInterval();
     }
 
@@ -148,36 +119,6 @@ public class Sweeper {
                         + " original's 60-minute reset must be switched off";
                 LOG.warn(message);
                 alerts.raise(Kind.ResetWhileRunning, freed.processId(), freed.processName(), message);
-            }
-        }
-    }
-
-    /** A client may set a ceiling; even then its worker is asked to stop, and nothing is taken from it. */
-    private void stopOverCeiling() {
-        for (long processId : rescue.overCeiling()) {
-            LOG.warnf("Asked to stop, it runs for longer than its client allows: processId=%d", processId);
-            processes.cancel(processId);
-        }
-    }
-
-    private void reprocess() {
-        for (long processId : processes.dueForReprocessing(REPROCESSED_AT_ONCE)) {
-            if (processes.reprocess(processId)) {
-                LOG.infof("Reprocessed by its client's policy: processId=%d", processId);
-            }
-        }
-    }
-
-    private void raiseLongRunning() {
-        int minutes = config.longRunningMinutes();
-        for (Rescue.LongRunning process : rescue.longRunning(minutes)) {
-            String message = "Process " + process.processId() + " of " + process.processName() + " has been running at "
-                    + process.workerAssigned() + " for more than " + minutes + " minutes";
-            if (alerts.raise(Kind.LongRunning, process.processId(), process.processName(), message)) {
-                LOG.warn(message);
-            }
-            if (process.byPackage() && process.mayRescue()) {
-                rescue.rescueExternal(process, minutes);
             }
         }
     }

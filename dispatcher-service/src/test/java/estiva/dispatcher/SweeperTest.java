@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import estiva.control.Configured;
 import estiva.control.alert.Alerts;
 import estiva.control.database.ControlDatabase;
-import estiva.control.inspect.Inspections;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransactions;
 import estiva.control.process.Claim;
@@ -58,10 +57,6 @@ class SweeperTest {
                     }
                 },
                 alerts,
-                tables.processes,
-                tables.workers,
-                new Inspections(tables.database),
-                tables.stagingTables,
                 config,
                 new SimpleMeterRegistry());
     }
@@ -136,18 +131,6 @@ class SweeperTest {
     }
 
     @Test
-    void filesThatStayedOpenWhenTheirProcessFailedAreEnded() {
-        Claim claim = tables.claimed("ClienteA", "a.csv", "b.csv");
-        tables.claims.begin(claim, tables.file(claim.processId(), 0).fileId(), null, null);
-        tables.sql("UPDATE FileControl SET Status = 'Failed', Tracking = 2, WorkerID = NULL, LastError = 'the lease lapsed'");
-
-        sweeper.poll();
-
-        assertThat(tables.line("SELECT Status FROM FileParameters")).isEqualTo("Failed,Failed");
-        assertThat(tables.file(claim.processId(), 0).lastError()).isEqualTo("the lease lapsed");
-    }
-
-    @Test
     void whileALeaseIsLapsedTheNextSweepIsSoon() {
         assertThat(sweeper.poll()).isEqualTo(Duration.ofSeconds(2));
         tables.lapse(tables.claimed("ClienteA", "a.csv"));
@@ -190,33 +173,6 @@ class SweeperTest {
         sweeper.poll();
 
         assertThat(alerts("Kind = 'ResetWhileRunning'")).isEqualTo(1);
-    }
-
-    @Test
-    void aLongRunRaisesAnAlarmAndLosesNothing() {
-        Claim claim = tables.claimed("ClienteA", "a.csv");
-        tables.sql("UPDATE FileControl SET StartTime = DATEADD(MINUTE, -61, <now>)");
-
-        sweeper.poll();
-
-        assertThat(alerts("Kind = 'LongRunning'")).isEqualTo(1);
-        assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
-    }
-
-    @Test
-    void aProcessOverItsClientsCeilingIsAskedToStop() {
-        Claim claim = tables.claimed("ClienteA", "a.csv");
-        Claim other = tables.claimed("ClienteB", "b.csv");
-        tables.sql("UPDATE Client SET MaxRunMinutes = 30 WHERE ProcessName = 'ClienteA'");
-        tables.sql("UPDATE FileControl SET StartTime = DATEADD(MINUTE, -31, <now>)");
-
-        sweeper.poll();
-
-        assertThat(tables.processes.find(claim.processId()).orElseThrow().cancelRequestedAt())
-                .isNotNull();
-        assertThat(tables.processes.find(other.processId()).orElseThrow().cancelRequestedAt())
-                .isNull();
-        assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
     }
 
     private static int alerts(String condition) {

@@ -6,7 +6,11 @@ import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpec.Afterwards;
 import estiva.control.load.PutAways;
 import estiva.control.load.PutAways.PutAway;
+import estiva.control.loop.Chore;
+import estiva.control.loop.UntilReady;
 import estiva.control.process.Status;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -18,12 +22,12 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Leftovers {
     private static final Logger LOG = Logger.getLogger(Leftovers.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(30);
     private static final int TRIES = 10;
 
     private final PutAways putAways;
     private final ImportDefinitions definitions;
     private final FileRoot root;
+    private final Chore chore = new Chore("Putting files away", this::look);
 
     public Leftovers(PutAways putAways, ImportDefinitions definitions, FileRoot root) {
         this.putAways = putAways;
@@ -31,14 +35,24 @@ public class Leftovers {
         this.root = root;
     }
 
-    /** One look. @return the delay to the next one */
-    Duration poll() {
+    @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    void putAwayDue() {
+        chore.run();
+    }
+
+    /** One look. */
+    void look() {
         for (PutAway due : putAways.due()) {
             if (putAways.take(due)) {
                 putAway(due);
             }
         }
-        return INTERVAL;
+    }
+
+    /** Begins none again, and waits for the one that is being put away. */
+    void stop(Duration patience) {
+        chore.stop();
+        chore.awaitEnd(System.nanoTime() + patience.toNanos());
     }
 
     private void putAway(PutAway due) {

@@ -105,8 +105,7 @@ public class WorkerService implements HealthCheck {
             loops = List.of(
                     assignments,
                     procedures,
-                    new Loop("estiva-heartbeat", this::beat),
-                    new Loop("estiva-leftovers", leftovers::poll));
+                    new Loop("estiva-heartbeat", this::beat));
             loops.forEach(Loop::start);
         });
     }
@@ -172,6 +171,7 @@ public class WorkerService implements HealthCheck {
             }
         }
         Loop.stop(loops, PATIENCE);
+        leftovers.stop(PATIENCE);
         runs.close();
         afterProcess.close();
     }

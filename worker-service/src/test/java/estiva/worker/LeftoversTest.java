@@ -64,11 +64,11 @@ class LeftoversTest {
     void whatCouldNotBeDoneAtOnceIsDoneLater() throws Exception {
         FileParameters file = loading.load("Id\n1\n");
         Files.delete(root.resolve("done"));
-        leftovers.poll();
+        leftovers.look();
         assertThat(root.resolve("file.csv")).as("its worker still has its turn").exists();
 
         letTheTurnPass();
-        leftovers.poll();
+        leftovers.look();
 
         assertThat(file.lastError()).isNull();
         assertThat(root.resolve("done/file.csv")).hasContent("Id\n1\n");
@@ -83,7 +83,7 @@ class LeftoversTest {
         Files.writeString(root.resolve("file.csv"), "Id\n2\n");
         letTheTurnPass();
 
-        leftovers.poll();
+        leftovers.look();
 
         assertThat(root.resolve("file.csv")).hasContent("Id\n2\n");
         assertThat(left()).isZero();
@@ -95,7 +95,7 @@ class LeftoversTest {
         Files.delete(root.resolve("file.csv"));
         letTheTurnPass();
 
-        leftovers.poll();
+        leftovers.look();
 
         assertThat(left()).isZero();
     }
@@ -107,7 +107,7 @@ class LeftoversTest {
         tables.sql("UPDATE FileParameters SET Status = 'Pending'");
         letTheTurnPass();
 
-        leftovers.poll();
+        leftovers.look();
 
         assertThat(root.resolve("file.csv")).exists();
     }
@@ -119,7 +119,7 @@ class LeftoversTest {
         for (int i = 1; i <= 10; i++) {
             assertThat(left()).as("before try " + i).isOne();
             letTheTurnPass();
-            leftovers.poll();
+            leftovers.look();
         }
 
         assertThat(left()).isZero();
@@ -135,7 +135,7 @@ class LeftoversTest {
                 + file.contentHash() + "', <now>)");
         letTheTurnPass();
 
-        leftovers.poll();
+        leftovers.look();
 
         assertThat(root.resolve("file.csv")).hasContent("Id\n1\n");
         assertThat(left()).isZero();

@@ -1,6 +1,5 @@
 package estiva.control.loop;
 
-import estiva.control.database.DatabaseErrors;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -8,28 +7,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * A thread that polls until it is stopped; each poll returns the delay to the next one. A poll that fails is logged and
  * polled again: no loop dies of a database that is away.
  */
 public final class Loop {
-    private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
     private static final Duration AFTER_MANY_FAILURES = Duration.ofSeconds(1);
 
     private final Supplier<Duration> poll;
     private final Thread thread;
+    private final Failures failures;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean woken;
     private boolean stopped;
-    private Duration afterFailure = Duration.ZERO;
+    private Duration afterFailure = AFTER_FAILURE;
 
     public Loop(String name, Supplier<Duration> poll) {
         this.poll = poll;
         this.thread = new Thread(this::run, name);
+        this.failures = new Failures(name);
         this.thread.setDaemon(true);
     }
 
@@ -93,25 +92,14 @@ public final class Loop {
     private Duration pollSafely() {
         try {
             Duration next = poll.get();
-            if (isFailing()) {
-                afterFailure = Duration.ZERO;
-                LOG.infof("%s works again", thread.getName());
-            }
+            failures.ended();
             return next;
         } catch (RuntimeException e) {
-            if (!DatabaseErrors.isTransient(e)) {
-                LOG.errorf(e, "%s failed and goes on", thread.getName());
-            } else if (!isFailing()) {
-                LOG.warnf("%s cannot reach the database and tries again: %s", thread.getName(), e.getMessage());
-            }
-            Duration doubled = isFailing() ? afterFailure.multipliedBy(2) : AFTER_FAILURE;
+            Duration doubled = failures.areThere() ? afterFailure.multipliedBy(2) : AFTER_FAILURE;
             afterFailure = doubled.compareTo(AFTER_MANY_FAILURES) < 0 ? doubled : AFTER_MANY_FAILURES;
+            failures.add(e);
             return afterFailure;
         }
-    }
-
-    private boolean isFailing() {
-        return !afterFailure.isZero();
     }
 
     private boolean isStopped() {

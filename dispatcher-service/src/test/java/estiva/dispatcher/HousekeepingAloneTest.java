@@ -1,0 +1,150 @@
+package estiva.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.database.ControlDatabase;
+import estiva.control.inspect.Inspections;
+import estiva.control.load.StagingTables;
+import estiva.control.process.Claims;
+import estiva.control.process.NewProcess;
+import estiva.control.process.Registrations;
+import estiva.control.worker.Workers;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A dispatcher of which one job fails for ever, and another hangs. */
+@QuarkusTest
+@TestProfile(HousekeepingAloneTest.Troubled.class)
+@WithTestResource(ControlDatabaseResource.class)
+class HousekeepingAloneTest {
+
+    @Inject
+    ControlDatabase database;
+
+    @Inject
+    Registrations registrations;
+
+    @Inject
+    Workers workers;
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Failing failing;
+
+    @Inject
+    Hanging hanging;
+
+    public static class Troubled implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("estiva.dispatcher.housekeeping-interval", "1s", "estiva.dispatcher.sweep-interval", "100ms");
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(Failing.class, Hanging.class);
+        }
+    }
+
+    @Alternative
+    @Singleton
+    public static class Failing extends Inspections {
+        final AtomicInteger tries = new AtomicInteger();
+
+        public Failing(ControlDatabase database) {
+            super(database);
+        }
+
+        @Override
+        public void sweep(int secondsForAnAnswer, int secondsKept) {
+            tries.incrementAndGet();
+            throw new IllegalStateException("no answers today");
+        }
+    }
+
+    @Alternative
+    @Singleton
+    public static class Hanging extends StagingTables {
+        final CountDownLatch isHanging = new CountDownLatch(1);
+        final CountDownLatch end = new CountDownLatch(1);
+        final AtomicInteger tries = new AtomicInteger();
+
+        public Hanging(ControlDatabase database) {
+            super(database);
+        }
+
+        @Override
+        public int dropOrphans() {
+            tries.incrementAndGet();
+            isHanging.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return 0;
+        }
+    }
+
+    @AfterEach
+    void letItEnd() {
+        hanging.end.countDown();
+    }
+
+    @Test
+    void allOthersGoOnAndALapsedLeaseIsRescuedInTime() throws Exception {
+        hanging.isHanging.await();
+        until(() -> failing.tries.get() > 1);
+        long processId = register("ClienteA");
+        long workerId = workers.start("W", 1, 10_000, "test");
+        until(() -> !claims.of(workerId).isEmpty());
+
+        set("StartTime = DATEADD(MINUTE, -61, <now>)");
+        until(() -> count("SELECT COUNT(*) FROM Alert WHERE Kind = 'LongRunning'") == 1);
+        set("LeaseUntil = DATEADD(SECOND, -1, <now>)");
+        until(() -> count("SELECT Attempt FROM FileControl WHERE ProcessID = " + processId) == 1);
+
+        int triesByThen = failing.tries.get();
+        until(() -> failing.tries.get() > triesByThen);
+        assertThat(hanging.tries).as("it is not begun again while it runs").hasValue(1);
+    }
+
+    private long register(String client) {
+        NewProcess process = new NewProcess(client, null, null, 0, null, null, "test",
+                List.of(new NewProcess.NewFile("a.csv", null, null, null, null, null)));
+        return ((Registrations.Registered) registrations.register(process, null)).processId();
+    }
+
+    private void set(String what) {
+        database.useTransaction(handle -> handle.execute("UPDATE FileControl SET " + what));
+    }
+
+    private long count(String query) {
+        return database.read(handle -> handle.createQuery(query).mapTo(Long.class).one());
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("limit of 30 s").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+}
