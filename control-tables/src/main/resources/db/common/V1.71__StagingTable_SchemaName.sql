@@ -1,2 +1,2 @@
--- NULL: of a row that an earlier release wrote; the connection's own.
+-- NULL: of a row that an earlier release wrote; the schema of the connection.
 ALTER TABLE StagingTable ADD SchemaName NVARCHAR(128) NULL
