@@ -48,7 +48,7 @@ class ReservedObjectsTest {
                 accepted += isAccepted ? 1 : 0;
                 // A view is no table: it is not found at all.
                 boolean isUnknown = refusal instanceof TargetRefused
-                        && (!isAccepted || table.equals("WorkerDemand"));
+                        && (!isAccepted || table.equalsIgnoreCase("WorkerDemand"));
                 if (!isRefusedAsOurs && !isUnknown) {
                     found.add(spelling);
                 }
@@ -80,6 +80,16 @@ class ReservedObjectsTest {
         assertThatThrownBy(() -> TargetTable.find(connection, "other.PutAway", "ClienteA"))
                 .isInstanceOf(TargetRefused.class)
                 .hasMessageContaining("imports do not write it");
+    }
+
+    @Test
+    void tablesOfTheServerAreRefused() {
+        for (String name : List.of("INFORMATION_SCHEMA.TABLES", "information_schema.columns", "sys.objects", "[sys].[tables]",
+                "master..spt_values", "msdb.dbo.sysjobs", "tempdb..x")) {
+            assertThatThrownBy(() -> TargetTable.find(connection, name, "ClienteA"))
+                    .as(name)
+                    .isInstanceOf(TargetRefused.class);
+        }
     }
 
     @Test
