@@ -14,7 +14,9 @@ public final class ClientImports {
     private final ImportDefinitions definitions;
     private final String processName;
     private final Map<String, Optional<ImportDefinition>> named = new HashMap<>();
-    private List<ImportDefinition> withPattern;
+    private List<Candidate> candidates;
+
+    private record Candidate(NamePattern fileNames, ImportDefinition definition) {}
 
     ClientImports(ImportDefinitions definitions, String processName) {
         this.definitions = definitions;
@@ -26,12 +28,15 @@ public final class ClientImports {
         if (importName != null) {
             return current(importName);
         }
-        if (withPattern == null) {
-            withPattern = definitions.ofClient(processName);
+        if (candidates == null) {
+            candidates = definitions.ofClient(processName).stream()
+                    .filter(it -> it.definition().fileNames() != null)
+                    .map(it -> new Candidate(NamePattern.of(it.definition().fileNames()), it))
+                    .toList();
         }
-        for (ImportDefinition definition : withPattern) {
-            if (NamePattern.matches(definition.definition().fileNames(), fileName)) {
-                return Optional.of(definition);
+        for (Candidate candidate : candidates) {
+            if (candidate.fileNames().matchesFile(fileName)) {
+                return Optional.of(candidate.definition());
             }
         }
         return current(processName);

@@ -1,9 +1,9 @@
 package estiva.control.imports;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What {@code ${...}} in a definition's texts stands for: something that a file's registration says. */
 public enum Placeholder {
@@ -12,6 +12,7 @@ public enum Placeholder {
     parameter1,
     parameter2;
 
+    /** RE2, since a text may have many ${ and no }: java.util.regex would look for the end of each to the end of the text. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
     /** The value of each placeholder for one file; null: its registration gave none. */

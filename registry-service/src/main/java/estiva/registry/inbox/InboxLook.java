@@ -3,6 +3,7 @@ package estiva.registry.inbox;
 import estiva.control.files.FileRoot;
 import estiva.control.files.FileStore.Listed;
 import estiva.control.files.FileStore.Listing;
+import estiva.control.imports.NamePattern;
 import estiva.control.process.InboxFiles.InboxFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * One look at the inbox.
@@ -28,10 +27,10 @@ record InboxLook(List<InboxFile> files, Set<String> markers, Map<String, String>
     }
 
     static InboxLook at(FileRoot root, InboxConfig config) throws IOException {
-        Pattern ignored = Pattern.compile(
-                config.ignore().stream().map(InboxLook::regex).collect(Collectors.joining("|", "\\..*|", "")),
-                Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-        Listing listing = root.list(config.folder(), name -> ignored.matcher(name).matches());
+        List<NamePattern> ignored =
+                config.ignore().stream().map(pattern -> NamePattern.ofAsciiCase(pattern.strip())).toList();
+        Listing listing = root.list(config.folder(), name ->
+                name.startsWith(".") || ignored.stream().anyMatch(pattern -> pattern.matches(name)));
         List<InboxFile> files = new ArrayList<>();
         Set<String> markers = new HashSet<>();
         for (Listed each : listing.files()) {
@@ -43,13 +42,5 @@ record InboxLook(List<InboxFile> files, Set<String> markers, Map<String, String>
             }
         }
         return new InboxLook(files, markers, listing.unreadable());
-    }
-
-    private static String regex(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : pattern.strip().toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return regex.toString();
     }
 }
