@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import estiva.control.Configured;
 import estiva.control.database.ControlDatabase;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,6 +63,21 @@ class InboxTest extends RegistryTest {
         putImport(client, "{\"target\":\"dbo.Cities\"}");
         folder = Files.createDirectories(root.resolve("inbox").resolve(client).resolve("2026"));
         inbox = inbox(inboxFiles);
+    }
+
+    @Test
+    void aPatternOfManyStarsIsLookedForAtOnceInALongName() throws Exception {
+        Files.writeString(folder.resolve("a".repeat(250)), "x");
+        Files.writeString(folder.resolve("A.Part"), "x");
+        Files.writeString(folder.resolve(".hidden"), "x");
+        inbox = inbox(inboxFiles, "estiva.inbox.ignore", "*a*a*a*a*a*a*b, *.part");
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            inbox.poll();
+            inbox.poll();
+        });
+
+        assertThat(registered()).hasSize(1);
     }
 
     @Test

@@ -10,10 +10,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +88,16 @@ class RegistrationTest extends RegistryTest {
                 .jsonPath();
 
         get("/processes/" + process.getLong("processId") + "/files").body("items[0].importName", equalTo(importName));
+    }
+
+    @Test
+    void aNameOfTheGreatestLengthIsMatchedAtOnceWhateverThePattern() {
+        String client = name("Stars");
+        putImport(name("stars"), "{\"target\":\"t\",\"processName\":\"" + client + "\",\"fileNames\":\"*a*a*a*a*a*a*b\"}");
+        String file = "{\"fileName\":\"" + "a".repeat(400) + "\"}";
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () ->
+                post("/processes", "{\"processName\":\"" + client + "\",\"files\":[" + file + "]}").statusCode(422));
     }
 
     @Test

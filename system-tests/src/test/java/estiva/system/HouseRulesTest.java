@@ -3,6 +3,7 @@ package estiva.system;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
@@ -32,13 +33,36 @@ class HouseRulesTest {
     private static final Pattern EMPTY_NAME =
             Pattern.compile(".*\\.(utils?|helpers?|managers?|impl|common)\\..*|.*(Utils?|Helpers?|Managers?|Impl|Common)");
 
+    /** Their expressions take a time that grows with the text's length only, whatever the text: looked at one by one. */
+    private static final Set<String> LINEAR = Set.of(
+            "estiva.control.database.Grants",
+            "estiva.control.files.AzureClients",
+            "estiva.control.files.FileRoot",
+            "estiva.control.imports.InvalidSpec",
+            "estiva.control.load.Checkpoint",
+            "estiva.registry.http.Name",
+            "estiva.registry.imports.DefinitionBody",
+            "estiva.registry.inbox.Inbox",
+            "estiva.registry.problem.AllowedMethods",
+            "estiva.registry.process.IdempotencyKey",
+            "estiva.registry.process.RejectsCsv",
+            "estiva.worker.convert.FixedDate",
+            "estiva.worker.convert.TimePattern",
+            "estiva.worker.guess.ColumnGuess",
+            "estiva.worker.guess.Guesser",
+            "estiva.worker.load.SourceNames",
+            "estiva.worker.read.xlsx.CellRange",
+            "estiva.worker.read.xlsx.CellStyles",
+            "estiva.worker.read.xlsx.OfficeXml",
+            "estiva.worker.read.xlsx.SheetCells");
+    /** Of the paths in the resources' own annotations. */
+    private static final Set<String> PUT_TOGETHER = Set.of("estiva.registry.problem.AllowedMethods");
+
     private static JavaClasses estiva;
 
     @BeforeAll
     static void importAllModules() {
-        List<Path> folders = MODULES.stream()
-                .map(module -> Project.root().resolve(module).resolve("target/classes"))
-                .toList();
+        List<Path> folders = MODULES.stream().map(HouseRulesTest::classes).toList();
         for (Path folder : folders) {
             if (!Files.isDirectory(folder.resolve("estiva"))) {
                 throw new AssertionError("No classes in " + folder + ": run mvn package on the whole project");
@@ -100,6 +124,20 @@ class HouseRulesTest {
                 .should().accessTargetWhere(describe("reads the wall clock", HouseRulesTest::readsWallClock)));
     }
 
+    /**
+     * The time of an expression of java.util.regex may grow with any power of a text's length, or double with each character,
+     * and cannot be stopped. What is not a constant, or is not in the list, is to be one of RE2, or no expression at all.
+     */
+    @Test
+    void noTextFromOutsideMeetsARegularExpressionThatMayNeverEnd() {
+        List<RegularExpressions.Use> uses = RegularExpressions.in(
+                MODULES.stream().filter(module -> !module.equals("system-tests")).map(HouseRulesTest::classes).toList());
+
+        assertThat(uses).filteredOn(use -> use.text() == null && !PUT_TOGETHER.contains(use.type())).isEmpty();
+        assertThat(uses).filteredOn(use -> !use.isPlainSign()).extracting(RegularExpressions.Use::type)
+                .containsOnlyElementsOf(LINEAR);
+    }
+
     @Test
     void everyNameSaysSomething() {
         check(noClasses().should(haveNameThat(EMPTY_NAME)));
@@ -110,6 +148,10 @@ class HouseRulesTest {
         "estiva.dispatcher.(*).."})
     void packagesHaveNoCycles(String packages) {
         check(slices().matching(packages).should().beFreeOfCycles());
+    }
+
+    private static Path classes(String module) {
+        return Project.root().resolve(module).resolve("target/classes");
     }
 
     private static boolean readsWallClock(JavaAccess<?> access) {

@@ -34,7 +34,7 @@ public class ChunkedLoad {
     Publishing.Outcome load(FileTask task) throws LoadFailure, LoadStopped, Contended, SQLException, IOException {
         long begun = System.nanoTime();
         // Before the first row is visible: a content that is in the ledger already, or a file that is another one now.
-        String hash = ContentHash.of(task.source()).orElseThrow(() -> new IOException("cannot be read"));
+        String hash = ContentHash.of(task.source(), task.stop()).orElseThrow(() -> new IOException("cannot be read"));
         Checkpoint checkpoint = loads.resume(task.run().claim(), task.file().fileId()).orElse(null);
         if (checkpoint == null && !task.entry().mayRepeat() && loads.earlier(task.entry(), hash).isPresent()) {
             return new Publishing.Outcome(Publication.REPEATED, new LoadResult(0, 0, 0, 0, hash, List.of()));
@@ -48,7 +48,7 @@ public class ChunkedLoad {
         Checkpoint at = start;
         try {
             requireSameContent(file, start, hash);
-            file.skip(start.rows().rowsRead(), start.rows().rowsRejected(), task.run()::shouldStop);
+            file.skip(start.rows().rowsRead(), start.rows().rowsRejected());
             while (true) {
                 steps.fill(task, file, task.spec().commit().rows());
                 Checkpoint before = at;

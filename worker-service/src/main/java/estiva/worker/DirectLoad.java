@@ -26,7 +26,7 @@ public class DirectLoad {
     Publishing.Outcome load(FileTask task) throws LoadFailure, LoadStopped, TargetOutdated, SQLException {
         long begun = System.nanoTime();
         try (LoadTransaction load = task.begin(loads)) {
-            LoadResult result = loader.load(load.connection(), task.request(), task.run()::shouldStop);
+            LoadResult result = loader.load(load.connection(), task.request(), task.stop());
             return publishing.publish(load, task, result, begun);
         }
     }

@@ -21,6 +21,7 @@ import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.LoadStopped;
 import estiva.worker.load.TargetOutdated;
+import estiva.worker.read.ReadingStopped;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -80,6 +81,8 @@ public class FileRun {
                 return FileOutcome.LOST;
             }
             return load(task);
+        } catch (ReadingStopped e) {
+            return stopped(run);
         } catch (FileTasks.NoDefinition | FileRoot.Refused e) {
             return fail(run, file, NOTHING_READ, List.of(), e.getMessage());
         } catch (NoSuchFileException e) {
@@ -87,6 +90,10 @@ public class FileRun {
         } catch (IOException e) {
             return new FileOutcome.Retry(file.fileName() + " cannot be opened: " + e, false);
         }
+    }
+
+    private static FileOutcome stopped(Run run) {
+        return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
     }
 
     private boolean begin(Run run, FileParameters file) {
@@ -128,8 +135,8 @@ public class FileRun {
                 return ended(task, load(task, isStaged));
             } catch (TargetOutdated e) {
                 LOG.debugf("File %d is loaded again: %s", file.fileId(), e.getMessage());
-            } catch (LoadStopped e) {
-                return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
+            } catch (LoadStopped | ReadingStopped e) {
+                return stopped(run);
             } catch (Contended e) {
                 return new FileOutcome.Retry(keptWaiting(file, e), true);
             } catch (StagingRefused e) {
@@ -221,7 +228,7 @@ public class FileRun {
         LedgerEntry entry = task.entry();
         return entry.mayRepeat()
                 ? Optional.empty()
-                : ContentHash.of(task.source()).filter(hash -> loads.earlier(entry, hash).isPresent());
+                : ContentHash.of(task.source(), task.stop()).filter(hash -> loads.earlier(entry, hash).isPresent());
     }
 
     private FileOutcome repeated(FileTask task, LoadResult result) {

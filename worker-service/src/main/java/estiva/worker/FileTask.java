@@ -15,6 +15,7 @@ import estiva.control.process.FileParameters;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
+import estiva.worker.read.Stop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,11 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Sourc
     /** One that may last is written down, for whoever must end its session if the worker is lost. */
     LoadTransaction begin(LoadTransactions loads) {
         return isSmall() ? loads.begin() : loads.begin(run.claim(), file.fileId());
+    }
+
+    /** What ends its reading: the process was cancelled, its lease is lost, or the worker stops. */
+    Stop stop() {
+        return run::shouldStop;
     }
 
     ImportSpec spec() {

@@ -8,11 +8,14 @@ import estiva.control.inspect.Inspections;
 import estiva.worker.guess.Guesser;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.Previewer;
+import estiva.worker.read.ReadingStopped;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -21,6 +24,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Inspector {
     private static final Logger LOG = Logger.getLogger(Inspector.class);
+    /** The registry waits a little longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Inspections inspections;
     private final Previewer previewer;
@@ -43,7 +48,7 @@ public class Inspector {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        inspections.take(inspectionId, workerId).ifPresent(this::answer);
+                        inspections.take(inspectionId, workerId).ifPresent(taken -> answer(taken, PATIENCE));
                     } catch (RuntimeException e) {
                         LOG.warnf("Inspection %d was not answered: %s", inspectionId, e.getMessage());
                     } finally {
@@ -55,7 +60,10 @@ public class Inspector {
         thread.start();
     }
 
-    void answer(Inspection taken) {
+    /** @param patience after which the file is read no longer, whatever has been found in it */
+    void answer(Inspection taken, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Stop stop = () -> System.nanoTime() - deadline > 0;
         InspectionRequest request = Inspections.request(taken);
         try {
             SourceFile file = root.find(root.relative(request.directory(), request.fileName()));
@@ -68,9 +76,14 @@ public class Inspector {
                                 request.parameter1(),
                                 request.parameter2(),
                                 request.definition()),
-                        request.rows());
-                case Guess -> guesser.guess(file, request);
+                        request.rows(),
+                        stop);
+                case Guess -> guesser.guess(file, request, stop);
             });
+        } catch (ReadingStopped e) {
+            inspections.refuse(taken, request.fileName() + ": is not understood within the " + patience.toSeconds()
+                    + " seconds that an answer may take; does it begin with very much that is skipped, such as comments or"
+                    + " empty lines?");
         } catch (NoSuchFileException e) {
             inspections.refuse(taken, e.getMessage() + ": there is no such file below the file root");
         } catch (FileRoot.Refused e) {

@@ -11,6 +11,7 @@ import estiva.control.loop.UntilReady;
 import estiva.control.process.Status;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import estiva.worker.read.ReadingStopped;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,7 @@ public class Leftovers {
     private final ImportDefinitions definitions;
     private final FileRoot root;
     private final Chore chore = new Chore("Putting files away", this::look);
+    private volatile boolean draining;
 
     public Leftovers(PutAways putAways, ImportDefinitions definitions, FileRoot root) {
         this.putAways = putAways;
@@ -40,10 +42,15 @@ public class Leftovers {
         chore.run();
     }
 
+    /** The worker stops: what is left is found by another one, or by its successor. */
+    void drain() {
+        draining = true;
+    }
+
     /** One look. */
     void look() {
         for (PutAway due : putAways.due()) {
-            if (putAways.take(due)) {
+            if (!draining && putAways.take(due)) {
                 putAway(due);
             }
         }
@@ -58,7 +65,7 @@ public class Leftovers {
     private void putAway(PutAway due) {
         try {
             SourceFile file = root.find(root.relative(due.directory(), due.fileName()));
-            Optional<String> hash = ContentHash.of(file);
+            Optional<String> hash = ContentHash.of(file, () -> draining);
             if (hash.isEmpty()) {
                 throw new IOException("it cannot be read");
             }
@@ -70,6 +77,8 @@ public class Leftovers {
             putAways.end(due.fileId());
         } catch (NoSuchFileException e) {
             putAways.end(due.fileId());
+        } catch (ReadingStopped e) {
+            LOG.debugf("File %d is put away later", due.fileId());
         } catch (FileRoot.Refused | IOException e) {
             failed(due, e);
         }

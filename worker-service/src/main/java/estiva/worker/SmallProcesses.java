@@ -208,7 +208,7 @@ public class SmallProcesses {
                 together = made.get();
                 files.put(task.definition(), together);
             }
-            return together.add(task.request());
+            return together.add(task.request(), task.stop());
         }
     }
 

@@ -65,7 +65,7 @@ public class StagedSteps {
     private StagedFile open(FileTask task) throws LoadFailure, SQLException {
         try (LoadTransaction look = loads.begin()) {
             StagedFile file = loader.stage(
-                    look.connection(), task.request(), task.file().fileId(), task.run().claim().fence());
+                    look.connection(), task.request(), task.stop(), task.file().fileId(), task.run().claim().fence());
             look.commitUnseen();
             return file;
         }
@@ -74,7 +74,7 @@ public class StagedSteps {
     /** In two transactions: the second sees the first one's rows by what the server now knows of them. */
     void fill(FileTask task, StagedFile file, long rows) throws LoadFailure, LoadStopped, SQLException {
         try (LoadTransaction fill = task.begin(loads)) {
-            file.fill(fill.connection(), rows, task.run()::shouldStop);
+            file.fill(fill.connection(), rows);
             fill.commitUnseen();
         }
         try (LoadTransaction settle = loads.begin()) {

@@ -163,6 +163,7 @@ public class WorkerService implements HealthCheck {
 
     void stop(@Observes ShutdownEvent event) {
         draining = true;
+        leftovers.drain();
         if (workerId != 0) {
             try {
                 drain();

@@ -2,6 +2,7 @@ package estiva.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.files.EndlessFiles;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpecs;
@@ -15,8 +16,10 @@ import estiva.worker.load.Previewer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +39,13 @@ class InspectorTest {
     @BeforeEach
     void inspector() {
         inspections = new Inspections(tables.database);
+        inspector = inspector(new FileRoot(root, Optional.empty()));
+    }
+
+    private Inspector inspector(FileRoot found) {
         RowFiles files = new RowFiles(ReadLimits.DEFAULT);
         Previewer previewer = new Previewer(tables.testDatabase().dataSource(), files);
-        inspector = new Inspector(inspections, previewer, new Guesser(previewer, files), new FileRoot(root, Optional.empty()));
+        return new Inspector(inspections, previewer, new Guesser(previewer, files), found);
     }
 
     @Test
@@ -63,9 +70,35 @@ class InspectorTest {
         Files.delete(outside);
     }
 
+    @Test
+    void aFileOfWhichNothingIsUnderstoodForEverIsGivenUp() throws Exception {
+        EndlessFiles endless = new EndlessFiles();
+        endless.put("lines.csv", new byte[0], "\n".repeat(1_000).getBytes(StandardCharsets.UTF_8));
+        endless.put("comments.csv", new byte[0], "# no row\n".repeat(1_000).getBytes(StandardCharsets.UTF_8));
+        endless.put("rows.csv", "Id\n1\n2\n".getBytes(StandardCharsets.UTF_8), "#\n".getBytes(StandardCharsets.UTF_8));
+        inspector = inspector(endless.root());
+        tables.sql("CREATE TABLE Pier (Id INT)");
+        ImportSpec spec = spec("{\"target\":\"Pier\",\"format\":{\"comment\":\"#\"}}");
+        Duration patience = Duration.ofSeconds(1);
+        long begun = System.nanoTime();
+
+        Inspection guess = answered(Kind.Guess, "lines.csv", null, patience);
+        Inspection preview = answered(Kind.Preview, "comments.csv", spec, patience);
+        Inspection rows = answered(Kind.Preview, "rows.csv", spec, patience);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
+        assertThat(guess.error()).contains("lines.csv: is not understood within the 1 seconds");
+        assertThat(preview.result()).contains("comments.csv: only 0 of its rows could be read");
+        assertThat(rows.result()).contains("rows.csv: only 2 of its rows could be read", "\"row\":2", "\"isWhole\":false");
+    }
+
     private Inspection answered(Kind kind, String fileName, ImportSpec definition) {
+        return answered(kind, fileName, definition, Duration.ofSeconds(30));
+    }
+
+    private Inspection answered(Kind kind, String fileName, ImportSpec definition, Duration patience) {
         long id = inspections.ask(kind, new InspectionRequest(fileName, null, null, null, null, definition, null, 5));
-        inspector.answer(inspections.take(id, 1).orElseThrow());
+        inspector.answer(inspections.take(id, 1).orElseThrow(), patience);
         return inspections.find(id).orElseThrow();
     }
 

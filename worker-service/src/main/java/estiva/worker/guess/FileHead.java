@@ -2,6 +2,7 @@ package estiva.worker.guess;
 
 import estiva.control.files.SourceFile;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -20,8 +21,8 @@ final class FileHead {
     }
 
     /** The head of what is in it, of a file that is packed; a workbook is a zip, too, but is taken as it is. */
-    static FileHead of(RowFiles files, SourceFile file) throws UnreadableFile {
-        return new FileHead(files.head(file, LENGTH));
+    static FileHead of(RowFiles files, SourceFile file, Stop stop) throws UnreadableFile {
+        return new FileHead(files.head(file, LENGTH, stop));
     }
 
     boolean isEmpty() {

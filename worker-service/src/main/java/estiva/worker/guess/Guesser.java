@@ -15,6 +15,7 @@ import estiva.worker.load.LoadRequest;
 import estiva.worker.load.Previewer;
 import estiva.worker.load.SourceNames;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
@@ -22,8 +23,10 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,27 +44,31 @@ public class Guesser {
         this.files = files;
     }
 
-    /** @throws UnreadableFile when not even a first row can be read, without the file's name in its message */
-    public Guess guess(SourceFile file, InspectionRequest request) throws UnreadableFile, IOException, SQLException {
-        FileHead head = FileHead.of(files, file);
+    /**
+     * @throws UnreadableFile when not even a first row can be read, without the file's name in its message
+     * @throws estiva.worker.read.ReadingStopped when {@code stop} asked for it before there was a guess
+     */
+    public Guess guess(SourceFile file, InspectionRequest request, Stop stop)
+            throws UnreadableFile, IOException, SQLException {
+        FileHead head = FileHead.of(files, file, stop);
         if (head.isEmpty()) {
             throw new UnreadableFile("is empty");
         }
         List<String> notes = new ArrayList<>();
         ObjectNode definition = JSON.createObjectNode();
         definition.put("target", request.target() == null ? stem(request.fileName()) : request.target());
-        Sample sample = new Sampler(files, file, notes).sample(head, definition.putObject("format"));
+        Sample sample = new Sampler(files, file, stop, notes).sample(head, definition.putObject("format"));
         Optional<TargetTable> table = table(request, notes);
         List<ColumnGuess> columns = new ArrayList<>();
         if (table.isPresent()) {
-            fit(sample, table.get(), definition.putArray("columns"), notes);
+            fit(sample, table.get(), definition.putArray("columns"), notes, stop);
         } else {
-            propose(sample, definition.putArray("columns"), columns, notes);
+            propose(sample, definition.putArray("columns"), columns, notes, stop);
         }
         String createTable = table.isPresent()
                 ? null
                 : TableSketch.of(definition.get("target").asText(), columns, sample);
-        return new Guess(definition, notes, createTable, table.isPresent() ? preview(file, request, definition) : null);
+        return new Guess(definition, notes, createTable, table.isPresent() ? preview(file, request, definition, stop) : null);
     }
 
     private Optional<TargetTable> table(InspectionRequest request, List<String> notes) throws SQLException {
@@ -78,15 +85,17 @@ public class Guesser {
     }
 
     /** By name, and by position where the file has no names. */
-    private static void fit(Sample sample, TargetTable table, ArrayNode columns, List<String> notes) {
+    private static void fit(Sample sample, TargetTable table, ArrayNode columns, List<String> notes, Stop stop) {
         List<TargetColumn> writable = table.columns().stream().filter(each -> each.writable() && each.kind() != null).toList();
+        Map<String, TargetColumn> byName = new HashMap<>();
+        writable.forEach(each -> byName.putIfAbsent(SourceNames.fold(each.name()), each));
         Set<TargetColumn> given = new LinkedHashSet<>();
         noteUnreadable(sample, notes);
         for (int i : sample.readable()) {
-            int index = i;
+            stop.check();
             Optional<TargetColumn> target = sample.names() == null
                     ? writable.stream().skip(i).findFirst()
-                    : writable.stream().filter(each -> isAlike(each.name(), sample.names().get(index))).findFirst();
+                    : Optional.ofNullable(byName.get(SourceNames.fold(sample.names().get(i))));
             if (target.isPresent() && given.add(target.get())) {
                 add(columns, sample, i, ColumnGuess.into(target.get(), sample.column(i)), notes);
             } else {
@@ -104,9 +113,11 @@ public class Guesser {
         }
     }
 
-    private static void propose(Sample sample, ArrayNode columns, List<ColumnGuess> guesses, List<String> notes) {
+    private static void propose(
+            Sample sample, ArrayNode columns, List<ColumnGuess> guesses, List<String> notes, Stop stop) {
         noteUnreadable(sample, notes);
         for (int i : sample.readable()) {
+            stop.check();
             String name = sample.names() == null ? "Column" + (i + 1) : sample.names().get(i);
             ColumnGuess guess = sample.type(i) == null
                     ? ColumnGuess.of(name, sample.column(i))
@@ -130,7 +141,7 @@ public class Guesser {
 
     private static void add(ArrayNode columns, Sample sample, int index, ColumnGuess guess, List<String> notes) {
         ObjectNode column = columns.addObject();
-        if (isNameless(sample, index)) {
+        if (sample.isNameless(index)) {
             column.put("source", index + 1);
         } else {
             column.put("source", sample.names().get(index));
@@ -146,19 +157,12 @@ public class Guesser {
         }
     }
 
-    /** Whether only its position tells the column from the others. */
-    private static boolean isNameless(Sample sample, int index) {
-        if (sample.names() == null) {
-            return true;
-        }
-        String name = sample.names().get(index);
-        return name.isBlank() || sample.names().stream().filter(name::equals).count() > 1;
-    }
-
-    private Preview preview(SourceFile file, InspectionRequest request, ObjectNode definition) throws SQLException {
+    private Preview preview(SourceFile file, InspectionRequest request, ObjectNode definition, Stop stop)
+            throws SQLException {
         try {
             ImportSpec spec = ImportSpecs.read(definition);
-            return previewer.preview(new LoadRequest(file, request.fileName(), "", null, null, spec), request.rows());
+            LoadRequest load = new LoadRequest(file, request.fileName(), "", null, null, spec);
+            return previewer.preview(load, request.rows(), stop);
         } catch (InvalidSpec e) {
             return new Preview(request.target(), List.of(), List.of(), e.getMessage(), false);
         }
@@ -168,13 +172,10 @@ public class Guesser {
         return sample.names() == null ? String.valueOf(index + 1) : "'" + sample.names().get(index) + "'";
     }
 
-    private static boolean isAlike(String one, String other) {
-        return SourceNames.fold(one).equals(SourceNames.fold(other));
-    }
-
     private static String stem(String fileName) {
         String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
-        String stem = name.replaceFirst("\\..*$", "").replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
+        int point = name.indexOf('.');
+        String stem = (point < 0 ? name : name.substring(0, point)).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
         return stem.isEmpty() ? "NewTable" : stem;
     }
 }

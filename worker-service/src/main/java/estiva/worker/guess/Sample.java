@@ -2,7 +2,10 @@ package estiva.worker.guess;
 
 import estiva.worker.read.Header;
 import estiva.worker.read.Notation;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -10,8 +13,13 @@ import java.util.stream.IntStream;
  *
  * @param names of its columns; null: it has none
  * @param declared what the file itself says of each column; empty: nothing
+ * @param doubled the names that several columns bear
  */
-record Sample(List<String> names, List<Header.Declared> declared, List<List<Field>> rows) {
+record Sample(List<String> names, List<Header.Declared> declared, List<List<Field>> rows, Set<String> doubled) {
+
+    Sample(List<String> names, List<Header.Declared> declared, List<List<Field>> rows) {
+        this(names, declared, rows, doubled(names));
+    }
 
     /** A field as the file has it. */
     record Field(String text, Notation notation) {
@@ -22,6 +30,16 @@ record Sample(List<String> names, List<Header.Declared> declared, List<List<Fiel
 
     int width() {
         return names != null ? names.size() : rows.isEmpty() ? 0 : rows.get(0).size();
+    }
+
+    private static Set<String> doubled(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        return names == null ? Set.of() : names.stream().filter(name -> !seen.add(name)).collect(Collectors.toSet());
+    }
+
+    /** Whether only its position tells the column from the others. */
+    boolean isNameless(int index) {
+        return names == null || names.get(index).isBlank() || doubled.contains(names.get(index));
     }
 
     /** The columns that can be read, from 0. */

@@ -10,6 +10,7 @@ import estiva.worker.read.Header;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ final class Sampler {
 
     private final RowFiles files;
     private final SourceFile source;
+    private final Stop stop;
     private final List<String> notes;
 
-    Sampler(RowFiles files, SourceFile source, List<String> notes) {
+    Sampler(RowFiles files, SourceFile source, Stop stop, List<String> notes) {
         this.files = files;
         this.source = source;
+        this.stop = stop;
         this.notes = notes;
     }
 
@@ -103,7 +106,7 @@ final class Sampler {
         List<List<Sample.Field>> rows = new ArrayList<>();
         List<String> names = null;
         List<Header.Declared> declared = List.of();
-        try (RowFile file = files.open(source, spec(format))) {
+        try (RowFile file = files.open(source, spec(format), stop)) {
             names = file.header().map(Header::names).orElse(null);
             declared = file.header().map(Header::declared).orElse(List.of());
             int fields = 0;

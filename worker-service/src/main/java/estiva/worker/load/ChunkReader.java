@@ -3,25 +3,26 @@ package estiva.worker.load;
 import estiva.worker.convert.BadValue;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.Chunk;
-import java.util.function.BooleanSupplier;
 
 /** Reads the file chunk by chunk. Not safe for several threads at once. */
 final class ChunkReader {
 
-    private static final int ROWS_BETWEEN_LOOKS = 256;
-
     private final RowFile file;
     private final RowPlan plan;
     private final Tally tally;
+    private final Stop stop;
     private int width;
     private long last = Long.MAX_VALUE;
 
-    ChunkReader(RowFile file, RowPlan plan, Tally tally) {
+    /** @param stop asked before each row: then the methods throw {@link estiva.worker.read.ReadingStopped} */
+    ChunkReader(RowFile file, RowPlan plan, Tally tally, Stop stop) {
         this.file = file;
         this.plan = plan;
         this.tally = tally;
+        this.stop = stop;
         width = plan.width();
         file.takeOnly(plan.fields());
         file.header().ifPresent(header -> tally.header(header.names()));
@@ -33,9 +34,10 @@ final class ChunkReader {
     }
 
     /** Passes by rows that are not wanted. */
-    void skipTo(long row, BooleanSupplier isStopped) throws UnreadableFile {
+    void skipTo(long row) throws UnreadableFile {
         boolean hasMore = true;
-        while (hasMore && file.rowsRead() < row && !(looks() && isStopped.getAsBoolean())) {
+        while (hasMore && file.rowsRead() < row) {
+            stop.check();
             Row skipped = file.next();
             hasMore = skipped != null;
             if (hasMore && width == 0 && skipped.problem() == null) {
@@ -44,37 +46,24 @@ final class ChunkReader {
         }
     }
 
-    private boolean looks() {
-        return file.rowsRead() % ROWS_BETWEEN_LOOKS == 0;
-    }
-
-    /** @return the next chunk, not full at the end of the file, or null when no row is left or it was told to stop */
-    Chunk next(BooleanSupplier isStopped) throws UnreadableFile, TooManyRejects {
+    /** @return the next chunk, not full at the end of the file, or null when no row is left */
+    Chunk next() throws UnreadableFile, TooManyRejects {
         Chunk chunk = new Chunk();
-        return fill(chunk, isStopped) && chunk.size() > 0 ? chunk : null;
+        fill(chunk);
+        return chunk.size() > 0 ? chunk : null;
     }
 
-    /**
-     * Adds rows until the chunk is full or the rows end, which is so when it is not full afterwards.
-     *
-     * @return false when it was told to stop
-     */
-    boolean fill(Chunk chunk, BooleanSupplier isStopped) throws UnreadableFile, TooManyRejects {
-        while (!chunk.isFull()) {
-            if (looks() && isStopped.getAsBoolean()) {
-                return false;
-            }
-            if (file.rowsRead() >= last) {
-                return true;
-            }
+    /** Adds rows until the chunk is full or the rows end, which is so when it is not full afterwards. */
+    void fill(Chunk chunk) throws UnreadableFile, TooManyRejects {
+        while (!chunk.isFull() && file.rowsRead() < last) {
+            stop.check();
             Row row = file.next();
             if (row == null) {
                 tally.end();
-                return true;
+                return;
             }
             read(row, chunk);
         }
-        return true;
     }
 
     private void read(Row row, Chunk chunk) throws UnreadableFile, TooManyRejects {

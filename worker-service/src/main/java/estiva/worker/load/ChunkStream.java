@@ -1,12 +1,13 @@
 package estiva.worker.load;
 
+import estiva.worker.read.ReadingStopped;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.ChunkSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * Reads on a thread of its own while the rows before are sent; at most {@value #WAITING} chunks wait. A small file is
@@ -19,16 +20,16 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
     private static final Chunk END = new Chunk();
 
     private final ChunkReader reader;
-    private final BooleanSupplier stopRequested;
+    private final Stop stop;
     private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile Throwable failure;
     private boolean stopped;
     private boolean ended;
 
-    ChunkStream(ChunkReader reader, BooleanSupplier stopRequested, boolean isSmall) {
+    ChunkStream(ChunkReader reader, Stop stop, boolean isSmall) {
         this.reader = reader;
-        this.stopRequested = stopRequested;
+        this.stop = stop;
         thread = isSmall ? null : new Thread(this::readAll, Thread.currentThread().getName() + "-read");
         if (thread != null) {
             thread.setDaemon(true);
@@ -48,6 +49,10 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
 
     /** To be called when the stream is closed: gives the load's end its reason. */
     void rethrow() throws LoadStopped, UnreadableFile, TooManyRejects {
+        // First: the interrupt that then ends the reading may break off a read, which looks like a fault of the file.
+        if (stopped || failure instanceof ReadingStopped) {
+            throw new LoadStopped();
+        }
         if (failure instanceof UnreadableFile unreadable) {
             throw unreadable;
         }
@@ -59,9 +64,6 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
         }
         if (failure instanceof Error error) {
             throw error;
-        }
-        if (stopped) {
-            throw new LoadStopped();
         }
     }
 
@@ -85,13 +87,13 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
     }
 
     private boolean looksStopped() {
-        stopped |= stopRequested.getAsBoolean() || Thread.currentThread().isInterrupted();
+        stopped |= stop.isRequested() || Thread.currentThread().isInterrupted();
         return stopped;
     }
 
     private Chunk readHere() {
         try {
-            return reader.next(this::looksStopped);
+            return reader.next();
         } catch (UnreadableFile | TooManyRejects | RuntimeException e) {
             failure = e;
             return null;
@@ -113,10 +115,9 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
     }
 
     private void readAll() {
-        BooleanSupplier interrupted = Thread.currentThread()::isInterrupted;
         try {
             try {
-                for (Chunk chunk = reader.next(interrupted); chunk != null; chunk = reader.next(interrupted)) {
+                for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
                     queue.put(chunk);
                 }
             } catch (UnreadableFile | TooManyRejects | RuntimeException | Error e) {

@@ -1,7 +1,9 @@
 package estiva.worker.load;
 
+import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
@@ -14,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Streams one file into its table, in constant memory whatever the size, within a transaction that the caller has
@@ -38,19 +39,19 @@ public class FileLoader {
 
     /**
      * @param connection with autocommit off; used by the calling thread only
-     * @param stopRequested asked at least each second, except while the server takes rows; by the calling thread
+     * @param stop asked at least each second, except while the server takes rows
      * @throws LoadFailure when the file, the import or the table must change before a load can succeed
      * @throws SQLException for what may pass, such as deadlocks and lost connections
      * @throws TargetOutdated when the load did not go smoothly with a remembered look at the table: to be done again
-     * @throws LoadStopped when {@code stopRequested} said so
+     * @throws LoadStopped when {@code stop} said so
      */
-    public LoadResult load(Connection connection, LoadRequest request, BooleanSupplier stopRequested)
+    public LoadResult load(Connection connection, LoadRequest request, Stop stop)
             throws LoadFailure, SQLException, LoadStopped, TargetOutdated {
         String target = request.spec().target();
         TargetTables.Found found = null;
         try {
             found = tables.find(connection, target, request.processName());
-            LoadResult result = load(connection, request, found.table(), stopRequested);
+            LoadResult result = load(connection, new Reading(files, request, stop), found.table());
             if (found.isRemembered() && result.rowsRejected() > 0) {
                 tables.forget(target);
                 throw new TargetOutdated();
@@ -64,6 +65,8 @@ public class FileLoader {
                 throw new TargetOutdated();
             }
             throw e;
+        } catch (ReadingStopped e) {
+            throw new LoadStopped();
         }
     }
 
@@ -96,31 +99,34 @@ public class FileLoader {
      * Opens a file that will go through a staging table.
      *
      * @param connection for looks at the target only
+     * @param stop asked as long as the file is read
      * @throws LoadFailure when the file, the import or the table must change before a load can succeed
+     * @throws ReadingStopped when {@code stop} said so
      */
-    public StagedFile stage(Connection connection, LoadRequest request, long fileId, long fence)
+    public StagedFile stage(Connection connection, LoadRequest request, Stop stop, long fileId, long fence)
             throws LoadFailure, SQLException {
         try {
             // Anew: next to what will follow, asking the catalogue costs nothing.
             tables.forget(request.spec().target());
             TargetTable table =
                     tables.find(connection, request.spec().target(), request.processName()).table();
-            return StagedFile.open(files, connection, table, request, fileId, fence);
+            return StagedFile.open(new Reading(files, request, stop), connection, table, fileId, fence);
         } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
             throw failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), e);
         }
     }
 
-    private LoadResult load(
-            Connection connection, LoadRequest request, TargetTable table, BooleanSupplier stopRequested)
+    private LoadResult load(Connection connection, Reading reading, TargetTable table)
             throws LoadFailure, SQLException, LoadStopped {
-        try (RowFile file = files.open(request.file(), request.spec())) {
+        LoadRequest request = reading.request();
+        try (RowFile file = reading.open()) {
             Tally tally = new Tally(request.spec().rejectsOrDefault());
             file.header().ifPresent(header -> tally.header(header.names()));
             try {
                 RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
                 RowWriter writer = RowWriter.into(connection, table, plan.targets());
-                new RowStream(request, new ChunkReader(file, plan, tally), tally).into(writer, stopRequested);
+                ChunkReader reader = new ChunkReader(file, plan, tally, reading.stop());
+                new RowStream(request, reader, tally).into(writer, reading.stop());
                 return tally.result(tally.read() - tally.rejected(), file.size(), file.hash());
             } catch (UnreadableFile | PlanRefused | TooManyRejects | RowsRefused e) {
                 throw failure(request, tally.result(0, RowStream.sizeOf(request.file()), file.hash()), e);

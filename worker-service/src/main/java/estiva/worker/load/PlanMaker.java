@@ -8,6 +8,7 @@ import estiva.worker.read.Header;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.staging.Replace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class PlanMaker {
     private final SourceNames names;
     private final TargetTable table;
     private final ColumnRules rules;
+    /** The table's columns by what is left of their names when they are forgiven. */
+    private Map<String, TargetColumn> forgiven;
 
     /** @param header null when the file has none */
     PlanMaker(LoadRequest request, Header header, TargetTable table) {
@@ -140,7 +143,7 @@ final class PlanMaker {
                 }
                 if (names.positionsOf(source.asText()).isEmpty()) {
                     missing.add(source.asText());
-                    isNearlyThere |= !names.similarTo(source.asText()).isEmpty();
+                    isNearlyThere |= names.hasSimilar(source.asText());
                 }
             } else if (source != null && source.isNumber()) {
                 if (source.asInt() < 1) {
@@ -223,8 +226,11 @@ final class PlanMaker {
         if (found.isPresent() || !spec.forgivesHeaders()) {
             return found;
         }
-        String folded = SourceNames.fold(name);
-        return table.columns().stream().filter(each -> SourceNames.fold(each.name()).equals(folded)).findFirst();
+        if (forgiven == null) {
+            forgiven = new HashMap<>();
+            table.columns().forEach(each -> forgiven.putIfAbsent(SourceNames.fold(each.name()), each));
+        }
+        return Optional.ofNullable(forgiven.get(SourceNames.fold(name)));
     }
 
     private static String quoted(List<String> names) {

@@ -3,9 +3,11 @@ package estiva.worker.load;
 import estiva.control.inspect.Preview;
 import estiva.worker.convert.BadValue;
 import estiva.worker.read.Header;
+import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
@@ -14,7 +16,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +27,6 @@ public class Previewer {
 
     private static final int LONGEST_VALUE = 200;
     private static final int MOST_CHARACTERS = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final DataSource dataSource;
     private final RowFiles files;
@@ -43,8 +43,12 @@ public class Previewer {
         }
     }
 
-    /** What keeps the file as a whole from being loaded is the preview's problem. */
-    public Preview preview(LoadRequest request, int most) throws SQLException {
+    /**
+     * What keeps the file as a whole from being loaded is the preview's problem.
+     *
+     * @param stop ends the reading: the preview then shows the rows that it has
+     */
+    public Preview preview(LoadRequest request, int most, Stop stop) throws SQLException {
         TargetTable table;
         try {
             table = table(request.spec().target(), request.processName());
@@ -53,11 +57,14 @@ public class Previewer {
         }
         Shown shown = new Shown();
         String problem = null;
-        try (RowFile file = files.open(request.file(), request.spec())) {
+        try (RowFile file = files.open(request.file(), request.spec(), stop)) {
             Header header = file.header().orElse(null);
             shown.plan = new PlanMaker(request, header, table).make();
             file.takeOnly(shown.plan.fields());
-            shown.read(file, most);
+            shown.read(file, most, stop);
+        } catch (ReadingStopped e) {
+            problem = request.fileName() + ": only " + shown.rows.size() + " of its rows could be read within the time that a"
+                    + " preview has; a load reads on";
         } catch (UnreadableFile | PlanRefused | IOException e) {
             problem = request.fileName() + ": " + e.getMessage();
         }
@@ -66,14 +73,14 @@ public class Previewer {
 
     private static final class Shown {
         private final List<Preview.Row> rows = new ArrayList<>();
-        private final long deadline = System.nanoTime() + PATIENCE.toNanos();
         private RowPlan plan;
         private boolean isWhole;
         private int characters;
 
-        void read(RowFile file, int most) throws UnreadableFile {
+        void read(RowFile file, int most, Stop stop) throws UnreadableFile {
             int width = plan.width();
-            while (rows.size() < most && characters < MOST_CHARACTERS && System.nanoTime() < deadline) {
+            while (rows.size() < most && characters < MOST_CHARACTERS) {
+                stop.check();
                 Row row = file.next();
                 if (row == null) {
                     isWhole = true;

@@ -2,7 +2,6 @@ package estiva.worker.load;
 
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
-import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.staging.Staging.Refused;
 import estiva.worker.write.staging.Violations;
@@ -17,7 +16,7 @@ import java.util.Map;
  * Rows that the target refuses, as they stand in the file: the staging table has only their numbers and values, so the
  * file is read once more, as far as the last of them.
  */
-record RefusedRows(RowFiles files, LoadRequest request, RowPlan plan, Violations violations) {
+record RefusedRows(Reading reading, RowPlan plan, Violations violations) {
 
     /** The first {@value Tally#KEPT} of both, by their number. */
     List<Reject> among(List<Reject> others, List<Refused> refused) {
@@ -31,9 +30,10 @@ record RefusedRows(RowFiles files, LoadRequest request, RowPlan plan, Violations
         Map<Long, String> reasons = new HashMap<>();
         refused.forEach(row -> reasons.put(row.row(), row.reason()));
         List<Reject> rejects = new ArrayList<>();
-        try (RowFile file = files.open(request.file(), request.spec())) {
+        try (RowFile file = reading.open()) {
             file.takeOnly(plan.fields());
             for (Row row = file.next(); row != null && !reasons.isEmpty(); row = file.next()) {
+                reading.stop().check();
                 String reason = reasons.remove(file.rowsRead());
                 if (reason != null) {
                     rejects.add(reject(row, file.rowsRead(), reason));

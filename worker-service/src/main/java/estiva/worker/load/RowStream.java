@@ -1,12 +1,12 @@
 package estiva.worker.load;
 
 import estiva.control.files.SourceFile;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.function.BooleanSupplier;
 
 /** Rows of one open file on their way to a writer. */
 record RowStream(LoadRequest request, ChunkReader reader, Tally tally) {
@@ -15,11 +15,11 @@ record RowStream(LoadRequest request, ChunkReader reader, Tally tally) {
     private static final long SMALL_FILE = 256 * 1024;
 
     /** Sends all rows up to where the reader stops. Every row that was read is sent or a reject: else it is a bug. */
-    void into(RowWriter writer, BooleanSupplier stopRequested)
+    void into(RowWriter writer, Stop stop)
             throws SQLException, LoadStopped, UnreadableFile, TooManyRejects, RowsRefused {
         long before = tally.read() - tally.rejected();
         long written;
-        ChunkStream stream = new ChunkStream(reader, stopRequested, sizeOf(request.file()) < SMALL_FILE);
+        ChunkStream stream = new ChunkStream(reader, stop, sizeOf(request.file()) < SMALL_FILE);
         try (stream) {
             written = writer.write(stream);
         }

@@ -1,8 +1,10 @@
 package estiva.worker.load;
 
 import estiva.worker.convert.TargetColumn;
+import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.ChunkSource;
@@ -44,25 +46,25 @@ public final class SmallFiles {
      * @return what it holds; empty if it is to be loaded for itself: then these files are spoilt, and to be read anew
      *     without it
      */
-    public Optional<LoadResult> add(LoadRequest request) {
+    public Optional<LoadResult> add(LoadRequest request, Stop stop) {
         try {
-            Optional<LoadResult> result = read(request);
+            Optional<LoadResult> result = read(new Reading(files, request, stop));
             rows += result.map(LoadResult::rowsLoaded).orElse(0L);
             return result;
-        } catch (UnreadableFile | PlanRefused | TooManyRejects | IOException e) {
+        } catch (UnreadableFile | PlanRefused | TooManyRejects | ReadingStopped | IOException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<LoadResult> read(LoadRequest request)
+    private Optional<LoadResult> read(Reading reading)
             throws UnreadableFile, PlanRefused, TooManyRejects, IOException {
-        try (RowFile file = files.open(request.file(), request.spec())) {
-            RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
+        try (RowFile file = reading.open()) {
+            RowPlan plan = new PlanMaker(reading.request(), file.header().orElse(null), table).make();
             if (columns != null && !columns.equals(plan.targets())) {
                 return Optional.empty();
             }
             Tally tally = new Tally(0);
-            ChunkReader reader = new ChunkReader(file, plan, tally);
+            ChunkReader reader = new ChunkReader(file, plan, tally, reading.stop());
             int before = chunks.size();
             do {
                 if (chunks.size() - before == MOST_CHUNKS) {
@@ -71,7 +73,7 @@ public final class SmallFiles {
                 if (last().isFull()) {
                     chunks.add(new Chunk());
                 }
-                reader.fill(last(), () -> false);
+                reader.fill(last());
             } while (last().isFull());
             columns = plan.targets();
             return Optional.of(tally.result(file.rowsRead(), file.size(), file.hash()));

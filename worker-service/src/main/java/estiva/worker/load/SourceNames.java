@@ -2,11 +2,12 @@ package estiva.worker.load;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** The names in a file's header, and how an import's names find theirs among them. */
 public final class SourceNames {
@@ -15,14 +16,18 @@ public final class SourceNames {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0_-]+");
 
     private final List<String> names;
-    private final List<String> compared;
     private final UnaryOperator<String> folding;
+    /** Made once: a file may have 10,000 names, and its import as many. */
+    private final Map<String, List<Integer>> exact;
+    private final Map<String, List<Integer>> compared;
+    private Map<String, List<Integer>> folded;
 
     /** @param forgives whether case, accents, blanks, hyphens and underscores make no difference */
     SourceNames(List<String> names, boolean forgives) {
         this.names = names;
         folding = forgives ? SourceNames::fold : String::strip;
-        compared = names.stream().map(folding).toList();
+        exact = positions(names, UnaryOperator.identity());
+        compared = positions(names, folding);
     }
 
     int size() {
@@ -36,25 +41,31 @@ public final class SourceNames {
 
     /** The positions, from 1, that bear the name: those that bear it exactly, if any do. */
     List<Integer> positionsOf(String name) {
-        List<Integer> exact = positions(names, name.strip());
-        return exact.isEmpty() ? positions(compared, folding.apply(name)) : exact;
+        List<Integer> positions = exact.get(name.strip());
+        return positions != null ? positions : compared.getOrDefault(folding.apply(name), List.of());
     }
 
-    /** Names that would be meant if the import forgave. */
-    List<String> similarTo(String name) {
-        String folded = fold(name);
-        return names.stream().filter(each -> fold(each).equals(folded)).toList();
+    /** Whether a name would be meant if the import forgave. */
+    boolean hasSimilar(String name) {
+        if (folded == null) {
+            folded = positions(names, SourceNames::fold);
+        }
+        return folded.containsKey(fold(name));
     }
 
-    private static List<Integer> positions(List<String> names, String name) {
-        List<Integer> positions = new ArrayList<>(1);
-        IntStream.range(0, names.size()).filter(i -> names.get(i).equals(name)).forEach(i -> positions.add(i + 1));
+    private static Map<String, List<Integer>> positions(List<String> names, UnaryOperator<String> folding) {
+        Map<String, List<Integer>> positions = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            positions.computeIfAbsent(folding.apply(names.get(i)), name -> new ArrayList<>(1)).add(i + 1);
+        }
         return positions;
     }
 
     /** {@code Data de Emissão}, {@code DATA_DE_EMISSAO} and {@code datadeemissao} are one name. */
     public static String fold(String name) {
-        String plain = ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+        // Before, too: the normalizer sorts accents that follow one another, in a time that grows with the square of their number.
+        String bare = ACCENTS.matcher(name).replaceAll("");
+        String plain = ACCENTS.matcher(Normalizer.normalize(bare, Normalizer.Form.NFKD)).replaceAll("");
         return BLANKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

@@ -3,7 +3,6 @@ package estiva.worker.load;
 import estiva.control.imports.ImportSpec.Rejects;
 import estiva.control.load.StagingTable;
 import estiva.worker.read.RowFile;
-import estiva.worker.read.RowFiles;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * A file on its way through a staging table, at once or some rows after the other. Each step is a transaction that the
@@ -27,7 +25,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class StagedFile implements AutoCloseable {
 
-    private final RowFiles files;
+    private final Reading reading;
     private final LoadRequest request;
     private final RowFile file;
     private final RowPlan plan;
@@ -45,10 +43,9 @@ public final class StagedFile implements AutoCloseable {
     private long refusedBefore;
     private boolean isFilled;
 
-    private StagedFile(
-            RowFiles files, LoadRequest request, RowFile file, RowPlan plan, Staging staging, Publisher publisher) {
-        this.files = files;
-        this.request = request;
+    private StagedFile(Reading reading, RowFile file, RowPlan plan, Staging staging, Publisher publisher) {
+        this.reading = reading;
+        request = reading.request();
         this.file = file;
         this.plan = plan;
         this.staging = staging;
@@ -56,19 +53,20 @@ public final class StagedFile implements AutoCloseable {
         violations = new Violations(staging, publisher);
         tally = new Tally(request.spec().rejectsOrDefault());
         file.header().ifPresent(header -> tally.header(header.names()));
-        reader = new ChunkReader(file, plan.withRowNumber(Staging.ROW), tally);
+        reader = new ChunkReader(file, plan.withRowNumber(Staging.ROW), tally, reading.stop());
     }
 
     static StagedFile open(
-            RowFiles files, Connection connection, TargetTable table, LoadRequest request, long fileId, long fence)
+            Reading reading, Connection connection, TargetTable table, long fileId, long fence)
             throws SQLException, UnreadableFile, PlanRefused, TargetRefused, IOException {
-        RowFile file = files.open(request.file(), request.spec());
+        LoadRequest request = reading.request();
+        RowFile file = reading.open();
         try {
             PlanMaker maker = new PlanMaker(request, file.header().orElse(null), table);
             RowPlan plan = maker.make();
             Staging staging = new Staging(table, plan.targets(), fileId, fence);
             Publisher publisher = Publishers.of(connection, request.spec(), staging, maker);
-            return new StagedFile(files, request, file, plan, staging, publisher);
+            return new StagedFile(reading, file, plan, staging, publisher);
         } catch (SQLException | PlanRefused | TargetRefused | RuntimeException e) {
             file.close();
             throw e;
@@ -85,9 +83,9 @@ public final class StagedFile implements AutoCloseable {
     }
 
     /** Passes by rows that an earlier load has committed. */
-    public void skip(long rows, long rejected, BooleanSupplier stopRequested) throws LoadStopped, LoadFailure {
+    public void skip(long rows, long rejected) throws LoadStopped, LoadFailure {
         try {
-            reader.skipTo(rows, stopRequested);
+            reader.skipTo(rows);
         } catch (UnreadableFile e) {
             throw failure(e);
         }
@@ -103,8 +101,7 @@ public final class StagedFile implements AutoCloseable {
      *
      * @param rows that many, bad ones too, or as many as the file has
      */
-    public void fill(Connection connection, long rows, BooleanSupplier stopRequested)
-            throws SQLException, LoadStopped, LoadFailure {
+    public void fill(Connection connection, long rows) throws SQLException, LoadStopped, LoadFailure {
         if (isFilled) {
             staging.clear(connection);
         }
@@ -116,7 +113,7 @@ public final class StagedFile implements AutoCloseable {
         reader.readTo(rows == Long.MAX_VALUE ? rows : readBefore + rows);
         RowWriter writer = RowWriter.into(connection, staging.asTarget(), staging.columnsAndRow(), true);
         try {
-            new RowStream(request, reader, tally).into(writer, stopRequested);
+            new RowStream(request, reader, tally).into(writer, reading.stop());
         } catch (UnreadableFile | TooManyRejects | RowsRefused e) {
             throw failure(e);
         }
@@ -225,7 +222,7 @@ public final class StagedFile implements AutoCloseable {
     private List<Reject> rejects(Connection connection) throws SQLException {
         return refused == 0
                 ? rejects
-                : new RefusedRows(files, request, plan, violations)
+                : new RefusedRows(reading, plan, violations)
                         .among(rejects, staging.refused(connection, Tally.KEPT));
     }
 }

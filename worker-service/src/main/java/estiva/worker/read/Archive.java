@@ -25,11 +25,13 @@ public final class Archive implements Closeable {
     private final ZipFile zip;
     private final long size;
     private final ReadLimits limits;
+    private final Stop stop;
 
-    private Archive(ZipFile zip, long size, ReadLimits limits) {
+    private Archive(ZipFile zip, long size, ReadLimits limits, Stop stop) {
         this.zip = zip;
         this.size = size;
         this.limits = limits;
+        this.stop = stop;
     }
 
     public static Archive open(StoredFile stored, ReadLimits limits) throws IOException, UnreadableFile {
@@ -40,7 +42,7 @@ public final class Archive implements Closeable {
             // A copy goes at once, as far as the system can do that: nothing of it stays, however the worker ends.
             int mode = stored.isCopied() ? ZipFile.OPEN_READ | ZipFile.OPEN_DELETE : ZipFile.OPEN_READ;
             ZipFile zip = new ZipFile(path.toFile(), mode, StandardCharsets.ISO_8859_1);
-            return new Archive(zip, stored.length(), limits);
+            return new Archive(zip, stored.length(), limits, stored.stop());
         } catch (ZipException e) {
             throw new UnreadableFile("cannot be read as zip: " + e.getMessage(), e);
         }
@@ -59,7 +61,7 @@ public final class Archive implements Closeable {
     public InputStream expand(ZipEntry entry) throws IOException {
         // What the directory says of sizes need not be true.
         long packed = Math.min(entry.getCompressedSize(), size);
-        return new Expansion(zip.getInputStream(entry), packed, limits, "member " + entry.getName());
+        return new Expansion(zip.getInputStream(entry), packed, limits, stop, "member " + entry.getName());
     }
 
     @Override

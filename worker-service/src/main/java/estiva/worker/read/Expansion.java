@@ -14,6 +14,7 @@ final class Expansion extends FilterInputStream {
 
     private final long packedSize;
     private final ReadLimits limits;
+    private final Stop stop;
     private final String name;
     private long size;
 
@@ -21,10 +22,11 @@ final class Expansion extends FilterInputStream {
      * @param packedSize bytes from which they come
      * @param name what is expanded, as messages call it
      */
-    Expansion(InputStream in, long packedSize, ReadLimits limits, String name) {
+    Expansion(InputStream in, long packedSize, ReadLimits limits, Stop stop, String name) {
         super(in);
         this.packedSize = packedSize;
         this.limits = limits;
+        this.stop = stop;
         this.name = name;
     }
 
@@ -36,6 +38,7 @@ final class Expansion extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        stop.check();
         int count;
         try {
             count = super.read(bytes, offset, length);

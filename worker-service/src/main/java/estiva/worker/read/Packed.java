@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class Packed {
             throw new UnreadableFile("is empty");
         }
         try {
-            return new Expansion(new GZIPInputStream(stored.stream(), BUFFER), stored.length(), limits, "it");
+            return new Expansion(new GZIPInputStream(stored.stream(), BUFFER), stored.length(), limits, stored.stop(), "it");
         } catch (ZipException | EOFException e) {
             throw new UnreadableFile("is not packed by gzip, as its name or the import's format.compression says", e);
         }
@@ -62,18 +63,23 @@ final class Packed {
             throws IOException, UnreadableFile {
         Archive archive = Archive.open(stored, limits);
         try {
-            return new Member(archive.expand(theOne(archive.files(), format)), archive);
+            return new Member(archive.expand(theOne(archive.files(), format, stored.stop())), archive);
         } catch (IOException | UnreadableFile | RuntimeException e) {
             archive.close();
             throw e;
         }
     }
 
-    private static ZipEntry theOne(List<ZipEntry> entries, FileFormat format) throws UnreadableFile {
+    private static ZipEntry theOne(List<ZipEntry> entries, FileFormat format, Stop stop) throws UnreadableFile {
         List<ZipEntry> files = entries.stream().filter(entry -> !isLitter(entry.getName())).toList();
-        List<ZipEntry> found = format.member() == null
-                ? files
-                : files.stream().filter(entry -> NamePattern.matches(format.member(), entry.getName())).toList();
+        NamePattern member = NamePattern.of(format.member() == null ? "*" : format.member());
+        List<ZipEntry> found = new ArrayList<>();
+        for (ZipEntry file : files) {
+            stop.check();
+            if (member.matchesFile(file.getName())) {
+                found.add(file);
+            }
+        }
         if (found.size() == 1) {
             return found.get(0);
         }

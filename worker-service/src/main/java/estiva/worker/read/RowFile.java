@@ -81,7 +81,7 @@ public abstract class RowFile implements Closeable {
     /** Reads a row that does not count, such as the header. */
     protected final Row fetch() throws UnreadableFile {
         try {
-            return read();
+            return readUnlessStopped();
         } catch (BadRecord e) {
             throw new UnreadableFile(where() + ": " + e.getMessage() + "; correct the file or the import's format", e);
         } catch (MalformedText e) {
@@ -89,6 +89,16 @@ public abstract class RowFile implements Closeable {
                     + " of the file); set the import's format.encoding to what the file is written in", e);
         } catch (IOException e) {
             throw new UnreadableFile(where() + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A parser may take what a stop throws for a fault of the file. */
+    private Row readUnlessStopped() throws IOException, BadRecord, UnreadableFile {
+        try {
+            return read();
+        } catch (IOException | BadRecord | UnreadableFile e) {
+            stored.stop().check();
+            throw e;
         }
     }
 

@@ -28,9 +28,13 @@ public final class RowFiles {
         this.spool = spool;
     }
 
-    /** @throws UnreadableFile without the file's name in its message */
-    public RowFile open(SourceFile source, ImportSpec spec) throws UnreadableFile {
-        StoredFile stored = StoredFile.open(source, spool);
+    /**
+     * @param stop asked as long as the file is read
+     * @throws UnreadableFile without the file's name in its message
+     * @throws ReadingStopped here or by any of the file's methods
+     */
+    public RowFile open(SourceFile source, ImportSpec spec, Stop stop) throws UnreadableFile {
+        StoredFile stored = StoredFile.open(source, spool, stop);
         try {
             RowFile file = open(stored, spec);
             if (isPacked(source, spec.formatOrDefault())) {
@@ -53,8 +57,8 @@ public final class RowFiles {
     }
 
     /** The first bytes of the text that a load would read, if its import said nothing of the format. */
-    public byte[] head(SourceFile source, int length) throws UnreadableFile {
-        try (StoredFile stored = StoredFile.open(source, spool);
+    public byte[] head(SourceFile source, int length, Stop stop) throws UnreadableFile {
+        try (StoredFile stored = StoredFile.open(source, spool, stop);
                 InputStream text = Packed.open(stored, FileFormat.DEFAULT, limits)) {
             return text.readNBytes(length);
         } catch (IOException e) {
@@ -105,5 +109,7 @@ public final class RowFiles {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
+        // A parser may have taken it for a fault of the file.
+        stored.stop().check();
     }
 }

@@ -22,21 +22,23 @@ public final class StoredFile implements Closeable {
     private final SourceFile source;
     private final SourceBytes bytes;
     private final Spool spool;
+    private final Stop stop;
     private final MessageDigest digest = sha256();
     private Path copy;
     private long size;
     private boolean ended;
     private boolean finished;
 
-    private StoredFile(SourceFile source, SourceBytes bytes, Spool spool) {
+    private StoredFile(SourceFile source, SourceBytes bytes, Spool spool, Stop stop) {
         this.source = source;
         this.bytes = bytes;
         this.spool = spool;
+        this.stop = stop;
     }
 
-    static StoredFile open(SourceFile source, Spool spool) throws UnreadableFile {
+    static StoredFile open(SourceFile source, Spool spool, Stop stop) throws UnreadableFile {
         try {
-            return new StoredFile(source, source.open(), spool);
+            return new StoredFile(source, source.open(), spool, stop);
         } catch (NoSuchFileException e) {
             throw new UnreadableFile("does not exist", e);
         } catch (AccessDeniedException e) {
@@ -57,6 +59,11 @@ public final class StoredFile implements Closeable {
     /** Bytes that it had when it was opened. */
     public long length() {
         return bytes.length();
+    }
+
+    /** To be asked by whatever reads bytes of the file otherwise than by {@link #stream}. */
+    public Stop stop() {
+        return stop;
     }
 
     /** The bytes from where they were read last; closing it closes nothing. */
@@ -128,6 +135,7 @@ public final class StoredFile implements Closeable {
     }
 
     private int read(byte[] buffer, int offset, int length) throws IOException {
+        stop.check();
         int count = bytes.read(buffer, offset, length);
         if (count < 0) {
             ended = true;

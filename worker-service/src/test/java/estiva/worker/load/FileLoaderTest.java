@@ -3,19 +3,24 @@ package estiva.worker.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.files.EndlessFiles;
 import estiva.control.files.LocalFile;
+import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -277,11 +282,24 @@ class FileLoaderTest {
     void aStopEndsTheLoadAndLeavesTheConnectionUsable() throws Exception {
         write(manyRows());
         AtomicInteger looks = new AtomicInteger();
-        BooleanSupplier afterSomeChunks = () -> looks.incrementAndGet() > 10;
+        Stop afterSomeChunks = () -> looks.incrementAndGet() > 10;
         assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request("{'target':'Cargo'}"), afterSomeChunks))
                 .isInstanceOf(LoadStopped.class);
         connection.rollback();
         assertThat(rows("SELECT COUNT(*) FROM Cargo")).containsExactly("0");
+    }
+
+    @Test
+    void aTableThatRefusesRowsEndsTheReadingThoughNoOtherRowWillCome() throws Exception {
+        database.createTable("Keyed", "Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20), Amount DECIMAL(10,2)");
+        byte[] rows = (manyRows() + manyRows().substring(15)).getBytes(StandardCharsets.UTF_8);
+        SourceFile endless = new EndlessFiles().put("file.csv", rows, "# no row\n".getBytes(StandardCharsets.UTF_8));
+        ImportSpec spec = JSON.readValue("{\"target\":\"Keyed\",\"format\":{\"comment\":\"#\"}}", ImportSpec.class);
+        LoadRequest request = new LoadRequest(endless, "file.csv", "ClienteA", "p1", null, spec);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () ->
+                assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false))
+                        .isInstanceOf(LoadFailure.class).hasMessageContaining("refuses it"));
     }
 
     @Test

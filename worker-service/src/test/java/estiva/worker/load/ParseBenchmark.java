@@ -9,6 +9,7 @@ import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.TablePlace;
 import estiva.worker.write.TargetTable;
@@ -84,14 +85,14 @@ public class ParseBenchmark {
     public void values(Blackhole taken) throws Exception {
         try (RowFile rows = open()) {
             RowPlan plan = new PlanMaker(request, rows.header().orElse(null), TABLE).make();
-            ChunkReader reader = new ChunkReader(rows, plan, new Tally(0));
-            for (Chunk chunk = reader.next(() -> false); chunk != null; chunk = reader.next(() -> false)) {
+            ChunkReader reader = new ChunkReader(rows, plan, new Tally(0), Stop.NEVER);
+            for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
                 taken.consume(chunk);
             }
         }
     }
 
     private RowFile open() throws Exception {
-        return files.open(request.file(), request.spec());
+        return files.open(request.file(), request.spec(), Stop.NEVER);
     }
 }

@@ -9,6 +9,7 @@ import estiva.control.inspect.Preview;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -91,6 +92,6 @@ class PreviewerTest {
         Path file = Files.writeString(folder.resolve("file.csv"), text);
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
         return new Previewer(database.dataSource(), new RowFiles(ReadLimits.DEFAULT))
-                .preview(new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", null, null, read), rows);
+                .preview(new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", null, null, read), rows, Stop.NEVER);
     }
 }

@@ -233,7 +233,7 @@ class CsvFileTest {
     }
 
     private RowFile open() throws UnreadableFile {
-        return new RowFiles(ReadLimits.DEFAULT).open(LocalFile.at(path), spec("{'target':'T','format':" + format + "}"));
+        return new RowFiles(ReadLimits.DEFAULT).open(LocalFile.at(path), spec("{'target':'T','format':" + format + "}"), Stop.NEVER);
     }
 
     private static ImportSpec spec(String json) {

@@ -3,6 +3,7 @@ package estiva.worker.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
@@ -96,6 +98,17 @@ class PackedTest {
                         + " format.member which one is read");
         assertThatThrownBy(() -> ReadFiles.rows(path, "{'target':'T','format':{'member':'x*'}}"))
                 .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("holds no file like x*; there are cidades.csv");
+    }
+
+    @Test
+    void aMembersNameIsMatchedAtOnceWhateverThePattern() throws Exception {
+        Path path = folder.resolve("named.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+            put(zip, "a".repeat(60_000), TEXT);
+        }
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThatThrownBy(
+                () -> ReadFiles.rows(path, "{'target':'T','format':{'member':'*a*a*a*a*a*a*b'}}"))
+                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("holds no file like *a*a*a*a*a*a*b"));
     }
 
     @Test

@@ -19,7 +19,7 @@ final class ReadFiles {
 
     static RowFile open(Path path, String spec, ReadLimits limits) throws Exception {
         ImportSpec read = ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"')));
-        return new RowFiles(limits).open(LocalFile.at(path), read);
+        return new RowFiles(limits).open(LocalFile.at(path), read, Stop.NEVER);
     }
 
     /** Rows as {@code field|field @line}, NULL as ~, bad rows as {@code !problem @line}. */

@@ -2,11 +2,14 @@ package estiva.worker.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.Worksheet;
@@ -66,6 +69,17 @@ class XlsxFileTest {
                 .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"" + style + "\"><v>" + stored + "</v></c></row>").writeTo(path);
         String expected = stored.startsWith("0.999") ? "1900-01-01" : text;
         assertThat(ReadFiles.rows(path, SPEC)).containsExactly(expected + "|~ @2");
+    }
+
+    @Test
+    void aLongFormatIsReadOnceHoweverManyStylesReferToIt() throws Exception {
+        int[] styles = new int[60_000];
+        Arrays.fill(styles, 164);
+        new TestWorkbook().styles(Map.of(164, "0".repeat(60_000)), styles)
+                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"59999\"><v>1</v></c></row>").writeTo(path);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () ->
+                assertThat(ReadFiles.rows(path, SPEC)).containsExactly("1|~ @2"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package estiva.worker.read.parquet;
 
 import estiva.control.files.FileUnavailable;
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.Stop;
 import estiva.worker.read.StoredFile;
 import estiva.worker.read.UnreadableFile;
 import java.io.Closeable;
@@ -17,12 +18,14 @@ final class ParquetBytes implements Closeable {
     private final RandomAccessFile file;
     private final long length;
     private final PageMemory memory;
+    private final Stop stop;
     private final Room stored;
 
-    private ParquetBytes(RandomAccessFile file, long length, PageMemory memory) {
+    private ParquetBytes(RandomAccessFile file, long length, PageMemory memory, Stop stop) {
         this.file = file;
         this.length = length;
         this.memory = memory;
+        this.stop = stop;
         stored = new Room(memory);
     }
 
@@ -33,7 +36,7 @@ final class ParquetBytes implements Closeable {
         if (stored.isCopied()) {
             unlink(path);
         }
-        return new ParquetBytes(file, stored.length(), new PageMemory(memory));
+        return new ParquetBytes(file, stored.length(), new PageMemory(memory), stored.stop());
     }
 
     /** A copy goes at once, as far as the system can do that: nothing of it stays, however the worker ends. */
@@ -54,6 +57,7 @@ final class ParquetBytes implements Closeable {
     }
 
     void read(long position, byte[] into, int offset, int count) throws IOException, BadRecord {
+        stop.check();
         try {
             file.seek(position);
             file.readFully(into, offset, count);

@@ -23,11 +23,15 @@ final class CellStyles {
 
     static CellStyles read(OfficeXml xml) throws IOException, BadRecord {
         CellStyles styles = new CellStyles();
-        Map<String, String> formats = new HashMap<>();
+        Map<String, Byte> formats = new HashMap<>();
         boolean isCellStyle = false;
         for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
             switch (element) {
-                case "numFmt" -> formats.put(xml.attribute("numFmtId"), xml.attribute("formatCode"));
+                // Read once and not for each style: a code may be long, and 65536 styles may refer to it.
+                case "numFmt" -> {
+                    String code = xml.attribute("formatCode");
+                    formats.put(xml.attribute("numFmtId"), code == null ? null : kindOf(code));
+                }
                 case "cellXfs" -> isCellStyle = true;
                 case "cellStyles", "dxfs" -> isCellStyle = false;
                 case "xf" -> {
@@ -61,10 +65,10 @@ final class CellStyles {
         kinds[count++] = kind;
     }
 
-    private static byte kindOf(String id, Map<String, String> formats) {
-        String code = formats.get(id);
-        if (code != null) {
-            return kindOf(code);
+    private static byte kindOf(String id, Map<String, Byte> formats) {
+        Byte own = formats.get(id);
+        if (own != null) {
+            return own;
         }
         int number = Math.max(0, Ordinal.of(id));
         if (number == 46) {

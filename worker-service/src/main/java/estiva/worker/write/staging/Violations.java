@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Finds the staged rows that the target would refuse, set by set, and gives each its reason. What a row is refused for on
@@ -74,10 +74,19 @@ public final class Violations {
     private boolean mentionsUnfilled(String condition) {
         return staging.target().columns().stream()
                 .filter(column -> !staging.columns().contains(column))
-                .anyMatch(column -> Pattern.compile("(?<!\\w)" + Pattern.quote(column.name()) + "(?!\\w)",
-                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                        .matcher(condition)
-                        .find());
+                .anyMatch(column -> mentions(condition, column.name()));
+    }
+
+    /** As a word by itself, case not regarded. */
+    private static boolean mentions(String condition, String name) {
+        return IntStream.rangeClosed(0, condition.length() - name.length())
+                .anyMatch(at -> condition.regionMatches(true, at, name, 0, name.length())
+                        && !isOfAWord(condition, at - 1)
+                        && !isOfAWord(condition, at + name.length()));
+    }
+
+    private static boolean isOfAWord(String text, int at) {
+        return at >= 0 && at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_');
     }
 
     private long find(Connection connection, ForeignKey key) throws SQLException {

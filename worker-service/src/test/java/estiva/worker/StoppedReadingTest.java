@@ -1,0 +1,225 @@
+package estiva.worker;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.Configured;
+import estiva.control.files.EndlessFiles;
+import estiva.control.files.FileRoot;
+import estiva.control.process.ControlTables;
+import estiva.control.process.Status;
+import estiva.control.worker.Worker;
+import estiva.worker.read.LongParts;
+import estiva.worker.read.ReadLimits;
+import estiva.worker.read.RowFiles;
+import estiva.worker.read.Spool;
+import estiva.worker.read.TestWorkbook;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Files that would be read for hours, some for ever, without a row: a cancel or a lost lease ends them, and frees the slot. */
+class StoppedReadingTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** As an operator may set them: what an uploader can do without is only more bytes. */
+    private static final ReadLimits GENEROUS =
+            new ReadLimits(Long.MAX_VALUE, Integer.MAX_VALUE, 10_000, Long.MAX_VALUE, 1 << 25, 1L << 26);
+    private static final int MEBIBYTES = 24_000;
+    private static final String CELLS = "<row><c t=\"inlineStr\"><is><t>Id</t></is></c></row><row><c t=\"s\"><v>0</v></c></row>";
+
+    @RegisterExtension
+    static final ControlTables tables = new ControlTables();
+
+    @TempDir
+    Path disk;
+
+    private final EndlessFiles endless = new EndlessFiles();
+    private final WorkerConfig config = Configured.of(WorkerConfig.class, "estiva.worker.slots", "1");
+    private AgroalDataSource heartbeats;
+    private LoadFiles files;
+    private Runs runs;
+    private Heartbeat heartbeat;
+    private Worker worker;
+
+    /** What keeps a reader busy. */
+    enum Busy {
+        CSV_COMMENTS("{'format':{'comment':'#'}}"),
+        CSV_EMPTY_LINES("{}"),
+        CSV_COMMENTS_BEHIND_ROWS("{'format':{'comment':'#'}}"),
+        CSV_WITHOUT_QUOTES("{'format':{'comment':'#','quote':''}}"),
+        CSV_SKIPPED_LINE("{'format':{'skipLines':1,'quote':''}}"),
+        CSV_TO_BE_STAGED("{'format':{'comment':'#'},'mode':'replace','scope':'all'}"),
+        CSV_TO_BE_HASHED("{'commit':{'per':'rows','rows':1000}}"),
+        FIXED_EMPTY_LINES("{'format':{'type':'fixed','fields':[{'name':'Id','length':4}]}}"),
+        JSONL_BLANK_LINES("{'format':{'type':'jsonl'}}"),
+        GZIP_COMMENTS("{'format':{'compression':'gzip','comment':'#'}}"),
+        GZIP_OF_NOTHING("{'format':{'compression':'gzip'}}"),
+        ZIP_COMMENTS("{'format':{'compression':'zip','comment':'#'}}"),
+        ZIP_TO_BE_COPIED("{'format':{'compression':'zip'}}"),
+        XLSX_EMPTY_ROWS("{'format':{'type':'xlsx'}}"),
+        XLSX_SHARED_STRINGS("{'format':{'type':'xlsx'}}"),
+        XLSX_STYLES("{'format':{'type':'xlsx'}}"),
+        XLSX_ONE_CELL("{'format':{'type':'xlsx'}}"),
+        PARQUET_EMPTY_PAGES("{'format':{'type':'parquet'}}");
+
+        private final String definition;
+
+        Busy(String definition) {
+            this.definition = definition.replaceFirst("^\\{", "{'target':'Quay'" + (definition.equals("{}") ? "" : ","));
+        }
+
+        boolean isOnDisk() {
+            return switch (this) {
+                case ZIP_COMMENTS, XLSX_EMPTY_ROWS, XLSX_SHARED_STRINGS, XLSX_STYLES, XLSX_ONE_CELL, PARQUET_EMPTY_PAGES -> true;
+                default -> false;
+            };
+        }
+    }
+
+    @BeforeAll
+    static void target() {
+        tables.sql("CREATE TABLE Quay (Id INT NULL)");
+    }
+
+    @AfterEach
+    void close() {
+        if (runs != null) {
+            runs.releaseAll();
+            await(runs::isEmpty);
+            runs.close();
+            heartbeats.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Busy.class)
+    void aCancelEndsTheReadingAndFreesTheSlot(Busy busy) throws Exception {
+        long id = reading(busy);
+
+        tables.processes.cancel(id);
+        long begun = System.nanoTime();
+        heartbeat.beat(worker.workerId());
+        await(runs::isEmpty);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+        assertThat(tables.status(id)).isEqualTo(Status.CANCELLED);
+        assertThat(tables.file(id, 0).lastError()).isEqualTo("Cancelled");
+        assertThatTheSlotIsFree();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Busy.class)
+    void aLostLeaseEndsTheReadingAndFreesTheSlot(Busy busy) throws Exception {
+        long id = reading(busy);
+
+        tables.lapse(runs.all().get(0).claim());
+        tables.rescueLapsed(Duration.ofMinutes(1));
+        long begun = System.nanoTime();
+        heartbeat.beat(worker.workerId());
+        await(runs::isEmpty);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+        assertThat(tables.status(id)).isEqualTo(Status.PENDING);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Quay")).isZero();
+        tables.processes.cancel(id);
+        assertThatTheSlotIsFree();
+    }
+
+    /** Registers the file, and returns when the worker's only slot reads it. */
+    private long reading(Busy busy) throws Exception {
+        FileRoot root = busy.isOnDisk() ? new FileRoot(disk, Optional.empty()) : endless.root();
+        files = new LoadFiles(tables, disk, root, new RowFiles(GENEROUS, new Spool(disk, Long.MAX_VALUE)));
+        files.define("ClienteA", busy.definition);
+        files.define("ClienteB", "{'target':'Quay'}");
+        write(busy);
+        heartbeats = tables.testDatabase().pool(1);
+        ProcessLoader loader = files.processLoader(Long.MAX_VALUE);
+        runs = new Runs(tables.claims, loader, new SmallProcesses(files.tasks, tables.loads, files.loader, files.metrics),
+                config, new SimpleMeterRegistry());
+        heartbeat = new Heartbeat(heartbeats, runs, config);
+        worker = tables.worker("W", 1);
+        long id = tables.register("ClienteA", "file");
+        take();
+        await(() -> isReading() && (busy.isOnDisk() || endless.bytesRead() > 1 << 20));
+        return id;
+    }
+
+    private void take() {
+        tables.round(worker, 1);
+        runs.take(tables.claims.of(worker.workerId()), System.nanoTime());
+    }
+
+    private void assertThatTheSlotIsFree() {
+        long next = tables.register("ClienteB", "missing.csv");
+        await(() -> {
+            take();
+            runs.finishLoaded();
+            return tables.status(next) == Status.FAILED;
+        });
+    }
+
+    private void write(Busy busy) throws Exception {
+        Path path = disk.resolve("file");
+        switch (busy) {
+            case CSV_COMMENTS, CSV_WITHOUT_QUOTES, CSV_TO_BE_STAGED, CSV_TO_BE_HASHED -> put("", "# no row\n");
+            case CSV_EMPTY_LINES, FIXED_EMPTY_LINES -> put("", "\n");
+            case CSV_COMMENTS_BEHIND_ROWS -> put("Id\n1\n2\n", "# no row\n");
+            case CSV_SKIPPED_LINE -> put("", "a line without an end ");
+            case JSONL_BLANK_LINES -> put("", "    \r\n");
+            case GZIP_COMMENTS -> endless.put("file", gzipHeader(), LongParts.block("# no row\n"));
+            // Blocks of nothing, each of five bytes.
+            case GZIP_OF_NOTHING -> endless.put("file", gzipHeader(), new byte[] {0, 0, 0, -1, -1});
+            case ZIP_TO_BE_COPIED -> put("PK", "zip");
+            case ZIP_COMMENTS -> new LongParts().part("a.csv", "", "# no row\n", MEBIBYTES).writeTo(path);
+            case XLSX_EMPTY_ROWS -> workbook().part("xl/worksheets/sheet1.xml", "<worksheet><sheetData>", "<row/>", MEBIBYTES)
+                    .writeTo(path);
+            case XLSX_SHARED_STRINGS -> workbook().part("xl/sharedStrings.xml", "<sst>", "<phoneticPr/>", MEBIBYTES)
+                    .writeTo(path);
+            case XLSX_STYLES -> workbook().part("xl/styles.xml", "<styleSheet>", "<font/>", MEBIBYTES).writeTo(path);
+            case XLSX_ONE_CELL -> workbook().part("xl/worksheets/sheet1.xml",
+                    "<worksheet><sheetData><row><c t=\"inlineStr\"><is>", "<rPh>x</rPh>", MEBIBYTES).writeTo(path);
+            case PARQUET_EMPTY_PAGES -> EmptyPages.writeTo(path);
+        }
+    }
+
+    private LongParts workbook() throws Exception {
+        return new LongParts().partsOf(new TestWorkbook().sheet("S", CELLS).writeTo(disk.resolve("short.xlsx")));
+    }
+
+    private void put(String begin, String repeated) {
+        endless.put("file", begin.getBytes(UTF_8), repeated.repeat(1_000).getBytes(UTF_8));
+    }
+
+    private static byte[] gzipHeader() {
+        return "\u001f\u008b\b\0\0\0\0\0\0\0".getBytes(ISO_8859_1);
+    }
+
+    /** Whether some thread is within a reader at this moment. */
+    private static boolean isReading() {
+        return Thread.getAllStackTraces().values().stream()
+                .anyMatch(frames -> Arrays.stream(frames).anyMatch(frame ->
+                        frame.getClassName().startsWith("estiva.worker.read.")
+                                || frame.getClassName().equals(ContentHash.class.getName())));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}
