@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -17,6 +19,9 @@ import java.util.zip.ZipFile;
 public final class Archive implements Closeable {
 
     private static final int END_RECORD = 0x06054b50;
+    private static final int LOCAL_HEADER = 0x04034b50;
+    /** Stands where a number is in the record of a zip of more than 4 GiB. */
+    private static final long ELSEWHERE = 0xFFFF_FFFFL;
     private static final int END_LENGTH = 22;
     private static final int LONGEST_COMMENT = 0xFFFF;
     /** The JDK holds it in memory. */
@@ -61,7 +66,7 @@ public final class Archive implements Closeable {
     public InputStream expand(ZipEntry entry) throws IOException {
         // What the directory says of sizes need not be true.
         long packed = Math.min(entry.getCompressedSize(), size);
-        return new Expansion(zip.getInputStream(entry), packed, limits, stop, "member " + entry.getName());
+        return new Expansion(new Verified(zip.getInputStream(entry), entry), packed, limits, stop, "member " + entry.getName());
     }
 
     @Override
@@ -84,9 +89,26 @@ public final class Archive implements Closeable {
             if (Integer.toUnsignedLong(tail.getInt(at + 12)) > LARGEST_DIRECTORY) {
                 throw new UnreadableFile("has a zip directory of more than 16 MiB");
             }
+            checkBegin(path, tail, at);
             return;
         }
         throw new UnreadableFile("is no zip, or is cut off: its directory is not at its end");
+    }
+
+    /** What stands before the first entry would be ignored: of two zips that were joined, the first. */
+    private static void checkBegin(Path path, ByteBuffer tail, int at) throws IOException, UnreadableFile {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            long length = Integer.toUnsignedLong(tail.getInt(at + 12));
+            long offset = Integer.toUnsignedLong(tail.getInt(at + 16));
+            long before = length == ELSEWHERE || offset == ELSEWHERE
+                    ? 0
+                    : file.length() - tail.capacity() + at - length - offset;
+            int begin = Integer.reverseBytes(file.readInt());
+            if (before > 0 || begin != LOCAL_HEADER && begin != END_RECORD) {
+                throw new UnreadableFile("holds " + (before > 0 ? before + " bytes" : "data") + " before its first entry, as if"
+                        + " zips had been joined; they would not be read");
+            }
+        }
     }
 
     private static int unsigned(ByteBuffer bytes, int at) {
@@ -99,6 +121,31 @@ public final class Archive implements Closeable {
             file.seek(file.length() - tail.length);
             file.readFully(tail);
             return ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    /** The JDK compares what it expands with nothing that the directory says. */
+    private static final class Verified extends CheckedInputStream {
+
+        private final ZipEntry entry;
+        private long size;
+
+        Verified(InputStream in, ZipEntry entry) {
+            super(in, new CRC32());
+            this.entry = entry;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            size += Math.max(0, count);
+            if (count < 0 && size != entry.getSize()) {
+                throw new ZipException("it has " + size + " bytes where the directory says " + entry.getSize());
+            }
+            if (count < 0 && getChecksum().getValue() != entry.getCrc()) {
+                throw new ZipException("its checksum is not that of its bytes");
+            }
+            return count;
         }
     }
 }

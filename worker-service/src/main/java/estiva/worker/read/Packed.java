@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 
@@ -53,7 +52,7 @@ final class Packed {
             throw new UnreadableFile("is empty");
         }
         try {
-            return new Expansion(new GZIPInputStream(stored.stream(), BUFFER), stored.length(), limits, stored.stop(), "it");
+            return new Expansion(new GzipMembers(stored.stream(), BUFFER), stored.length(), limits, stored.stop(), "it");
         } catch (ZipException | EOFException e) {
             throw new UnreadableFile("is not packed by gzip, as its name or the import's format.compression says", e);
         }
