@@ -6,6 +6,7 @@ import estiva.control.process.Files.Reject;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Writes rejected rows of a delimited file as a file of the same kind, to be corrected and registered again. The columns
@@ -15,9 +16,17 @@ final class RejectsCsv {
     private static final String LINE_END = "\r\n";
     /** Before UTF-8, so that the file is read as such whatever encoding the definition names. */
     private static final char MARK = '\uFEFF';
-    /** What a spreadsheet takes for the beginning of a formula. */
-    private static final String FORMULA_SIGNS = "=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20";
-    private static final Pattern NUMBER = Pattern.compile("[+-][0-9][0-9.,]*");
+    /**
+     * What a spreadsheet takes for the beginning of a formula, or drops before it: blanks of every sort, what cannot be seen,
+     * and quotes where they are none of this file's. A tab or a line break need no sign after them:
+     * https://owasp.org/www-community/attacks/CSV_Injection
+     */
+    private static final Pattern FORMULA = Pattern.compile(
+            "[\t\r\n].*|[\\p{Z}\\p{C}\"]*+[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B].*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("\\p{Z}*+[+-][0-9][0-9.,]*+\\p{Z}*+");
+    /** The first is taken that means nothing in the file: more than delimiter, quote, escape and comment can be together. */
+    private static final String GUARDS = "'\u2019`_^~*:!?#$";
+    private static final Pattern LINE_BEGIN = Pattern.compile("(?<=[\r\n])(?![\r\n])");
 
     private final Appendable out;
     private final String delimiter;
@@ -25,7 +34,7 @@ final class RejectsCsv {
     private final String quote;
     /** Empty: quotes are doubled. */
     private final String escape;
-    /** What is put before a formula: a sign that is no quote here. */
+    /** What is put before a formula: an apostrophe, or where it has a meaning here what looks like one. */
     private final String guard;
 
     RejectsCsv(Appendable out, FileFormat format) {
@@ -33,7 +42,8 @@ final class RejectsCsv {
         delimiter = format.delimiterOrDefault();
         quote = format.hasQuote() ? String.valueOf(format.quoteOrDefault()) : "";
         escape = format.hasEscape() ? format.escape() : "";
-        guard = quote.equals("'") ? " " : "'";
+        String taken = delimiter + quote + escape + format.comment();
+        guard = GUARDS.chars().mapToObj(Character::toString).filter(sign -> !taken.contains(sign)).findFirst().orElseThrow();
     }
 
     /**
@@ -73,7 +83,7 @@ final class RejectsCsv {
     }
 
     private String field(String text) {
-        String safe = isFormula(text) ? guard + text : text;
+        String safe = defusedField(text);
         if (!escape.isEmpty()) {
             String sign = quote.isEmpty() ? delimiter : quote;
             return quote + inOneLine(safe).replace(escape, escape + escape).replace(sign, escape + sign) + quote;
@@ -93,11 +103,8 @@ final class RejectsCsv {
             int end = endOfField(raw, at);
             boolean isQuoted = isAt(raw, at, quote);
             int content = isQuoted ? at + 1 : at;
-            row.append(raw, at, content);
-            if (isFormula(raw.substring(content, isQuoted && end > content ? end - 1 : end))) {
-                row.append(guard);
-            }
-            row.append(raw, content, end);
+            int contentEnd = isQuoted && end > content ? end - 1 : end;
+            row.append(raw, at, content).append(defusedField(raw.substring(content, contentEnd))).append(raw, contentEnd, end);
             if (end < raw.length()) {
                 row.append(delimiter);
             }
@@ -133,7 +140,14 @@ final class RejectsCsv {
         return !sign.isEmpty() && raw.startsWith(sign, at);
     }
 
-    private static boolean isFormula(String text) {
-        return !text.isEmpty() && FORMULA_SIGNS.indexOf(text.charAt(0)) >= 0 && !NUMBER.matcher(text).matches();
+    private String defusedField(String text) {
+        // Quotes that no spreadsheet knows do not keep the lines of a field together.
+        return quote.isEmpty() || quote.equals("\"")
+                ? defusedCell(text)
+                : LINE_BEGIN.splitAsStream(text).map(this::defusedCell).collect(Collectors.joining());
+    }
+
+    private String defusedCell(String text) {
+        return FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches() ? guard + text : text;
     }
 }
