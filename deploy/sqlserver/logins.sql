@@ -1,6 +1,6 @@
 -- A login, a user and a role for each service: once, before the first migration; running it again changes nothing.
 -- The passwords come from the environment (MigratePassword and so on), so that no command line shows them:
---   sqlcmd -S server -d estiva -b -i logins.sql
+--   sqlcmd -N -S server -d estiva -b -i logins.sql
 -- Where logins come from a directory, make those instead and keep the roles.
 
 IF SUSER_ID('svc_estiva_migrate') IS NULL

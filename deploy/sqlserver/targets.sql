@@ -1,5 +1,5 @@
 -- What workers may do with target tables: once for each schema that holds some, in its database; again changes nothing.
---   TargetSchema=loads sqlcmd -S server -d estiva -b -i targets.sql
+--   TargetSchema=loads sqlcmd -N -S server -d estiva -b -i targets.sql
 -- Give targets a schema of their own: ALTER on a schema, which staging tables need, is a right on all its tables.
 
 -- In another database of the same instance than the control tables', which has neither users nor roles of Estiva yet.

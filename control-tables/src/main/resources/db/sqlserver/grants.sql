@@ -1,6 +1,6 @@
 -- What each service's role may do with the control tables, and no more. A migration gives what of it is missing; by hand, in the
 -- control database, running it again changes nothing:
---   sqlcmd -S server -d estiva -b -i grants.sql
+--   sqlcmd -N -S server -d estiva -b -i grants.sql
 -- Procedures and views need no grant on the tables behind them (ownership chaining). A test derives these lines from the
 -- code: GrantsTest. One statement a line: that is how a migration reads them.
 

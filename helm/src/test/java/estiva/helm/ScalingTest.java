@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,12 +48,32 @@ class ScalingTest {
         JsonNode trigger = spec.at("/triggers/0");
         assertThat(trigger.path("type").asText()).isEqualTo("mssql");
         assertThat(trigger.path("metricType").asText()).isEqualTo("AverageValue");
+        assertThat(trigger.path("useCachedMetrics").asBoolean()).isTrue();
         assertThat(trigger.at("/metadata/query").asText()).isEqualTo("SELECT Workers FROM WorkerDemand");
         assertThat(trigger.at("/metadata/targetValue").asText()).isEqualTo("1");
         JsonNode login = release.get("TriggerAuthentication", trigger.at("/authenticationRef/name").asText())
                 .at("/spec/secretTargetRef/0");
         assertThat(login.path("name").asText()).isEqualTo("estiva-scaler");
         assertThat(login.path("parameter").asText()).isEqualTo("connectionString");
+    }
+
+    @Test
+    void theNotesSayHowKedaConnectsSoThatTheServerIsKnownForSure() throws IOException {
+        assertThat(Chart.notes(Chart.shape("to-zero")))
+                .containsPattern("sqlserver://<user>:<password>@[^<?]+:1433\\?database=\\w+&encrypt=true&TrustServerCertificate=false\\s");
+        assertThat(Chart.notes(Chart.shape("minimal"))).doesNotContain("sqlserver://");
+    }
+
+    @Test
+    void whatKedaIsGivenIsTheWholeConnectionAndNoPartsThatCannotAskForTls() {
+        for (String shape : List.of("production", "to-zero")) {
+            Release release = Release.of(shape);
+            assertThat(release.get("ScaledObject", "estiva-worker").at("/spec/triggers/0/metadata").properties())
+                    .extracting(Map.Entry::getKey)
+                    .doesNotContain("host", "port", "username", "passwordFromEnv", "database");
+            assertThat(release.get("TriggerAuthentication", "estiva-worker").findValuesAsText("parameter"))
+                    .containsExactly("connectionString");
+        }
     }
 
     @Test
