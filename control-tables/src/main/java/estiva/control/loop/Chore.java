@@ -26,7 +26,7 @@ public final class Chore {
                 work.run();
                 failures.ended();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             failures.add(e);
         } finally {
             running.unlock();

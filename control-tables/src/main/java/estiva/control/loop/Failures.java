@@ -28,7 +28,8 @@ final class Failures {
         }
     }
 
-    void add(RuntimeException e) {
+    /** @param e of the work, or of the JVM that had no memory for it */
+    void add(Throwable e) {
         boolean isTransient = DatabaseErrors.isTransient(e);
         Class<?> sort = isTransient ? DatabaseErrors.class : e.getClass();
         if (sort.equals(told)) {

@@ -85,7 +85,12 @@ public final class Loop {
 
     private void run() {
         while (!isStopped()) {
-            pause(pollSafely());
+            try {
+                pause(pollSafely());
+            } catch (OutOfMemoryError e) {
+                // Not even the log had room: whoever filled the memory may be gone by the next poll.
+                Thread.onSpinWait();
+            }
         }
     }
 
@@ -94,7 +99,7 @@ public final class Loop {
             Duration next = poll.get();
             failures.ended();
             return next;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             Duration doubled = failures.areThere() ? afterFailure.multipliedBy(2) : AFTER_FAILURE;
             afterFailure = doubled.compareTo(AFTER_MANY_FAILURES) < 0 ? doubled : AFTER_MANY_FAILURES;
             failures.add(e);

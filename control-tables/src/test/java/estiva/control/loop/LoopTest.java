@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,22 @@ class LoopTest {
         end.countDown();
         Loop.stop(loops, Duration.ofSeconds(10));
         assertThat(loops).noneMatch(Loop::isAlive);
+    }
+
+    @Test
+    void anOutOfMemoryErrorEndsNoLoop() throws InterruptedException {
+        CountDownLatch polls = new CountDownLatch(3);
+        Loop loop = new Loop("greedy", () -> {
+            polls.countDown();
+            throw new OutOfMemoryError("as another thread has taken it all");
+        });
+
+        loop.start();
+
+        assertThat(polls.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(loop.isAlive()).isTrue();
+        loop.stop(Duration.ofSeconds(10));
+        assertThat(loop.isAlive()).isFalse();
     }
 
     private static Duration poll(CountDownLatch polling, CountDownLatch end) {
