@@ -21,6 +21,7 @@ import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.LoadStopped;
 import estiva.worker.load.TargetOutdated;
+import estiva.worker.read.MemoryFull;
 import estiva.worker.read.ReadingStopped;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -44,6 +45,7 @@ public class FileRun {
     private final FileTasks tasks;
     private final LoadTransactions loads;
     private final FileLoader loader;
+    private final LoadMemory memory;
     private final DirectLoad directLoad;
     private final StagedLoad stagedLoad;
     private final ChunkedLoad chunkedLoad;
@@ -56,6 +58,7 @@ public class FileRun {
             FileTasks tasks,
             LoadTransactions loads,
             FileLoader loader,
+            LoadMemory memory,
             DirectLoad directLoad,
             StagedLoad stagedLoad,
             ChunkedLoad chunkedLoad,
@@ -66,6 +69,7 @@ public class FileRun {
         this.tasks = tasks;
         this.loads = loads;
         this.loader = loader;
+        this.memory = memory;
         this.directLoad = directLoad;
         this.stagedLoad = stagedLoad;
         this.chunkedLoad = chunkedLoad;
@@ -80,7 +84,7 @@ public class FileRun {
             if (!task.isSmall() && !begin(run, file)) {
                 return FileOutcome.LOST;
             }
-            return load(task);
+            return memory.during(run, file, share -> load(task.with(share)));
         } catch (ReadingStopped e) {
             return stopped(run);
         } catch (FileTasks.NoDefinition | FileRoot.Refused e) {
@@ -154,6 +158,11 @@ public class FileRun {
                 }
                 refusal = e;
                 isStaged = true;
+            } catch (MemoryFull e) {
+                if (e.isForEver()) {
+                    return failed(task, loader.failure(task.request(), e));
+                }
+                throw e;
             } catch (SQLException | RuntimeException e) {
                 if (DatabaseErrors.isConflict(e)) {
                     if (attempt < TRIES_IN_CONFLICT && !run.shouldStop()) {

@@ -15,14 +15,20 @@ import estiva.control.process.FileParameters;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Stop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One file with all that its load needs: the claim, the definition, the file itself. */
-record FileTask(Run run, FileParameters file, ImportDefinition definition, SourceFile source) {
+/**
+ * One file with all that its load needs: the claim, the definition, the file itself.
+ *
+ * @param memory null while nothing is read of it
+ */
+record FileTask(
+        Run run, FileParameters file, ImportDefinition definition, SourceFile source, MemoryShare memory) {
 
     private static final long SMALL = 256 * 1024;
 
@@ -33,6 +39,11 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Sourc
         } catch (IOException e) {
             return true;
         }
+    }
+
+    /** The same, to be read. */
+    FileTask with(MemoryShare share) {
+        return new FileTask(run, file, definition, source, share);
     }
 
     /** One that may last is written down, for whoever must end its session if the worker is lost. */
@@ -73,7 +84,7 @@ record FileTask(Run run, FileParameters file, ImportDefinition definition, Sourc
 
     LoadRequest request() {
         return new LoadRequest(
-                source, file.fileName(), run.claim().processName(), file.parameter1(), file.parameter2(), spec());
+                source, file.fileName(), run.claim().processName(), file.parameter1(), file.parameter2(), spec(), memory);
     }
 
     Loaded loaded(LoadResult result, Duration elapsed) {

@@ -42,7 +42,7 @@ public class FileTasks {
             throw new NoDefinition(unresolved(run, file));
         }
         SourceFile source = root.find(root.relative(file.directory(), file.fileName()));
-        FileTask task = new FileTask(run, file, definition.get(), source);
+        FileTask task = new FileTask(run, file, definition.get(), source, null);
         if (!task.afterProcess().isEmpty()) {
             run.callProcedureAfterwards();
         }

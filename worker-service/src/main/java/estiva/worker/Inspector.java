@@ -8,6 +8,9 @@ import estiva.control.inspect.Inspections;
 import estiva.worker.guess.Guesser;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.Previewer;
+import estiva.worker.read.MemoryFull;
+import estiva.worker.read.MemoryShare;
+import estiva.worker.read.ReadMemory;
 import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
@@ -31,13 +34,16 @@ public class Inspector {
     private final Previewer previewer;
     private final Guesser guesser;
     private final FileRoot root;
+    private final ReadMemory memory;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    public Inspector(Inspections inspections, Previewer previewer, Guesser guesser, FileRoot root) {
+    public Inspector(
+            Inspections inspections, Previewer previewer, Guesser guesser, FileRoot root, ReadMemory memory) {
         this.inspections = inspections;
         this.previewer = previewer;
         this.guesser = guesser;
         this.root = root;
+        this.memory = memory;
     }
 
     /** Takes the question unless another one is being answered here; returns at once. */
@@ -49,15 +55,20 @@ public class Inspector {
                 () -> {
                     try {
                         inspections.take(inspectionId, workerId).ifPresent(taken -> answer(taken, PATIENCE));
-                    } catch (RuntimeException e) {
-                        LOG.warnf("Inspection %d was not answered: %s", inspectionId, e.getMessage());
+                    } catch (RuntimeException | Error e) {
+                        LOG.warnf("Inspection %d was not answered: %s", inspectionId, e);
                     } finally {
                         busy.set(false);
                     }
                 },
                 "estiva-inspect");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (Error e) {
+            busy.set(false);
+            throw e;
+        }
     }
 
     /** @param patience after which the file is read no longer, whatever has been found in it */
@@ -65,7 +76,7 @@ public class Inspector {
         long deadline = System.nanoTime() + patience.toNanos();
         Stop stop = () -> System.nanoTime() - deadline > 0;
         InspectionRequest request = Inspections.request(taken);
-        try {
+        try (MemoryShare share = memory.open()) {
             SourceFile file = root.find(root.relative(request.directory(), request.fileName()));
             inspections.answer(taken, switch (taken.kindOfQuestion()) {
                 case Preview -> previewer.preview(
@@ -75,10 +86,11 @@ public class Inspector {
                                 Optional.ofNullable(request.processName()).orElse(""),
                                 request.parameter1(),
                                 request.parameter2(),
-                                request.definition()),
+                                request.definition(),
+                                share),
                         request.rows(),
                         stop);
-                case Guess -> guesser.guess(file, request, stop);
+                case Guess -> guesser.guess(file, request, share, stop);
             });
         } catch (ReadingStopped e) {
             inspections.refuse(taken, request.fileName() + ": is not understood within the " + patience.toSeconds()
@@ -90,7 +102,11 @@ public class Inspector {
             inspections.refuse(taken, e.getMessage());
         } catch (UnreadableFile | IOException | SQLException e) {
             inspections.refuse(taken, request.fileName() + ": " + e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (MemoryFull e) {
+            inspections.refuse(taken, request.fileName() + ": " + (e.isForEver()
+                    ? e.getMessage()
+                    : "the worker's memory is taken by the files that it loads; ask again later"));
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "Inspection %d failed unexpectedly", taken.inspectionId());
             inspections.refuse(taken, request.fileName() + ": " + e);
         }

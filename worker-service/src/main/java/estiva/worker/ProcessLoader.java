@@ -48,6 +48,10 @@ public class ProcessLoader {
         long processId = run.claim().processId();
         try {
             return loadFiles(run);
+        } catch (OutOfMemoryError e) {
+            LOG.errorf("Out of memory, processId=%d: %s", processId, e.getMessage());
+            fail(run, e);
+            return false;
         } catch (RuntimeException e) {
             if (DatabaseErrors.isTransient(e)) {
                 LOG.warnf("Process interrupted, processId=%d: %s", processId, e.getMessage());
@@ -89,7 +93,7 @@ public class ProcessLoader {
         status.ifPresent(now -> log(run, now));
     }
 
-    private void fail(Run run, RuntimeException error) {
+    private void fail(Run run, Throwable error) {
         try {
             claims.retryLater(run.claim(), delay(run, FileRun.AS_THE_CLIENT_HAS_IT), error.toString());
         } catch (RuntimeException e) {

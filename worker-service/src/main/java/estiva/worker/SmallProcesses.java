@@ -10,6 +10,9 @@ import estiva.control.process.FileParameters;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.SmallFiles;
+import estiva.worker.read.MemoryFull;
+import estiva.worker.read.MemoryShare;
+import estiva.worker.read.ReadMemory;
 import estiva.worker.write.RowsRefused;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -40,16 +43,21 @@ public class SmallProcesses {
     private static final long SMALL_FILE = 64 * 1024;
     private static final int FEW_FILES = 4;
     private static final int TRIES_IN_CONFLICT = 2;
+    /** Of the memory for reading what all together may take: what needs more is not small. */
+    private static final int SHARE = 8;
 
     private final FileTasks tasks;
     private final LoadTransactions loads;
     private final FileLoader loader;
+    private final ReadMemory memory;
     private final MeterRegistry metrics;
 
-    public SmallProcesses(FileTasks tasks, LoadTransactions loads, FileLoader loader, MeterRegistry metrics) {
+    public SmallProcesses(
+            FileTasks tasks, LoadTransactions loads, FileLoader loader, ReadMemory memory, MeterRegistry metrics) {
         this.tasks = tasks;
         this.loads = loads;
         this.loader = loader;
+        this.memory = memory;
         this.metrics = metrics;
     }
 
@@ -124,6 +132,9 @@ public class SmallProcesses {
             } catch (RowsRefused e) {
                 processes.forEach(process -> process.files().forEach(file -> loader.forget(file.spec().target())));
                 return Outcome.REFUSED;
+            } catch (OutOfMemoryError e) {
+                LOG.errorf("%d processes are not loaded together: %s", processes.size(), e);
+                return Outcome.REFUSED;
             } catch (SQLException | RuntimeException e) {
                 if (DatabaseErrors.isConflict(e)) {
                     if (attempt == TRIES_IN_CONFLICT) {
@@ -149,14 +160,20 @@ public class SmallProcesses {
 
     private Outcome loadAll(LoadTransaction load, List<Small> processes, Set<Run> ended)
             throws SQLException, RowsRefused {
-        Reading reading = new Reading(load);
-        while (!reading.read(processes)) {
-            processes.removeAll(reading.spoilers);
-            reading = new Reading(load);
+        while (!processes.isEmpty()) {
+            try (MemoryShare share = memory.open(memory.size() / SHARE)) {
+                Reading reading = new Reading(load, share);
+                if (reading.read(processes)) {
+                    return publish(load, reading, processes, ended);
+                }
+                processes.removeAll(reading.spoilers);
+            }
         }
-        if (processes.isEmpty()) {
-            return Outcome.ENDED;
-        }
+        return Outcome.ENDED;
+    }
+
+    private Outcome publish(LoadTransaction load, Reading reading, List<Small> processes, Set<Run> ended)
+            throws SQLException, RowsRefused {
         for (SmallFiles files : reading.files.values()) {
             files.write(load.connection());
         }
@@ -178,12 +195,14 @@ public class SmallProcesses {
     private final class Reading {
         private final long begun = System.nanoTime();
         private final LoadTransaction load;
+        private final MemoryShare share;
         private final Map<ImportDefinition, SmallFiles> files = new HashMap<>();
         private final List<Loaded> loaded = new ArrayList<>();
         private final Set<Small> spoilers = new HashSet<>();
 
-        Reading(LoadTransaction load) {
+        Reading(LoadTransaction load, MemoryShare share) {
             this.load = load;
+            this.share = share;
         }
 
         /** @return false if some are to be loaded for themselves: the spoilers */
@@ -201,14 +220,22 @@ public class SmallProcesses {
         private Optional<LoadResult> read(FileTask task) throws SQLException {
             SmallFiles together = files.get(task.definition());
             if (together == null) {
-                Optional<SmallFiles> made = loader.smallFiles(load.connection(), task.spec().target());
+                Optional<SmallFiles> made = smallFiles(task.spec().target());
                 if (made.isEmpty()) {
                     return Optional.empty();
                 }
                 together = made.get();
                 files.put(task.definition(), together);
             }
-            return together.add(task.request(), task.stop());
+            return together.add(task.with(share).request(), task.stop());
+        }
+
+        private Optional<SmallFiles> smallFiles(String target) throws SQLException {
+            try {
+                return loader.smallFiles(load.connection(), target, share);
+            } catch (MemoryFull e) {
+                return Optional.empty();
+            }
         }
     }
 

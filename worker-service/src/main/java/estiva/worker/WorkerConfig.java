@@ -88,6 +88,12 @@ public interface WorkerConfig {
         Optional<MemorySize> pageBytes();
 
         /**
+         * Of the heap, for all that is read at one time, whatever the format; absent: 40 % of the heap. A file waits for its
+         * share, and fails if it needs more than there is.
+         */
+        Optional<MemorySize> memory();
+
+        /**
          * Where zips, workbooks and parquet files from an object store are copied to while they are read; absent:
          * {@link estiva.worker.read.Spool}.
          */

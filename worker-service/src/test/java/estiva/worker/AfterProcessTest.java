@@ -118,7 +118,7 @@ public class AfterProcessTest {
 
     @Test
     void processesThatAreLoadedTogetherGetTheirsToo() throws Exception {
-        SmallProcesses small = new SmallProcesses(files.tasks, tables.loads, files.loader, files.metrics);
+        SmallProcesses small = new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
         Run run = claim("a1.csv", "a2.csv");
 
         Set<Run> ended = small.load(small.small(run).stream().toList());

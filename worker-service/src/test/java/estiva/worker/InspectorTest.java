@@ -2,6 +2,7 @@ package estiva.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.files.EndlessFiles;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportSpec;
@@ -13,9 +14,9 @@ import estiva.control.inspect.Inspections;
 import estiva.control.process.ControlTables;
 import estiva.worker.guess.Guesser;
 import estiva.worker.load.Previewer;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.TestMemory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class InspectorTest {
     private Inspector inspector(FileRoot found) {
         RowFiles files = new RowFiles(ReadLimits.DEFAULT);
         Previewer previewer = new Previewer(tables.testDatabase().dataSource(), files);
-        return new Inspector(inspections, previewer, new Guesser(previewer, files), found);
+        return new Inspector(inspections, previewer, new Guesser(previewer, files), found, TestMemory.plenty());
     }
 
     @Test

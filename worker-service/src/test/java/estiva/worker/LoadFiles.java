@@ -10,7 +10,9 @@ import estiva.control.process.ControlTables;
 import estiva.control.worker.Worker;
 import estiva.worker.load.FileLoader;
 import estiva.worker.read.ReadLimits;
+import estiva.worker.read.ReadMemory;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.TestMemory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ import java.util.Optional;
 /** What a test of the worker's loads needs beside the control tables: files, their definitions, and claims. */
 final class LoadFiles {
     final FileLoader loader;
+    ReadMemory memory = TestMemory.plenty();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final FileTasks tasks;
     private final ControlTables tables;
@@ -60,7 +63,7 @@ final class LoadFiles {
     private FileRun fileRun(WorkerConfig config) {
         Publishing publishing = new Publishing(tables.loads);
         StagedSteps steps = new StagedSteps(tables.loads, tables.stagingTables, loader);
-        return new FileRun(tables.claims, tables.clients, tasks, tables.loads, loader,
+        return new FileRun(tables.claims, tables.clients, tasks, tables.loads, loader, new LoadMemory(memory),
                 new DirectLoad(tables.loads, loader, publishing), new StagedLoad(steps, tables.loads, publishing),
                 new ChunkedLoad(steps, tables.loads, publishing), config, metrics);
     }

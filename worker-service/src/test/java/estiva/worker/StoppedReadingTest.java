@@ -147,7 +147,7 @@ class StoppedReadingTest {
         write(busy);
         heartbeats = tables.testDatabase().pool(1);
         ProcessLoader loader = files.processLoader(Long.MAX_VALUE);
-        runs = new Runs(tables.claims, loader, new SmallProcesses(files.tasks, tables.loads, files.loader, files.metrics),
+        runs = new Runs(tables.claims, loader, new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics),
                 config, new SimpleMeterRegistry());
         heartbeat = new Heartbeat(heartbeats, runs, config);
         worker = tables.worker("W", 1);

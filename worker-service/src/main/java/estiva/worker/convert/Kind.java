@@ -39,6 +39,20 @@ public enum Kind {
     /** byte[]. */
     BINARY;
 
+    /** What a value takes in memory at most, without the characters or bytes that it has of the file. */
+    public int bytes() {
+        return switch (this) {
+            case BIT -> 0;
+            case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT, REAL -> 16;
+            case BIGINT, DOUBLE, DATE, TIME, BINARY -> 24;
+            case UUID -> 32;
+            case TEXT -> 56;
+            case DATETIME2, DATETIME, SMALLDATETIME -> 72;
+            case DATETIMEOFFSET -> 96;
+            case DECIMAL -> 112;
+        };
+    }
+
     boolean isNumber() {
         return compareTo(UNSIGNED_TINYINT) >= 0 && compareTo(DOUBLE) <= 0;
     }

@@ -1,6 +1,7 @@
 package estiva.worker.guess;
 
 import estiva.control.files.SourceFile;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
@@ -21,8 +22,10 @@ final class FileHead {
     }
 
     /** The head of what is in it, of a file that is packed; a workbook is a zip, too, but is taken as it is. */
-    static FileHead of(RowFiles files, SourceFile file, Stop stop) throws UnreadableFile {
-        return new FileHead(files.head(file, LENGTH, stop));
+    static FileHead of(RowFiles files, SourceFile file, MemoryShare memory, Stop stop) throws UnreadableFile {
+        // As characters, too.
+        memory.take(3L * LENGTH);
+        return new FileHead(files.head(file, LENGTH, memory, stop));
     }
 
     boolean isEmpty() {

@@ -14,6 +14,7 @@ import estiva.worker.convert.TargetColumn;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.Previewer;
 import estiva.worker.load.SourceNames;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
@@ -48,16 +49,16 @@ public class Guesser {
      * @throws UnreadableFile when not even a first row can be read, without the file's name in its message
      * @throws estiva.worker.read.ReadingStopped when {@code stop} asked for it before there was a guess
      */
-    public Guess guess(SourceFile file, InspectionRequest request, Stop stop)
+    public Guess guess(SourceFile file, InspectionRequest request, MemoryShare memory, Stop stop)
             throws UnreadableFile, IOException, SQLException {
-        FileHead head = FileHead.of(files, file, stop);
+        FileHead head = FileHead.of(files, file, memory, stop);
         if (head.isEmpty()) {
             throw new UnreadableFile("is empty");
         }
         List<String> notes = new ArrayList<>();
         ObjectNode definition = JSON.createObjectNode();
         definition.put("target", request.target() == null ? stem(request.fileName()) : request.target());
-        Sample sample = new Sampler(files, file, stop, notes).sample(head, definition.putObject("format"));
+        Sample sample = new Sampler(files, file, memory, stop, notes).sample(head, definition.putObject("format"));
         Optional<TargetTable> table = table(request, notes);
         List<ColumnGuess> columns = new ArrayList<>();
         if (table.isPresent()) {
@@ -68,7 +69,8 @@ public class Guesser {
         String createTable = table.isPresent()
                 ? null
                 : TableSketch.of(definition.get("target").asText(), columns, sample);
-        return new Guess(definition, notes, createTable, table.isPresent() ? preview(file, request, definition, stop) : null);
+        return new Guess(
+                definition, notes, createTable, table.isPresent() ? preview(file, request, definition, memory, stop) : null);
     }
 
     private Optional<TargetTable> table(InspectionRequest request, List<String> notes) throws SQLException {
@@ -157,11 +159,12 @@ public class Guesser {
         }
     }
 
-    private Preview preview(SourceFile file, InspectionRequest request, ObjectNode definition, Stop stop)
+    private Preview preview(
+            SourceFile file, InspectionRequest request, ObjectNode definition, MemoryShare memory, Stop stop)
             throws SQLException {
         try {
             ImportSpec spec = ImportSpecs.read(definition);
-            LoadRequest load = new LoadRequest(file, request.fileName(), "", null, null, spec);
+            LoadRequest load = new LoadRequest(file, request.fileName(), "", null, null, spec, memory);
             return previewer.preview(load, request.rows(), stop);
         } catch (InvalidSpec e) {
             return new Preview(request.target(), List.of(), List.of(), e.getMessage(), false);

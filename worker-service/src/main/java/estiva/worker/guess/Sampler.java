@@ -7,6 +7,7 @@ import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.load.SourceNames;
 import estiva.worker.read.Header;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
@@ -26,6 +27,8 @@ final class Sampler {
 
     private static final int LONGEST_FIELD = 4000;
     private static final int MOST_FIELDS = 100_000;
+    /** Bytes of a field without its text, here and in the lists of its column. */
+    private static final long FIELD_BYTES = 128;
     private static final int MOST_CHARACTERS = 4 << 20;
     /** A comma last: it stands within numbers, too. */
     private static final List<String> DELIMITERS = List.of("\t", ";", "|", ",");
@@ -33,12 +36,14 @@ final class Sampler {
 
     private final RowFiles files;
     private final SourceFile source;
+    private final MemoryShare memory;
     private final Stop stop;
     private final List<String> notes;
 
-    Sampler(RowFiles files, SourceFile source, Stop stop, List<String> notes) {
+    Sampler(RowFiles files, SourceFile source, MemoryShare memory, Stop stop, List<String> notes) {
         this.files = files;
         this.source = source;
+        this.memory = memory;
         this.stop = stop;
         this.notes = notes;
     }
@@ -106,13 +111,14 @@ final class Sampler {
         List<List<Sample.Field>> rows = new ArrayList<>();
         List<String> names = null;
         List<Header.Declared> declared = List.of();
-        try (RowFile file = files.open(source, spec(format), stop)) {
+        try (RowFile file = files.open(source, spec(format), memory, stop)) {
             names = file.header().map(Header::names).orElse(null);
             declared = file.header().map(Header::declared).orElse(List.of());
             int fields = 0;
             int characters = 0;
             boolean isEnough = false;
             for (Row row = file.next(); row != null; row = isEnough ? null : file.next()) {
+                memory.take(row.fieldCount() * FIELD_BYTES + 2L * Character.BYTES * row.length());
                 List<Sample.Field> sampled = new ArrayList<>();
                 for (int i = 0; row.problem() == null && i < row.fieldCount(); i++) {
                     sampled.add(new Sample.Field(row.text(i, LONGEST_FIELD), row.notation(i)));

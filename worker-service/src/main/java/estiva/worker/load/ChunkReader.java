@@ -1,6 +1,7 @@
 package estiva.worker.load;
 
 import estiva.worker.convert.BadValue;
+import estiva.worker.read.MemoryFull;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.Stop;
@@ -14,15 +15,23 @@ final class ChunkReader {
     private final RowPlan plan;
     private final Tally tally;
     private final Stop stop;
+    private final ChunkLane lane;
+    private final long rowBytes;
     private int width;
     private long last = Long.MAX_VALUE;
 
     /** @param stop asked before each row: then the methods throw {@link estiva.worker.read.ReadingStopped} */
     ChunkReader(RowFile file, RowPlan plan, Tally tally, Stop stop) {
+        this(file, plan, tally, stop, new ChunkLane(file.memory(), stop));
+    }
+
+    ChunkReader(RowFile file, RowPlan plan, Tally tally, Stop stop, ChunkLane lane) {
         this.file = file;
         this.plan = plan;
         this.tally = tally;
         this.stop = stop;
+        this.lane = lane;
+        rowBytes = plan.bytesOfARow();
         width = plan.width();
         file.takeOnly(plan.fields());
         file.header().ifPresent(header -> tally.header(header.names()));
@@ -48,9 +57,18 @@ final class ChunkReader {
 
     /** @return the next chunk, not full at the end of the file, or null when no row is left */
     Chunk next() throws UnreadableFile, TooManyRejects {
-        Chunk chunk = new Chunk();
+        Chunk chunk = lane.begin();
         fill(chunk);
-        return chunk.size() > 0 ? chunk : null;
+        if (chunk.size() > 0) {
+            return chunk;
+        }
+        lane.end(chunk);
+        return null;
+    }
+
+    /** The chunk was sent: its memory is free. */
+    void end(Chunk chunk) {
+        lane.end(chunk);
     }
 
     /** Adds rows until the chunk is full or the rows end, which is so when it is not full afterwards. */
@@ -80,12 +98,22 @@ final class ChunkReader {
                     new BadValue("has " + row.fieldCount() + " fields where " + width + " are expected"));
             return;
         }
+        long bytes = rowBytes + (long) row.length() * Character.BYTES;
+        reserve(chunk, bytes);
         Object[] values = plan.values(row, number, tally);
         if (values != null) {
             tally.accept();
             if (!tally.isOver()) {
-                chunk.add(values, number, row.length());
+                chunk.add(values, number, bytes);
             }
+        }
+    }
+
+    private void reserve(Chunk chunk, long bytes) throws UnreadableFile {
+        try {
+            lane.reserve(chunk, bytes);
+        } catch (MemoryFull e) {
+            throw file.failure(e);
         }
     }
 

@@ -17,13 +17,14 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
 
     private static final int WAITING = 2;
     private static final long LOOK_EVERY_MILLIS = 250;
-    private static final Chunk END = new Chunk();
+    private static final Chunk END = new Chunk(0, 0, 0);
 
     private final ChunkReader reader;
     private final Stop stop;
     private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile Throwable failure;
+    private Chunk sent;
     private boolean stopped;
     private boolean ended;
 
@@ -39,12 +40,16 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
 
     @Override
     public Chunk next() {
+        if (sent != null) {
+            reader.end(sent);
+            sent = null;
+        }
         if (ended || looksStopped()) {
             return null;
         }
-        Chunk chunk = thread == null ? readHere() : take();
-        ended = chunk == null;
-        return chunk;
+        sent = thread == null ? readHere() : take();
+        ended = sent == null;
+        return sent;
     }
 
     /** To be called when the stream is closed: gives the load's end its reason. */
@@ -94,7 +99,7 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
     private Chunk readHere() {
         try {
             return reader.next();
-        } catch (UnreadableFile | TooManyRejects | RuntimeException e) {
+        } catch (UnreadableFile | TooManyRejects | RuntimeException | Error e) {
             failure = e;
             return null;
         }

@@ -1,5 +1,6 @@
 package estiva.worker.load;
 
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
@@ -58,7 +59,7 @@ public class FileLoader {
             }
             return result;
         } catch (TargetRefused e) {
-            throw failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), e);
+            throw failure(request, e);
         } catch (LoadFailure e) {
             tables.forget(target);
             if (found.isRemembered()) {
@@ -73,13 +74,14 @@ public class FileLoader {
     /**
      * Prepares the reading of small files of one target.
      *
+     * @param memory in which their rows stay until they are written
      * @return empty if its files are to be loaded one by one: there is no such table for the files of every client, or it has
      *     triggers, which a bulk copy passes by and a plain INSERT does not
      */
-    public Optional<SmallFiles> smallFiles(Connection connection, String target) throws SQLException {
+    public Optional<SmallFiles> smallFiles(Connection connection, String target, MemoryShare memory) throws SQLException {
         try {
             TargetTable table = tables.find(connection, target, null).table();
-            return table.hasTriggers() ? Optional.empty() : Optional.of(new SmallFiles(files, table));
+            return table.hasTriggers() ? Optional.empty() : Optional.of(new SmallFiles(files, table, memory));
         } catch (TargetRefused e) {
             return Optional.empty();
         }
@@ -112,7 +114,7 @@ public class FileLoader {
                     tables.find(connection, request.spec().target(), request.processName()).table();
             return StagedFile.open(new Reading(files, request, stop), connection, table, fileId, fence);
         } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
-            throw failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), e);
+            throw failure(request, e);
         }
     }
 
@@ -120,7 +122,7 @@ public class FileLoader {
             throws LoadFailure, SQLException, LoadStopped {
         LoadRequest request = reading.request();
         try (RowFile file = reading.open()) {
-            Tally tally = new Tally(request.spec().rejectsOrDefault());
+            Tally tally = new Tally(request.spec().rejectsOrDefault(), request.memory());
             file.header().ifPresent(header -> tally.header(header.names()));
             try {
                 RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
@@ -132,8 +134,13 @@ public class FileLoader {
                 throw failure(request, tally.result(0, RowStream.sizeOf(request.file()), file.hash()), e);
             }
         } catch (UnreadableFile | IOException e) {
-            throw failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), e);
+            throw failure(request, e);
         }
+    }
+
+    /** Of a file of which nothing could be read. */
+    public LoadFailure failure(LoadRequest request, Exception cause) {
+        return failure(request, new LoadResult(0, 0, 0, RowStream.sizeOf(request.file()), null, List.of()), cause);
     }
 
     private static LoadFailure failure(LoadRequest request, LoadResult soFar, Exception cause) {

@@ -3,6 +3,7 @@ package estiva.worker.load;
 import estiva.control.inspect.Preview;
 import estiva.worker.convert.BadValue;
 import estiva.worker.read.Header;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
@@ -27,6 +28,7 @@ public class Previewer {
 
     private static final int LONGEST_VALUE = 200;
     private static final int MOST_CHARACTERS = 1 << 20;
+    private static final long VALUE_BYTES = 128;
 
     private final DataSource dataSource;
     private final RowFiles files;
@@ -55,9 +57,9 @@ public class Previewer {
         } catch (TargetRefused e) {
             return new Preview(request.spec().target(), List.of(), List.of(), e.getMessage(), false);
         }
-        Shown shown = new Shown();
+        Shown shown = new Shown(request.memory());
         String problem = null;
-        try (RowFile file = files.open(request.file(), request.spec(), stop)) {
+        try (RowFile file = files.open(request.file(), request.spec(), request.memory(), stop)) {
             Header header = file.header().orElse(null);
             shown.plan = new PlanMaker(request, header, table).make();
             file.takeOnly(shown.plan.fields());
@@ -73,9 +75,16 @@ public class Previewer {
 
     private static final class Shown {
         private final List<Preview.Row> rows = new ArrayList<>();
+        private final MemoryShare memory;
         private RowPlan plan;
         private boolean isWhole;
         private int characters;
+
+        Shown(MemoryShare memory) {
+            this.memory = memory;
+            // What is shown, as text and as the JSON that it becomes.
+            memory.take(6L * MOST_CHARACTERS);
+        }
 
         void read(RowFile file, int most, Stop stop) throws UnreadableFile {
             int width = plan.width();
@@ -86,6 +95,7 @@ public class Previewer {
                     isWhole = true;
                     return;
                 }
+                memory.take(plan.parts().size() * VALUE_BYTES);
                 width = width == 0 ? row.fieldCount() : width;
                 rows.add(shown(row, file.rowsRead(), width));
             }

@@ -10,6 +10,6 @@ record Reading(RowFiles files, LoadRequest request, Stop stop) {
 
     /** @throws UnreadableFile without the file's name in its message */
     RowFile open() throws UnreadableFile {
-        return files.open(request.file(), request.spec(), stop);
+        return files.open(request.file(), request.spec(), request.memory(), stop);
     }
 }

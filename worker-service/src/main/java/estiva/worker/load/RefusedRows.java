@@ -36,7 +36,9 @@ record RefusedRows(Reading reading, RowPlan plan, Violations violations) {
                 reading.stop().check();
                 String reason = reasons.remove(file.rowsRead());
                 if (reason != null) {
-                    rejects.add(reject(row, file.rowsRead(), reason));
+                    Reject reject = reject(row, file.rowsRead(), reason);
+                    reading.request().memory().take(Tally.REJECT_BYTES + (long) Character.BYTES * reject.length());
+                    rejects.add(reject);
                 }
             }
         } catch (UnreadableFile | IOException e) {

@@ -1,5 +1,8 @@
 package estiva.worker.load;
 
+import estiva.worker.convert.BadValue;
+import estiva.worker.read.Row;
+
 /**
  * A row that was not loaded.
  *
@@ -7,13 +10,34 @@ package estiva.worker.load;
  * @param line the line of the file where it starts, from 1
  * @param column the source column that is bad, or null when the row as a whole is
  * @param value what stands there, cut at {@value #LONGEST} characters
- * @param reason what is wrong with it, as a sentence's end: {@code is not a number}
+ * @param reason what is wrong with it, as a sentence's end: {@code is not a number}; cut likewise
  * @param rawText the row, cut at {@value #LONGEST} characters
  */
 public record Reject(long row, long line, String column, String value, String reason, String rawText) {
 
     static final int LONGEST = 4000;
     private static final int SHOWN = 100;
+
+    /** @param field counted from 0; negative: the row as a whole is bad */
+    static Reject of(Row row, long number, String column, int field, BadValue reason) {
+        String why = reason.getMessage();
+        return new Reject(
+                number,
+                row.line(),
+                column,
+                field < 0 ? null : row.text(field, LONGEST),
+                why.length() > LONGEST ? why.substring(0, LONGEST) : why,
+                row.rawText(LONGEST));
+    }
+
+    /** Characters of its texts, but for the column's name, which all share. */
+    int length() {
+        return length(value) + length(reason) + length(rawText);
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
+    }
 
     /** In one line, for messages: {@code row 7 column Valor: 'abc' is not a number}. */
     public String describe() {

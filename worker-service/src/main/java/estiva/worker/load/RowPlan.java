@@ -17,6 +17,9 @@ import java.util.List;
 record RowPlan(List<Part> parts, int width) {
 
     private static final int ROW_NUMBER = -2;
+    private static final long ROW_BYTES = 64;
+    /** A place in the row, another in the driver's, and the object that the driver makes of the value. */
+    private static final long SLOT_BYTES = 40;
 
     /**
      * @param name of the source column, for rejects
@@ -46,6 +49,11 @@ record RowPlan(List<Part> parts, int width) {
     /** The highest position that is read, from 1. */
     int farthest() {
         return parts.stream().mapToInt(part -> part.field() + 1).max().orElse(0);
+    }
+
+    /** The most that the values of a row take in memory, and in the driver, without the characters of the row itself. */
+    long bytesOfARow() {
+        return ROW_BYTES + parts.stream().mapToLong(part -> SLOT_BYTES + part.target().kind().bytes()).sum();
     }
 
     /** @return the values, or null when the row was rejected */

@@ -1,6 +1,8 @@
 package estiva.worker.load;
 
 import estiva.worker.convert.TargetColumn;
+import estiva.worker.read.MemoryFull;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
@@ -30,14 +32,18 @@ public final class SmallFiles {
 
     private final RowFiles files;
     private final TargetTable table;
+    private final ChunkLane lane;
     private final List<Chunk> chunks = new ArrayList<>();
     private List<TargetColumn> columns;
     private long rows;
 
-    SmallFiles(RowFiles files, TargetTable table) {
+    /** @param memory in which their rows stay until they are written */
+    SmallFiles(RowFiles files, TargetTable table, MemoryShare memory) {
         this.files = files;
         this.table = table;
-        chunks.add(new Chunk());
+        // Nobody writes yet, so nothing waits in it.
+        lane = new ChunkLane(memory, Stop.NEVER);
+        chunks.add(lane.keep());
     }
 
     /**
@@ -51,7 +57,7 @@ public final class SmallFiles {
             Optional<LoadResult> result = read(new Reading(files, request, stop));
             rows += result.map(LoadResult::rowsLoaded).orElse(0L);
             return result;
-        } catch (UnreadableFile | PlanRefused | TooManyRejects | ReadingStopped | IOException e) {
+        } catch (UnreadableFile | PlanRefused | TooManyRejects | ReadingStopped | IOException | MemoryFull e) {
             return Optional.empty();
         }
     }
@@ -59,19 +65,20 @@ public final class SmallFiles {
     private Optional<LoadResult> read(Reading reading)
             throws UnreadableFile, PlanRefused, TooManyRejects, IOException {
         try (RowFile file = reading.open()) {
-            RowPlan plan = new PlanMaker(reading.request(), file.header().orElse(null), table).make();
+            LoadRequest request = reading.request();
+            RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
             if (columns != null && !columns.equals(plan.targets())) {
                 return Optional.empty();
             }
-            Tally tally = new Tally(0);
-            ChunkReader reader = new ChunkReader(file, plan, tally, reading.stop());
+            Tally tally = new Tally(0, request.memory());
+            ChunkReader reader = new ChunkReader(file, plan, tally, reading.stop(), lane);
             int before = chunks.size();
             do {
                 if (chunks.size() - before == MOST_CHUNKS) {
                     return Optional.empty();
                 }
                 if (last().isFull()) {
-                    chunks.add(new Chunk());
+                    chunks.add(lane.keep());
                 }
                 reader.fill(last());
             } while (last().isFull());

@@ -51,7 +51,7 @@ public final class StagedFile implements AutoCloseable {
         this.staging = staging;
         this.publisher = publisher;
         violations = new Violations(staging, publisher);
-        tally = new Tally(request.spec().rejectsOrDefault());
+        tally = new Tally(request.spec().rejectsOrDefault(), request.memory());
         file.header().ifPresent(header -> tally.header(header.names()));
         reader = new ChunkReader(file, plan.withRowNumber(Staging.ROW), tally, reading.stop());
     }
@@ -67,7 +67,7 @@ public final class StagedFile implements AutoCloseable {
             Staging staging = new Staging(table, plan.targets(), fileId, fence);
             Publisher publisher = Publishers.of(connection, request.spec(), staging, maker);
             return new StagedFile(reading, file, plan, staging, publisher);
-        } catch (SQLException | PlanRefused | TargetRefused | RuntimeException e) {
+        } catch (SQLException | PlanRefused | TargetRefused | RuntimeException | Error e) {
             file.close();
             throw e;
         }

@@ -2,6 +2,7 @@ package estiva.worker.load;
 
 import estiva.control.imports.ImportSpec.Rejects;
 import estiva.worker.convert.BadValue;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,11 @@ final class Tally {
     static final int KEPT = 1_000;
     private static final int READ_ON = 100_000;
 
+    /** Bytes of a reject without its texts. */
+    static final long REJECT_BYTES = 256;
+
     private final Rejects limits;
+    private final MemoryShare memory;
     private List<Reject> rejects = new ArrayList<>();
     private Reject first;
     private int kept;
@@ -27,8 +32,10 @@ final class Tally {
     private long rejected;
     private long readSinceOver;
 
-    Tally(Rejects limits) {
+    /** @param memory of the load, in which the rejects stay until it has ended */
+    Tally(Rejects limits, MemoryShare memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
     /** @param names of the file's columns: what its rejects are to be read with */
@@ -36,8 +43,8 @@ final class Tally {
         header = names;
     }
 
-    Tally(long maxRejected) {
-        this(new Rejects(maxRejected, null));
+    Tally(long maxRejected, MemoryShare memory) {
+        this(new Rejects(maxRejected, null), memory);
     }
 
     /** Counts rows that an earlier load has read, and has committed what there was to commit of them. */
@@ -86,8 +93,10 @@ final class Tally {
         read++;
         rejected++;
         if (kept < KEPT) {
-            String value = field < 0 ? null : row.text(field, Reject.LONGEST);
-            rejects.add(new Reject(number, row.line(), column, value, reason.getMessage(), row.rawText(Reject.LONGEST)));
+            memory.take(REJECT_BYTES + 3L * Reject.LONGEST * Character.BYTES);
+            Reject reject = Reject.of(row, number, column, field, reason);
+            memory.give((3L * Reject.LONGEST - reject.length()) * Character.BYTES);
+            rejects.add(reject);
             first = kept++ == 0 ? rejects.get(0) : first;
         }
         if (isOver() && kept == KEPT) {

@@ -26,35 +26,49 @@ public final class Archive implements Closeable {
     private static final int LONGEST_COMMENT = 0xFFFF;
     /** The JDK holds it in memory. */
     private static final long LARGEST_DIRECTORY = 16L * 1024 * 1024;
+    /** The least that an entry takes in the directory. */
+    private static final int SMALLEST_ENTRY = 46;
+    /** Bytes of the JDK's tables for each entry that there may be. */
+    private static final int TABLE_BYTES = 16;
+    /** Bytes of an entry's object, without its name and its extra fields. */
+    private static final long ENTRY_BYTES = 256;
 
     private final ZipFile zip;
+    private final long directory;
     private final long size;
+    private final MemoryShare memory;
     private final ReadLimits limits;
     private final Stop stop;
 
-    private Archive(ZipFile zip, long size, ReadLimits limits, Stop stop) {
+    private Archive(ZipFile zip, long directory, StoredFile stored, ReadLimits limits) {
         this.zip = zip;
-        this.size = size;
+        this.directory = directory;
+        size = stored.length();
+        memory = stored.memory();
         this.limits = limits;
-        this.stop = stop;
+        stop = stored.stop();
     }
 
     public static Archive open(StoredFile stored, ReadLimits limits) throws IOException, UnreadableFile {
         Path path = stored.seekable();
-        checkDirectory(path, limits);
+        long directory = checkedDirectory(path, limits);
+        stored.memory().take(directory + directory / SMALLEST_ENTRY * TABLE_BYTES);
         try {
             // Names are UTF-8 where their flag says so; of others all that matters is that every byte is some letter.
             // A copy goes at once, as far as the system can do that: nothing of it stays, however the worker ends.
             int mode = stored.isCopied() ? ZipFile.OPEN_READ | ZipFile.OPEN_DELETE : ZipFile.OPEN_READ;
             ZipFile zip = new ZipFile(path.toFile(), mode, StandardCharsets.ISO_8859_1);
-            return new Archive(zip, stored.length(), limits, stored.stop());
+            return new Archive(zip, directory, stored, limits);
         } catch (ZipException e) {
             throw new UnreadableFile("cannot be read as zip: " + e.getMessage(), e);
         }
     }
 
     /** All entries but folders. */
-    List<ZipEntry> files() {
+    List<ZipEntry> files() throws UnreadableFile {
+        // What the end record says need not be true.
+        requireFew(zip.size(), limits);
+        memory.take(ENTRY_BYTES * zip.size() + directory);
         return zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry.class::cast).toList();
     }
 
@@ -75,24 +89,28 @@ public final class Archive implements Closeable {
     }
 
     /** Looks at the end record by itself: a directory of millions of entries would be in memory before it is refused. */
-    private static void checkDirectory(Path path, ReadLimits limits) throws IOException, UnreadableFile {
+    private static long checkedDirectory(Path path, ReadLimits limits) throws IOException, UnreadableFile {
         ByteBuffer tail = tail(path);
         for (int at = tail.capacity() - END_LENGTH; at >= 0; at--) {
             if (tail.getInt(at) != END_RECORD || at + END_LENGTH + unsigned(tail, at + 20) != tail.capacity()) {
                 continue;
             }
-            int entries = unsigned(tail, at + 10);
-            if (entries > limits.entries()) {
-                throw new UnreadableFile("holds " + (entries == 0xFFFF ? "65535 or more" : entries) + " entries where "
-                        + limits.entries() + " are allowed; if it is meant to, raise estiva.worker.read.entries");
-            }
-            if (Integer.toUnsignedLong(tail.getInt(at + 12)) > LARGEST_DIRECTORY) {
+            requireFew(unsigned(tail, at + 10), limits);
+            long length = Integer.toUnsignedLong(tail.getInt(at + 12));
+            if (length > LARGEST_DIRECTORY) {
                 throw new UnreadableFile("has a zip directory of more than 16 MiB");
             }
             checkBegin(path, tail, at);
-            return;
+            return length;
         }
         throw new UnreadableFile("is no zip, or is cut off: its directory is not at its end");
+    }
+
+    private static void requireFew(int entries, ReadLimits limits) throws UnreadableFile {
+        if (entries > limits.entries()) {
+            throw new UnreadableFile("holds " + (entries == 0xFFFF ? "65535 or more" : entries) + " entries where "
+                    + limits.entries() + " are allowed; if it is meant to, raise estiva.worker.read.entries");
+        }
     }
 
     /** What stands before the first entry would be ignored: of two zips that were joined, the first. */

@@ -3,6 +3,10 @@ package estiva.worker.read;
 /** A row of a format that has no text of its own for it: a reject shows it as CSV. */
 public final class CellRow extends Row {
 
+    public CellRow(MemoryShare memory) {
+        super(memory);
+    }
+
     @Override
     public String rawText(int longest) {
         StringBuilder raw = new StringBuilder();

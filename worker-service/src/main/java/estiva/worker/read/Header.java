@@ -11,6 +11,9 @@ import java.util.List;
 public record Header(List<String> names, List<Declared> declared) {
 
     private static final int LONGEST_LIST = 2000;
+    /** As the file has it, as it is compared with those of the import, and on its way to the rejects. */
+    private static final long COPIES = 3;
+    private static final long NAME_BYTES = COPIES * 100;
 
     /**
      * @param type the T-SQL type that holds all its values; NVARCHAR without a length, which is not known
@@ -27,7 +30,9 @@ public record Header(List<String> names, List<Declared> declared) {
         this(names, List.of());
     }
 
-    public static Header of(Row row) {
+    /** @param memory in which the names stay, and what a load makes of them */
+    public static Header of(Row row, MemoryShare memory) {
+        memory.take(row.fieldCount() * NAME_BYTES + COPIES * Character.BYTES * row.length());
         List<String> names = new ArrayList<>(row.fieldCount());
         for (int field = 0; field < row.fieldCount(); field++) {
             names.add(row.text(field, LONGEST_LIST).strip());

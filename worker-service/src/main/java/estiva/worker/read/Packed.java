@@ -63,7 +63,7 @@ final class Packed {
         Archive archive = Archive.open(stored, limits);
         try {
             return new Member(archive.expand(theOne(archive.files(), format, stored.stop())), archive);
-        } catch (IOException | UnreadableFile | RuntimeException e) {
+        } catch (IOException | UnreadableFile | RuntimeException | Error e) {
             archive.close();
             throw e;
         }

@@ -11,12 +11,18 @@ public abstract class Row {
 
     private static final Notation[] NOTATIONS = Notation.values();
 
+    private final MemoryShare memory;
     private char[] chars = new char[1024];
     private int[] ends = new int[32];
     private byte[] notations = new byte[32];
     private int fieldCount;
     private long line;
     private String problem;
+
+    /** @param memory from which long rows take */
+    protected Row(MemoryShare memory) {
+        this.memory = memory;
+    }
 
     /** For readers. */
     public final void begin(long startLine) {
@@ -30,10 +36,10 @@ public abstract class Row {
         int start = from(fieldCount);
         int end = start + length;
         if (chars.length < end) {
-            chars = Arrays.copyOf(chars, Math.max(end, chars.length * 2));
+            chars = memory.grown(chars, Math.max(end, Math.min(chars.length * 2, Limits.LONGEST_ROW)));
         }
         if (ends.length == fieldCount) {
-            ends = Arrays.copyOf(ends, fieldCount * 2);
+            ends = memory.grown(ends, fieldCount * 2);
             notations = Arrays.copyOf(notations, fieldCount * 2);
         }
         System.arraycopy(buffer, offset, chars, start, length);

@@ -87,6 +87,8 @@ public abstract class RowFile implements Closeable {
         } catch (MalformedText e) {
             throw new UnreadableFile(where() + ": " + e.getMessage() + " (byte " + e.position()
                     + " of the file); set the import's format.encoding to what the file is written in", e);
+        } catch (MemoryFull e) {
+            throw failure(e);
         } catch (IOException e) {
             throw new UnreadableFile(where() + ": cannot be read: " + e.getMessage(), e);
         }
@@ -100,6 +102,19 @@ public abstract class RowFile implements Closeable {
             stored.stop().check();
             throw e;
         }
+    }
+
+    /** What it takes of the worker's memory, until it is closed. */
+    public final MemoryShare memory() {
+        return stored.memory();
+    }
+
+    /** The row that was read last, or is being read, needs too much: for ever, or only now, which is no fault of the file. */
+    public final UnreadableFile failure(MemoryFull e) {
+        if (!e.isForEver()) {
+            throw e;
+        }
+        return new UnreadableFile(where() + ": " + e.getMessage(), e);
     }
 
     /** A message about the row that is being read. */

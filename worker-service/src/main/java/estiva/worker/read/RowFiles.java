@@ -29,12 +29,14 @@ public final class RowFiles {
     }
 
     /**
+     * @param memory of the load; the file takes from it until it is closed
      * @param stop asked as long as the file is read
      * @throws UnreadableFile without the file's name in its message
+     * @throws MemoryFull when the file would take more than there is just now
      * @throws ReadingStopped here or by any of the file's methods
      */
-    public RowFile open(SourceFile source, ImportSpec spec, Stop stop) throws UnreadableFile {
-        StoredFile stored = StoredFile.open(source, spool, stop);
+    public RowFile open(SourceFile source, ImportSpec spec, MemoryShare memory, Stop stop) throws UnreadableFile {
+        StoredFile stored = StoredFile.open(source, spool, memory.part(), stop);
         try {
             RowFile file = open(stored, spec);
             if (isPacked(source, spec.formatOrDefault())) {
@@ -45,7 +47,13 @@ public final class RowFiles {
             UnreadableFile failure = new UnreadableFile("cannot be read: " + e.getMessage(), e);
             closeAfter(stored, failure);
             throw failure;
-        } catch (UnreadableFile | RuntimeException e) {
+        } catch (MemoryFull e) {
+            closeAfter(stored, e);
+            if (e.isForEver()) {
+                throw new UnreadableFile(e.getMessage(), e);
+            }
+            throw e;
+        } catch (UnreadableFile | RuntimeException | Error e) {
             closeAfter(stored, e);
             throw e;
         }
@@ -57,8 +65,8 @@ public final class RowFiles {
     }
 
     /** The first bytes of the text that a load would read, if its import said nothing of the format. */
-    public byte[] head(SourceFile source, int length, Stop stop) throws UnreadableFile {
-        try (StoredFile stored = StoredFile.open(source, spool, stop);
+    public byte[] head(SourceFile source, int length, MemoryShare memory, Stop stop) throws UnreadableFile {
+        try (StoredFile stored = StoredFile.open(source, spool, memory.part(), stop);
                 InputStream text = Packed.open(stored, FileFormat.DEFAULT, limits)) {
             return text.readNBytes(length);
         } catch (IOException e) {
@@ -89,7 +97,7 @@ public final class RowFiles {
                 case jsonl -> new JsonlFile(stored, text, spec);
                 case xlsx, parquet -> throw new IllegalStateException("is no text");
             };
-        } catch (IOException | UnreadableFile | RuntimeException e) {
+        } catch (IOException | UnreadableFile | RuntimeException | Error e) {
             text.close();
             throw e;
         }
@@ -103,7 +111,7 @@ public final class RowFiles {
         }
     }
 
-    private static void closeAfter(StoredFile stored, Exception failure) {
+    private static void closeAfter(StoredFile stored, Throwable failure) {
         try {
             stored.close();
         } catch (IOException e) {

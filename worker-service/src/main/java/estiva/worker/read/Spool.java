@@ -35,7 +35,7 @@ public record Spool(Path folder, long mostBytes) {
         try {
             fill(copy, from);
             return copy;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(copy);
             throw e;
         }

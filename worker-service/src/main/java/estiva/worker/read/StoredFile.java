@@ -22,6 +22,7 @@ public final class StoredFile implements Closeable {
     private final SourceFile source;
     private final SourceBytes bytes;
     private final Spool spool;
+    private final MemoryShare memory;
     private final Stop stop;
     private final MessageDigest digest = sha256();
     private Path copy;
@@ -29,16 +30,18 @@ public final class StoredFile implements Closeable {
     private boolean ended;
     private boolean finished;
 
-    private StoredFile(SourceFile source, SourceBytes bytes, Spool spool, Stop stop) {
+    private StoredFile(SourceFile source, SourceBytes bytes, Spool spool, MemoryShare memory, Stop stop) {
         this.source = source;
         this.bytes = bytes;
         this.spool = spool;
+        this.memory = memory;
         this.stop = stop;
     }
 
-    static StoredFile open(SourceFile source, Spool spool, Stop stop) throws UnreadableFile {
+    /** @param memory closed with the file */
+    static StoredFile open(SourceFile source, Spool spool, MemoryShare memory, Stop stop) throws UnreadableFile {
         try {
-            return new StoredFile(source, source.open(), spool, stop);
+            return new StoredFile(source, source.open(), spool, memory, stop);
         } catch (NoSuchFileException e) {
             throw new UnreadableFile("does not exist", e);
         } catch (AccessDeniedException e) {
@@ -64,6 +67,11 @@ public final class StoredFile implements Closeable {
     /** To be asked by whatever reads bytes of the file otherwise than by {@link #stream}. */
     public Stop stop() {
         return stop;
+    }
+
+    /** What its reader takes of the worker's memory. */
+    public MemoryShare memory() {
+        return memory;
     }
 
     /** The bytes from where they were read last; closing it closes nothing. */
@@ -127,7 +135,7 @@ public final class StoredFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (bytes) {
+        try (memory; bytes) {
             if (copy != null) {
                 Files.deleteIfExists(copy);
             }

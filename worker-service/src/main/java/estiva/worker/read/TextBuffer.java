@@ -1,12 +1,16 @@
 package estiva.worker.read;
 
-import java.util.Arrays;
-
 /** The characters of one value after the other, in an array that grows and is used again. */
 public abstract class TextBuffer {
 
+    private final MemoryShare memory;
     private char[] chars = new char[256];
     private int length;
+
+    /** @param memory from which long values take */
+    protected TextBuffer(MemoryShare memory) {
+        this.memory = memory;
+    }
 
     public final void clear() {
         length = 0;
@@ -23,8 +27,9 @@ public abstract class TextBuffer {
 
     /** Makes room behind what is there. @return the array from now on */
     protected final char[] reserve(int count) {
-        if (chars.length < length + count) {
-            chars = Arrays.copyOf(chars, Math.max(length + count, chars.length * 2));
+        int needed = length + count;
+        if (chars.length < needed) {
+            chars = memory.grown(chars, Math.max(needed, Math.min(chars.length * 2, Limits.LONGEST_ROW)));
         }
         return chars;
     }
@@ -32,6 +37,11 @@ public abstract class TextBuffer {
     /** Takes what was written into the array as the text, up to there. */
     protected final void end(int at) {
         length = at;
+    }
+
+    /** @param longest where a long text is cut */
+    public final String start(int longest) {
+        return new String(chars, 0, Math.min(longest, length));
     }
 
     @Override

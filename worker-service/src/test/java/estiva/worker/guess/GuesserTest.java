@@ -14,6 +14,7 @@ import estiva.worker.load.Previewer;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
+import estiva.worker.read.TestMemory;
 import estiva.worker.read.TestParquet;
 import estiva.worker.read.UnreadableFile;
 import java.io.OutputStream;
@@ -218,7 +219,10 @@ class GuesserTest {
     private static Guess guess(RowFiles files, Path file, String target) throws Exception {
         String name = file.getFileName().toString();
         return new Guesser(new Previewer(database.dataSource(), files), files).guess(
-                LocalFile.at(file), new InspectionRequest(name, null, null, null, null, null, target, 20), Stop.NEVER);
+                LocalFile.at(file),
+                new InspectionRequest(name, null, null, null, null, null, target, 20),
+                TestMemory.share(),
+                Stop.NEVER);
     }
 
     private static JsonNode json(String text) throws Exception {

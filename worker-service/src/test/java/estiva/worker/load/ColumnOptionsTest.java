@@ -9,6 +9,7 @@ import estiva.control.imports.ImportSpec;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.TestMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -166,7 +167,7 @@ class ColumnOptionsTest {
     private LoadRequest request(String text, String spec) throws Exception {
         Path file = Files.writeString(folder.resolve("file.csv"), text);
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
-        return new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", "p1", null, read);
+        return new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", "p1", null, read, TestMemory.share());
     }
 
     private List<String> rows(String query) throws SQLException {

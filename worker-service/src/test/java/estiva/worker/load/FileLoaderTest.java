@@ -14,6 +14,7 @@ import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
+import estiva.worker.read.TestMemory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -295,7 +296,7 @@ class FileLoaderTest {
         byte[] rows = (manyRows() + manyRows().substring(15)).getBytes(StandardCharsets.UTF_8);
         SourceFile endless = new EndlessFiles().put("file.csv", rows, "# no row\n".getBytes(StandardCharsets.UTF_8));
         ImportSpec spec = JSON.readValue("{\"target\":\"Keyed\",\"format\":{\"comment\":\"#\"}}", ImportSpec.class);
-        LoadRequest request = new LoadRequest(endless, "file.csv", "ClienteA", "p1", null, spec);
+        LoadRequest request = new LoadRequest(endless, "file.csv", "ClienteA", "p1", null, spec, TestMemory.share());
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () ->
                 assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false))
@@ -346,7 +347,7 @@ class FileLoaderTest {
 
     private LoadRequest request(String spec) throws Exception {
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
-        return new LoadRequest(LocalFile.at(folder.resolve("file.csv")), "file.csv", "ClienteA", "p1", null, read);
+        return new LoadRequest(LocalFile.at(folder.resolve("file.csv")), "file.csv", "ClienteA", "p1", null, read, TestMemory.share());
     }
 
     /** As the load's own transaction sees them. */

@@ -11,6 +11,7 @@ import estiva.control.imports.ImportSpecs;
 import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.TestMemory;
 import estiva.worker.read.TestParquet;
 import estiva.worker.read.TestWorkbook;
 import java.io.ByteArrayOutputStream;
@@ -167,7 +168,7 @@ class FormatsTest {
     private LoadResult load(String name, byte[] content, String spec) throws Exception {
         Path path = Files.write(folder.resolve(name), content);
         LoadRequest request = new LoadRequest(LocalFile.at(path), name, "ClienteA", null, null,
-                ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))));
+                ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))), TestMemory.share());
         return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false);
     }
 

@@ -10,6 +10,7 @@ import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
+import estiva.worker.read.TestMemory;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.TablePlace;
 import estiva.worker.write.TargetTable;
@@ -69,7 +70,7 @@ public class ParseBenchmark {
         String format = file.substring(file.lastIndexOf('.') + 1);
         ImportSpec spec = ImportSpecs.read(new ObjectMapper()
                 .readTree("{\"target\": \"BulkRow\", \"format\": {\"type\": \"" + format + "\"}}"));
-        request = new LoadRequest(LocalFile.at(Path.of(file)), file, "parse", null, null, spec);
+        request = new LoadRequest(LocalFile.at(Path.of(file)), file, "parse", null, null, spec, TestMemory.share());
     }
 
     @Benchmark
@@ -85,14 +86,15 @@ public class ParseBenchmark {
     public void values(Blackhole taken) throws Exception {
         try (RowFile rows = open()) {
             RowPlan plan = new PlanMaker(request, rows.header().orElse(null), TABLE).make();
-            ChunkReader reader = new ChunkReader(rows, plan, new Tally(0), Stop.NEVER);
+            ChunkReader reader = new ChunkReader(rows, plan, new Tally(0, request.memory()), Stop.NEVER);
             for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
                 taken.consume(chunk);
+                reader.end(chunk);
             }
         }
     }
 
     private RowFile open() throws Exception {
-        return files.open(request.file(), request.spec(), Stop.NEVER);
+        return files.open(request.file(), request.spec(), request.memory(), Stop.NEVER);
     }
 }

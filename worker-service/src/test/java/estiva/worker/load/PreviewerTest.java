@@ -10,6 +10,7 @@ import estiva.worker.TargetDatabase;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
+import estiva.worker.read.TestMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -92,6 +93,9 @@ class PreviewerTest {
         Path file = Files.writeString(folder.resolve("file.csv"), text);
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
         return new Previewer(database.dataSource(), new RowFiles(ReadLimits.DEFAULT))
-                .preview(new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", null, null, read), rows, Stop.NEVER);
+                .preview(
+                        new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", null, null, read, TestMemory.share()),
+                        rows,
+                        Stop.NEVER);
     }
 }

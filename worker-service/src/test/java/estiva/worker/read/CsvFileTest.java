@@ -233,7 +233,8 @@ class CsvFileTest {
     }
 
     private RowFile open() throws UnreadableFile {
-        return new RowFiles(ReadLimits.DEFAULT).open(LocalFile.at(path), spec("{'target':'T','format':" + format + "}"), Stop.NEVER);
+        return new RowFiles(ReadLimits.DEFAULT)
+                .open(LocalFile.at(path), spec("{'target':'T','format':" + format + "}"), TestMemory.share(), Stop.NEVER);
     }
 
     private static ImportSpec spec(String json) {

@@ -18,8 +18,12 @@ final class ReadFiles {
     }
 
     static RowFile open(Path path, String spec, ReadLimits limits) throws Exception {
+        return open(path, spec, limits, TestMemory.share());
+    }
+
+    static RowFile open(Path path, String spec, ReadLimits limits, MemoryShare memory) throws Exception {
         ImportSpec read = ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"')));
-        return new RowFiles(limits).open(LocalFile.at(path), read, Stop.NEVER);
+        return new RowFiles(limits).open(LocalFile.at(path), read, memory, Stop.NEVER);
     }
 
     /** Rows as {@code field|field @line}, NULL as ~, bad rows as {@code !problem @line}. */

@@ -89,7 +89,7 @@ class StopTest {
     }
 
     private RowFile open(Format format, Path file, Stop stop) throws UnreadableFile {
-        return new RowFiles(ReadLimits.DEFAULT).open(LocalFile.at(file), format.spec, stop);
+        return new RowFiles(ReadLimits.DEFAULT).open(LocalFile.at(file), format.spec, TestMemory.share(), stop);
     }
 
     private Path write(Format format) throws IOException {

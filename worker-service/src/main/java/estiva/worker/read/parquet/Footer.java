@@ -1,6 +1,7 @@
 package estiva.worker.read.parquet;
 
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.parquet.format.FileMetaData;
@@ -10,7 +11,7 @@ final class Footer {
 
     private static final int MAGIC = 4;
     private static final int TAIL = 8;
-    /** The objects that are made of it take about as many times its bytes. */
+    /** The objects that are made of it usually take about as many times its bytes. */
     private static final int COST = 8;
 
     private Footer() {}
@@ -44,11 +45,12 @@ final class Footer {
     }
 
     private static FileMetaData parse(ParquetBytes file, int length) throws IOException, BadRecord {
-        byte[] bytes = new byte[length];
-        file.read(file.length() - TAIL - length, bytes, 0, length);
         FileMetaData footer = new FileMetaData();
-        try {
-            Structure.read(footer, bytes, length);
+        try (MemoryShare passing = file.memory().share().part()) {
+            passing.take(length);
+            byte[] bytes = new byte[length];
+            file.read(file.length() - TAIL - length, bytes, 0, length);
+            Structure.read(footer, bytes, length, file.memory().share());
         } catch (BadRecord e) {
             throw new BadRecord("its footer is damaged: " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package estiva.worker.read.parquet;
 
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.util.zip.CRC32;
 import org.apache.parquet.format.CompressionCodec;
@@ -21,6 +22,7 @@ final class Pages {
     private final Dictionary dictionary;
     private final Room page;
     private CompressionCodec codec;
+    private MemoryShare headerMemory;
     private long at;
 
     /**
@@ -36,6 +38,7 @@ final class Pages {
         this.codecs = codecs;
         this.dictionary = dictionary;
         page = new Room(file.memory());
+        headerMemory = file.memory().share().part();
     }
 
     void begin(CompressionCodec packing, long position) {
@@ -76,8 +79,10 @@ final class Pages {
                 throw failure;
             }
             PageHeader header = new PageHeader();
+            headerMemory.close();
+            headerMemory = file.memory().share().part();
             try {
-                at += Structure.read(header, file.stored(at, length), length);
+                at += Structure.read(header, file.stored(at, length), length, headerMemory);
                 return header;
             } catch (BadRecord e) {
                 failure = new BadRecord("its header is damaged: " + e.getMessage());

@@ -36,7 +36,7 @@ final class ParquetBytes implements Closeable {
         if (stored.isCopied()) {
             unlink(path);
         }
-        return new ParquetBytes(file, stored.length(), new PageMemory(memory), stored.stop());
+        return new ParquetBytes(file, stored.length(), new PageMemory(stored.memory(), memory), stored.stop());
     }
 
     /** A copy goes at once, as far as the system can do that: nothing of it stays, however the worker ends. */

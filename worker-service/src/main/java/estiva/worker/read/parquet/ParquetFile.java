@@ -37,8 +37,8 @@ public final class ParquetFile extends RowFile {
     private final List<RowGroup> groups;
     private final int leaves;
     private final Column[] columns;
-    private final CellRow row = new CellRow();
-    private final ValueText text = new ValueText();
+    private final CellRow row;
+    private final ValueText text;
     private int nextGroup;
     private long leftInGroup;
 
@@ -46,9 +46,12 @@ public final class ParquetFile extends RowFile {
         super(stored, file);
         this.stored = stored;
         this.file = file;
+        row = new CellRow(stored.memory());
+        text = new ValueText(stored.memory());
         FileMetaData footer = Footer.read(file);
         Schema schema = Schema.of(
-                footer.getSchema(), format.encoding() == null ? null : Charset.forName(format.encoding()));
+                footer.getSchema(), format.encoding() == null ? null : Charset.forName(format.encoding()),
+                stored.memory());
         header = schema.header();
         leaves = schema.leaves();
         groups = footer.getRow_groups();
@@ -68,7 +71,7 @@ public final class ParquetFile extends RowFile {
             file.close();
             stored.requireUnchanged();
             throw new UnreadableFile("cannot be read as parquet: " + e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             file.close();
             throw e;
         }

@@ -3,6 +3,7 @@ package estiva.worker.read.parquet;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Header;
 import estiva.worker.read.Limits;
+import estiva.worker.read.MemoryShare;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +16,30 @@ import org.apache.parquet.format.Type;
 final class Schema {
 
     private static final int DEEPEST = 100;
+    /** Bytes of a column that is read, without its pages. */
+    private static final long COLUMN_BYTES = 1024;
+    /** As the file has it, as it is compared with those of the import, and on its way to the rejects. */
+    private static final long COPIES = 3;
 
     private final List<SchemaElement> elements;
     private final Charset undeclared;
+    private final MemoryShare memory;
     private final List<Field> fields = new ArrayList<>();
     private int next = 1;
     private int leaves;
 
-    private Schema(List<SchemaElement> elements, Charset undeclared) {
+    private Schema(List<SchemaElement> elements, Charset undeclared, MemoryShare memory) {
         this.elements = elements;
         this.undeclared = undeclared;
+        this.memory = memory;
     }
 
     /** @param undeclared the encoding of texts that are not declared as such; null: they are bytes */
-    static Schema of(List<SchemaElement> elements, Charset undeclared) throws BadRecord {
+    static Schema of(List<SchemaElement> elements, Charset undeclared, MemoryShare memory) throws BadRecord {
         if (elements.isEmpty()) {
             throw new BadRecord("it has no schema");
         }
-        Schema schema = new Schema(elements, undeclared);
+        Schema schema = new Schema(elements, undeclared, memory);
         schema.addChildren(elements.get(0), "", 0, 0);
         return schema;
     }
@@ -59,6 +66,8 @@ final class Schema {
         }
         for (int i = 0; i < parent.getNum_children(); i++) {
             SchemaElement child = take();
+            // Each column of a struct has the whole of its path.
+            memory.take(COLUMN_BYTES + COPIES * Character.BYTES * (path.length() + child.getName().length()));
             String name = path + child.getName();
             FieldRepetitionType repetition = child.getRepetition_type();
             int own = definition + (repetition == FieldRepetitionType.REQUIRED ? 0 : 1);

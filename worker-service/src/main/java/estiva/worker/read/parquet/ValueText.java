@@ -2,6 +2,7 @@ package estiva.worker.read.parquet;
 
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Notation;
 import estiva.worker.read.TextBuffer;
 import java.math.BigDecimal;
@@ -21,6 +22,10 @@ final class ValueText extends TextBuffer {
     private static final double EXACT = 1e15;
 
     private CharsetDecoder decoder;
+
+    ValueText(MemoryShare memory) {
+        super(memory);
+    }
 
     void append(char c) {
         reserve(1)[length()] = c;

@@ -1,5 +1,6 @@
 package estiva.worker.read.text;
 
+import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -16,10 +17,16 @@ abstract class BufferedRecords implements Records {
 
     long number;
     private final Reader reader;
+    private final MemoryShare memory;
 
-    BufferedRecords(Reader reader, int size) {
+    BufferedRecords(Reader reader, MemoryShare memory) {
         this.reader = reader;
-        this.chars = new char[Math.max(SMALLEST_BUFFER, size)];
+        this.memory = memory;
+        this.chars = new char[SMALLEST_BUFFER];
+    }
+
+    final void grow(int length) {
+        chars = memory.grown(chars, length);
     }
 
     /** Brings what there is of the record to the front. */

@@ -19,11 +19,11 @@ public final class CsvFile extends RowFile {
 
     public CsvFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
         super(stored, text);
-        row = new DelimitedRow(format);
+        row = new DelimitedRow(format, stored.memory());
         try {
             parser = format.hasQuote() && !format.hasEscape()
-                    ? new QuotedCsv(text, format, row)
-                    : new EscapedCsv(text, format, row);
+                    ? new QuotedCsv(text, format, row, stored.memory())
+                    : new EscapedCsv(text, format, row, stored.memory());
         } catch (BadRecord e) {
             throw new UnreadableFile("does not fit the import's format: " + e.getMessage(), e);
         }
@@ -50,6 +50,6 @@ public final class CsvFile extends RowFile {
         if (names == null) {
             throw new UnreadableFile("has no header: it holds nothing but empty lines");
         }
-        return Header.of(names);
+        return Header.of(names, memory());
     }
 }

@@ -1,6 +1,7 @@
 package estiva.worker.read.text;
 
 import estiva.control.imports.FileFormat;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Row;
 
 /** A row of fields with delimiters between them. */
@@ -10,7 +11,8 @@ final class DelimitedRow extends Row {
     private final String quote;
     private final String escape;
 
-    DelimitedRow(FileFormat format) {
+    DelimitedRow(FileFormat format, MemoryShare memory) {
+        super(memory);
         delimiter = format.delimiterOrDefault();
         quote = String.valueOf(format.quoteOrDefault());
         escape = format.hasEscape() ? format.escape() : null;

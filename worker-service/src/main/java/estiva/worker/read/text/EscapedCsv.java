@@ -3,10 +3,10 @@ package estiva.worker.read.text;
 import estiva.control.imports.FileFormat;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Notation;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Arrays;
 
 /**
  * CSV with an escape character, or without quotes, which FastCSV does not read. Behind the escape a character stands for
@@ -24,13 +24,15 @@ final class EscapedCsv implements CsvParser {
     private final int quote;
     private final int escape;
     private final int comment;
+    private final MemoryShare memory;
     private char[] field = new char[1024];
     private int length;
     private boolean isNull;
     private int rowLength;
 
-    EscapedCsv(Reader reader, FileFormat format, DelimitedRow row) throws IOException, BadRecord {
+    EscapedCsv(Reader reader, FileFormat format, DelimitedRow row, MemoryShare memory) throws IOException, BadRecord {
         this.row = row;
+        this.memory = memory;
         text = new LookAhead(reader);
         delimiter = format.delimiterOrDefault();
         quote = format.hasQuote() ? format.quoteOrDefault() : NONE;
@@ -126,7 +128,7 @@ final class EscapedCsv implements CsvParser {
         }
         if (length + 1 >= field.length) {
             checkLength(rowLength + length);
-            field = Arrays.copyOf(field, field.length * 2);
+            field = memory.grown(field, field.length * 2);
         }
         field[length++] = (char) c;
     }

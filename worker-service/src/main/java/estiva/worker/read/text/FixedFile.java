@@ -34,8 +34,10 @@ public final class FixedFile extends RowFile {
     public FixedFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
         super(stored, text);
         Integer recordLength = format.recordLength();
-        records = recordLength == null ? new Lines(text) : new FixedRecords(text, recordLength);
-        row = new LineRow(records);
+        records = recordLength == null
+                ? new Lines(text, stored.memory())
+                : new FixedRecords(text, stored.memory(), recordLength);
+        row = new LineRow(records, stored.memory());
         List<Field> fields = format.fieldsOrEmpty();
         starts = new int[fields.size()];
         ends = new int[fields.size()];

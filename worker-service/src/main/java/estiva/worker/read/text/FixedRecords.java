@@ -1,5 +1,6 @@
 package estiva.worker.read.text;
 
+import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -8,9 +9,12 @@ final class FixedRecords extends BufferedRecords {
 
     private final int length;
 
-    FixedRecords(Reader reader, int length) {
-        super(reader, length);
+    FixedRecords(Reader reader, MemoryShare memory, int length) {
+        super(reader, memory);
         this.length = length;
+        if (length > SMALLEST_BUFFER) {
+            grow(length);
+        }
     }
 
     @Override

@@ -8,10 +8,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Notation;
 import estiva.worker.read.Row;
-import java.io.CharArrayWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,10 +21,12 @@ import java.util.List;
 final class JsonObjects {
 
     private static final int DEEPEST = 100;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST).maxStringLength(Limits.LONGEST_ROW).build())
-            .build();
+    private static final JsonFactory JSON = factory(true);
+    /** A line may have millions of names that are never seen again: they are not remembered. */
+    private static final JsonFactory JSON_OF_LONG_LINES = factory(false);
+    private static final int LONG_LINE = 1 << 16;
+    /** Bytes of a name or a path that stays, without its characters. */
+    private static final long NAME_BYTES = 64;
     private static final char[] NOTHING = new char[0];
 
     private final JsonPaths paths;
@@ -31,16 +34,19 @@ final class JsonObjects {
     private final Notation[] notations;
     private final int[] starts;
     private final int[] ends;
+    private final MemoryShare memory;
+    private final Appender appender = new Appender();
     private char[] values = new char[1024];
     private int length;
 
     /** @param refusesUnknown whether a member that is no field makes a bad row */
-    JsonObjects(List<String> names, boolean refusesUnknown) {
+    JsonObjects(List<String> names, boolean refusesUnknown, MemoryShare memory) {
         if (names.size() > Limits.MOST_FIELDS) {
             throw new IllegalArgumentException("more than 10,000 fields");
         }
         paths = new JsonPaths(names);
         this.refusesUnknown = refusesUnknown;
+        this.memory = memory;
         notations = new Notation[names.size()];
         starts = new int[names.size()];
         ends = new int[names.size()];
@@ -50,6 +56,17 @@ final class JsonObjects {
     void read(Lines line, Row row) throws IOException {
         Arrays.fill(notations, null);
         length = 0;
+        // A text with escapes is put together beside the line.
+        long parser = isLong(line) ? (long) Character.BYTES * (line.to() - line.from()) : 0;
+        memory.take(parser);
+        try {
+            readObject(line, row);
+        } finally {
+            memory.give(parser);
+        }
+    }
+
+    private void readObject(Lines line, Row row) throws IOException {
         try (JsonParser json = open(line)) {
             readMembers(json, paths.root(), "");
             if (json.nextToken() != null) {
@@ -72,10 +89,10 @@ final class JsonObjects {
     }
 
     /** The members of the line's object that are no objects, in their order. */
-    static List<String> names(Lines line) throws IOException, BadRecord {
+    static List<String> names(Lines line, MemoryShare memory) throws IOException, BadRecord {
         List<String> names = new ArrayList<>();
         try (JsonParser json = open(line)) {
-            addNames(json, "", names);
+            addNames(json, "", names, memory);
         } catch (JsonProcessingException e) {
             throw new BadRecord(describe(e));
         }
@@ -88,17 +105,33 @@ final class JsonObjects {
     }
 
     private static JsonParser open(Lines line) throws IOException, BadRecord {
-        JsonParser json = JSON.createParser(line.chars(), line.from(), line.to() - line.from());
+        JsonParser json = (isLong(line) ? JSON_OF_LONG_LINES : JSON)
+                .createParser(line.chars(), line.from(), line.to() - line.from());
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new BadRecord("is no JSON object; jsonl has one in each line");
         }
         return json;
     }
 
-    private static void addNames(JsonParser json, String path, List<String> names) throws IOException, BadRecord {
+    private static boolean isLong(Lines line) {
+        return line.to() - line.from() > LONG_LINE;
+    }
+
+    private static JsonFactory factory(boolean remembersNames) {
+        return JsonFactory.builder()
+                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, remembersNames)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST).maxStringLength(Limits.LONGEST_ROW).build())
+                .build();
+    }
+
+    private static void addNames(JsonParser json, String path, List<String> names, MemoryShare memory)
+            throws IOException, BadRecord {
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            // Each member of an object has the whole of its path.
+            memory.take(NAME_BYTES + (long) Character.BYTES * (path.length() + name.length()));
             if (json.nextToken() == JsonToken.START_OBJECT) {
-                addNames(json, path + name + ".", names);
+                addNames(json, path + name + ".", names, memory);
             } else {
                 names.add(path + name);
                 json.skipChildren();
@@ -147,22 +180,39 @@ final class JsonObjects {
         };
         if (token.isStructStart()) {
             // A column of text takes it as it is.
-            CharArrayWriter text = new CharArrayWriter();
-            try (JsonGenerator copy = JSON.createGenerator(text)) {
+            try (JsonGenerator copy = JSON.createGenerator(appender)) {
                 copy.copyCurrentStructureExact(json);
             }
-            append(text.toCharArray(), 0, text.size());
         } else if (token != JsonToken.VALUE_NULL) {
-            append(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+            json.getText(appender);
         }
         ends[field] = length;
     }
 
     private void append(char[] text, int from, int count) {
         if (values.length < length + count) {
-            values = Arrays.copyOf(values, Math.max(length + count, values.length * 2));
+            values = memory.grown(values, Math.max(length + count, Math.min(values.length * 2, Limits.LONGEST_ROW)));
         }
         System.arraycopy(text, from, values, length, count);
         length += count;
+    }
+
+    /** Values, piece by piece, as the parser has them. */
+    private final class Appender extends Writer {
+
+        @Override
+        public void write(char[] text, int from, int count) {
+            JsonObjects.this.append(text, from, count);
+        }
+
+        @Override
+        public void flush() {
+            // They are where they belong.
+        }
+
+        @Override
+        public void close() {
+            // For the next value.
+        }
     }
 }

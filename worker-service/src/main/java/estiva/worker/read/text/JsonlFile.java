@@ -25,11 +25,11 @@ public final class JsonlFile extends RowFile {
 
     public JsonlFile(StoredFile stored, StrictReader text, ImportSpec spec) throws IOException, UnreadableFile {
         super(stored, text);
-        lines = new Lines(text);
-        row = new LineRow(lines);
+        lines = new Lines(text, stored.memory());
+        row = new LineRow(lines, stored.memory());
         List<String> names = spec.columnsOrEmpty().isEmpty() ? namesOfTheFirst() : sources(spec);
         header = new Header(names);
-        objects = new JsonObjects(names, spec.refusesUnknownColumns());
+        objects = new JsonObjects(names, spec.refusesUnknownColumns(), stored.memory());
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class JsonlFile extends RowFile {
         }
         isReadAlready = true;
         try {
-            return JsonObjects.names(lines);
+            return JsonObjects.names(lines, memory());
         } catch (BadRecord e) {
             throw new UnreadableFile("row 1 (line " + lines.number() + ") " + e.getMessage()
                     + "; without the import's columns it has to name them", e);

@@ -1,5 +1,6 @@
 package estiva.worker.read.text;
 
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Row;
 
 /** A row that is one line, or one record, of the file. */
@@ -7,7 +8,8 @@ final class LineRow extends Row {
 
     private final Records records;
 
-    LineRow(Records records) {
+    LineRow(Records records, MemoryShare memory) {
+        super(memory);
         this.records = records;
     }
 

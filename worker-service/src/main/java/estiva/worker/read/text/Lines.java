@@ -2,9 +2,9 @@ package estiva.worker.read.text;
 
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
+import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.Arrays;
 
 /** A text line by line, whether they end in LF, CR LF or CR; a line stands in {@link #chars} until the next is read. */
 final class Lines extends BufferedRecords {
@@ -12,8 +12,8 @@ final class Lines extends BufferedRecords {
     private int next;
     private boolean lfMayFollow;
 
-    Lines(Reader reader) {
-        super(reader, SMALLEST_BUFFER);
+    Lines(Reader reader, MemoryShare memory) {
+        super(reader, memory);
     }
 
     @Override
@@ -55,7 +55,7 @@ final class Lines extends BufferedRecords {
             if (end >= Limits.LONGEST_ROW) {
                 throw new BadRecord("more than 16 Mi characters without a line break");
             }
-            chars = Arrays.copyOf(chars, end * 2);
+            grow(end * 2);
         }
         return read();
     }

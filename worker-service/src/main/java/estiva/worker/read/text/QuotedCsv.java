@@ -8,6 +8,8 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import estiva.control.imports.FileFormat;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
+import estiva.worker.read.MemoryFull;
+import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -17,7 +19,8 @@ final class QuotedCsv implements CsvParser {
 
     private final CloseableIterator<DelimitedRow> rows;
 
-    QuotedCsv(Reader text, FileFormat format, DelimitedRow row) throws IOException, BadRecord {
+    QuotedCsv(Reader text, FileFormat format, DelimitedRow row, MemoryShare memory) throws IOException, BadRecord {
+        FieldMeter meter = new FieldMeter(text, memory, format.delimiterOrDefault().length() > 1);
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(format.delimiterOrDefault())
                 .quoteCharacter(format.quoteOrDefault())
@@ -29,10 +32,12 @@ final class QuotedCsv implements CsvParser {
             builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(format.comment().charAt(0));
         }
         try {
-            CsvReader<DelimitedRow> reader = builder.build(new RowHandler(row), text);
+            CsvReader<DelimitedRow> reader = builder.build(new RowHandler(row, meter), meter);
             reader.skipLines(format.skipLinesOrDefault());
             rows = reader.iterator();
-        } catch (IllegalArgumentException | CsvParseException e) {
+        } catch (CsvParseException e) {
+            throw failure(e);
+        } catch (IllegalArgumentException e) {
             throw new BadRecord(e.getMessage());
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -48,9 +53,17 @@ final class QuotedCsv implements CsvParser {
             rows.next();
             return true;
         } catch (CsvParseException e) {
-            throw new BadRecord(e.getMessage());
+            throw failure(e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** FastCSV wraps whatever a handler throws. */
+    private static BadRecord failure(CsvParseException e) {
+        if (e.getCause() instanceof MemoryFull full) {
+            throw full;
+        }
+        return new BadRecord(e.getMessage());
     }
 }

@@ -9,9 +9,11 @@ import estiva.worker.read.Notation;
 final class RowHandler extends AbstractBaseCsvCallbackHandler<DelimitedRow> {
 
     private final DelimitedRow row;
+    private final FieldMeter meter;
 
-    RowHandler(DelimitedRow row) {
+    RowHandler(DelimitedRow row, FieldMeter meter) {
         this.row = row;
+        this.meter = meter;
     }
 
     @Override
@@ -27,7 +29,18 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<DelimitedRow> {
         if (row.length() + length > Limits.LONGEST_ROW) {
             throw new CsvParseException("more than 16 Mi characters; is a quote not closed?");
         }
+        meter.fieldEnds();
         row.add(buffer, offset, length, quoted ? Notation.QUOTED : Notation.PLAIN);
+    }
+
+    @Override
+    protected void handleComment(char[] buffer, int offset, int length) {
+        meter.fieldEnds();
+    }
+
+    @Override
+    protected void handleEmpty() {
+        meter.fieldEnds();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package estiva.worker.read.xlsx;
 
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 final class CellStyles {
 
     private static final int MOST = 1 << 16;
+    private static final long FORMAT_BYTES = 64;
     private static final byte NUMBER = 0;
     private static final byte DATE = 1;
     private static final byte DURATION = 2;
@@ -21,16 +23,17 @@ final class CellStyles {
         return new CellStyles();
     }
 
-    static CellStyles read(OfficeXml xml) throws IOException, BadRecord {
+    static CellStyles read(OfficeXml xml, MemoryShare memory) throws IOException, BadRecord {
         CellStyles styles = new CellStyles();
-        Map<String, Byte> formats = new HashMap<>();
+        Map<Integer, Byte> formats = new HashMap<>();
         boolean isCellStyle = false;
         for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
             switch (element) {
                 // Read once and not for each style: a code may be long, and 65536 styles may refer to it.
                 case "numFmt" -> {
+                    memory.take(FORMAT_BYTES);
                     String code = xml.attribute("formatCode");
-                    formats.put(xml.attribute("numFmtId"), code == null ? null : kindOf(code));
+                    formats.put(Ordinal.of(xml.attribute("numFmtId")), code == null ? null : kindOf(code));
                 }
                 case "cellXfs" -> isCellStyle = true;
                 case "cellStyles", "dxfs" -> isCellStyle = false;
@@ -65,12 +68,13 @@ final class CellStyles {
         kinds[count++] = kind;
     }
 
-    private static byte kindOf(String id, Map<String, Byte> formats) {
-        Byte own = formats.get(id);
+    private static byte kindOf(String id, Map<Integer, Byte> formats) {
+        int number = Ordinal.of(id);
+        Byte own = formats.get(number);
         if (own != null) {
             return own;
         }
-        int number = Math.max(0, Ordinal.of(id));
+        number = Math.max(0, number);
         if (number == 46) {
             return DURATION;
         }

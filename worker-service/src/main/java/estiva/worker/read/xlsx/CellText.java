@@ -2,17 +2,38 @@ package estiva.worker.read.xlsx;
 
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.TextBuffer;
 
 /** The text of a cell, growing up to what a row may have. */
 final class CellText extends TextBuffer {
 
+    CellText(MemoryShare memory) {
+        super(memory);
+    }
+
     void append(char[] from, int start, int count) throws BadRecord {
         if (length() + count > Limits.LONGEST_ROW) {
-            throw new BadRecord("a cell has more than 16 Mi characters");
+            throw tooLong();
         }
         System.arraycopy(from, start, reserve(count), length(), count);
         end(length() + count);
+    }
+
+    /** @param from of Latin-1 */
+    void append(byte[] from, int start, int count) throws BadRecord {
+        if (length() + count > Limits.LONGEST_ROW) {
+            throw tooLong();
+        }
+        char[] chars = reserve(count);
+        for (int i = 0; i < count; i++) {
+            chars[length() + i] = (char) (from[start + i] & 0xFF);
+        }
+        end(length() + count);
+    }
+
+    private static BadRecord tooLong() {
+        return new BadRecord("a cell has more than 16 Mi characters");
     }
 
     void set(String text) throws BadRecord {

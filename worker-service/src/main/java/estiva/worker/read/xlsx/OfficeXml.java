@@ -17,14 +17,15 @@ final class OfficeXml implements Closeable {
 
     private static final XMLInputFactory FACTORY = factory();
 
-    private final InputStream in;
+    private final EventBytes in;
     private final XMLStreamReader xml;
+    private final XmlNames names = new XmlNames();
     private boolean ended;
 
     OfficeXml(InputStream in) throws IOException, BadRecord {
-        this.in = in;
+        this.in = new EventBytes(in);
         try {
-            xml = FACTORY.createXMLStreamReader(in);
+            xml = FACTORY.createXMLStreamReader(this.in);
         } catch (XMLStreamException e) {
             throw failure(e);
         }
@@ -43,7 +44,11 @@ final class OfficeXml implements Closeable {
     /** @return one of {@link XMLStreamConstants} */
     int next() throws IOException, BadRecord {
         try {
+            in.begin();
             int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                seeNames();
+            }
             if (event == XMLStreamConstants.DTD) {
                 throw new BadRecord("the workbook's XML has a document type, which no workbook needs");
             }
@@ -51,6 +56,16 @@ final class OfficeXml implements Closeable {
             return event;
         } catch (XMLStreamException e) {
             throw failure(e);
+        }
+    }
+
+    private void seeNames() throws BadRecord {
+        names.see(xml.getLocalName());
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            names.see(xml.getAttributeLocalName(i));
+        }
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            names.see(String.valueOf(xml.getNamespacePrefix(i)));
         }
     }
 

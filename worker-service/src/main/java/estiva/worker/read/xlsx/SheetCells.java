@@ -15,8 +15,11 @@ final class SheetCells {
 
     private final Workbook workbook;
     private final CellStyles styles;
-    private final CellText text = new CellText();
-    private final CellText formula = new CellText();
+    /** A value that is longer is no number, no date and no flag, and is not made a String to find that out. */
+    private static final int LONGEST_SHORT = 400;
+
+    private final CellText text;
+    private final CellText formula;
     private SharedStrings shared;
     private Notation notation;
     private char[] chars;
@@ -25,6 +28,8 @@ final class SheetCells {
 
     SheetCells(Workbook workbook) throws IOException, BadRecord {
         this.workbook = workbook;
+        text = new CellText(workbook.memory());
+        formula = new CellText(workbook.memory());
         styles = workbook.styles();
     }
 
@@ -72,7 +77,8 @@ final class SheetCells {
         if (text.length() == 0) {
             // A text that is empty is a value of a formula; no value at all means that none was ever computed.
             if (hasFormula && !"str".equals(type)) {
-                text.set("=" + formula);
+                text.set("=");
+                text.append(formula.chars(), 0, formula.length());
                 give(text, Notation.ERROR);
             } else {
                 notation = Notation.NULL;
@@ -90,12 +96,14 @@ final class SheetCells {
                 give(text, Notation.PLAIN);
             }
             case "b" -> {
-                text.set(text.toString().equals("1") ? "true" : "false");
+                text.set(text.start(2).equals("1") ? "true" : "false");
                 give(text, Notation.QUOTED);
             }
             case "e" -> notation = Notation.ERROR;
             case "d" -> {
-                text.set(text.toString().replaceFirst("Z$", "").replaceFirst("T00:00:00(\\.0+)?$", ""));
+                if (text.length() <= LONGEST_SHORT) {
+                    text.set(text.toString().replaceFirst("Z$", "").replaceFirst("T00:00:00(\\.0+)?$", ""));
+                }
                 give(text, Notation.TIME);
             }
             default -> number(Math.max(0, Ordinal.of(style)));
@@ -106,19 +114,18 @@ final class SheetCells {
         if (shared == null) {
             shared = workbook.sharedStrings();
         }
-        int index = Ordinal.of(text.toString());
+        int index = Ordinal.of(text.start(LONGEST_SHORT));
         if (index < 0 || index >= shared.count()) {
-            throw new BadRecord("a cell refers to shared text " + text + ", of which there are " + shared.count());
+            throw new BadRecord("a cell refers to shared text " + text.start(LONGEST_SHORT) + ", of which there are "
+                    + shared.count());
         }
-        chars = shared.chars();
-        from = shared.from(index);
-        to = shared.to(index);
-        notation = from == to ? Notation.NULL : Notation.PLAIN;
+        shared.get(index, text);
+        give(text, text.length() == 0 ? Notation.NULL : Notation.PLAIN);
     }
 
     private void number(int style) throws BadRecord {
         notation = Notation.NUMBER;
-        if (styles.isDate(style) || styles.isDuration(style)) {
+        if (text.length() <= LONGEST_SHORT && (styles.isDate(style) || styles.isDuration(style))) {
             String date = date(styles.isDuration(style));
             if (date != null) {
                 text.set(date);

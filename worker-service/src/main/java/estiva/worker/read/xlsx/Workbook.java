@@ -3,15 +3,18 @@ package estiva.worker.read.xlsx;
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.worker.read.Archive;
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.StoredFile;
 import estiva.worker.read.UnreadableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 
@@ -19,6 +22,8 @@ import java.util.zip.ZipEntry;
 final class Workbook implements Closeable {
 
     private static final int MOST = 1 << 16;
+    /** Bytes of a sheet, or of a relation, without the characters of their texts. */
+    private static final long ENTRY_BYTES = 256;
 
     private record Sheet(String name, String relation) {}
 
@@ -26,14 +31,16 @@ final class Workbook implements Closeable {
 
     private final Archive archive;
     private final ReadLimits limits;
+    private final MemoryShare memory;
     private final String folder;
     private final Map<String, Relation> relations;
     private final List<Sheet> sheets = new ArrayList<>();
     private boolean is1904;
 
-    private Workbook(Archive archive, ReadLimits limits) throws IOException, BadRecord {
+    private Workbook(Archive archive, ReadLimits limits, MemoryShare memory) throws IOException, BadRecord {
         this.archive = archive;
         this.limits = limits;
+        this.memory = memory;
         String part = relations("", "_rels/.rels").values().stream()
                 .filter(relation -> relation.type().endsWith("/officeDocument")).map(Relation::target).findFirst()
                 .orElseThrow(() -> new BadRecord("it is no workbook, but some other zip"));
@@ -50,11 +57,15 @@ final class Workbook implements Closeable {
     static Workbook open(StoredFile stored, ReadLimits limits) throws IOException, BadRecord, UnreadableFile {
         Archive archive = Archive.open(stored, limits);
         try {
-            return new Workbook(archive, limits);
-        } catch (IOException | BadRecord | RuntimeException e) {
+            return new Workbook(archive, limits, stored.memory());
+        } catch (IOException | BadRecord | RuntimeException | Error e) {
             archive.close();
             throw e;
         }
+    }
+
+    MemoryShare memory() {
+        return memory;
     }
 
     /** Whether days are counted from 1904, as on the Macs of old. */
@@ -87,17 +98,17 @@ final class Workbook implements Closeable {
             return CellStyles.none();
         }
         try (OfficeXml xml = open(part)) {
-            return CellStyles.read(xml);
+            return CellStyles.read(xml, memory);
         }
     }
 
     SharedStrings sharedStrings() throws IOException, BadRecord {
         String part = related("/sharedStrings");
         if (part == null) {
-            return new SharedStrings();
+            return new SharedStrings(memory);
         }
         try (OfficeXml xml = open(part)) {
-            return SharedStrings.read(xml, limits.sharedCharacters());
+            return SharedStrings.read(xml, limits.sharedCharacters(), memory);
         }
     }
 
@@ -112,12 +123,20 @@ final class Workbook implements Closeable {
                 String flag = xml.attribute("date1904");
                 is1904 = "1".equals(flag) || "true".equals(flag);
             } else if (element.equals("sheet")) {
-                sheets.add(new Sheet(String.valueOf(xml.attribute("name")), xml.attribute("id")));
+                String name = String.valueOf(xml.attribute("name"));
+                String relation = xml.attribute("id");
+                take(name, relation);
+                sheets.add(new Sheet(name, relation));
                 if (sheets.size() > limits.entries()) {
                     throw new BadRecord("it has more than " + limits.entries() + " sheets");
                 }
             }
         }
+    }
+
+    private void take(String... texts) {
+        long characters = Arrays.stream(texts).filter(Objects::nonNull).mapToLong(String::length).sum();
+        memory.take(ENTRY_BYTES + characters * Character.BYTES);
     }
 
     private String related(String type) {
@@ -131,7 +150,10 @@ final class Workbook implements Closeable {
             for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
                 String target = xml.attribute("Target");
                 if (element.equals("Relationship") && target != null && !"External".equals(xml.attribute("TargetMode"))) {
-                    found.put(xml.attribute("Id"), new Relation(String.valueOf(xml.attribute("Type")), resolved(from, target)));
+                    String id = xml.attribute("Id");
+                    Relation relation = new Relation(String.valueOf(xml.attribute("Type")), resolved(from, target));
+                    take(id, relation.type(), relation.target());
+                    found.put(id, relation);
                 }
                 if (found.size() > MOST) {
                     throw new BadRecord("it has more than 65536 parts");

@@ -36,7 +36,7 @@ public final class XlsxFile extends RowFile {
     private final Workbook workbook;
     private final OfficeXml sheet;
     private final SheetCells cells;
-    private final CellRow row = new CellRow();
+    private final CellRow row;
     private final int skipped;
     private final boolean hasHeader;
     private int width;
@@ -48,6 +48,7 @@ public final class XlsxFile extends RowFile {
         super(stored, workbook);
         FileFormat format = spec.formatOrDefault();
         this.workbook = workbook;
+        row = new CellRow(stored.memory());
         skipped = format.skipLinesOrDefault();
         hasHeader = format.hasHeader();
         cells = new SheetCells(workbook);
@@ -68,7 +69,7 @@ public final class XlsxFile extends RowFile {
             Workbook workbook = Workbook.open(stored, limits);
             try {
                 return new XlsxFile(stored, workbook, spec);
-            } catch (IOException | BadRecord | UnreadableFile | RuntimeException e) {
+            } catch (IOException | BadRecord | UnreadableFile | RuntimeException | Error e) {
                 workbook.close();
                 throw e;
             }
@@ -165,7 +166,7 @@ public final class XlsxFile extends RowFile {
         }
         headerRow = number;
         width = row.fieldCount();
-        header = Header.of(row);
+        header = Header.of(row, memory());
         if (header.names().contains("")) {
             // What is blank may be covered by a merged cell, which is said better now than as a column that is missing.
             try (OfficeXml whole = workbook.sheet(wanted)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.TestMemory;
 import java.util.HexFormat;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class DecodersTest {
         String prefixes = "8001 04 02 00 04 00000000";
         String lengths = "8001 04 02 06 03 00000000";
         byte[] page = bytes(prefixes + lengths + "616263 64");
-        Room room = new Room(new PageMemory(1_000));
+        Room room = new Room(new PageMemory(TestMemory.share(), 1_000));
         DeltaTexts texts = DeltaTexts.shared(room, page, 0, page.length, 2);
         texts.next();
         assertThat(new String(texts.bytes(), texts.from(), texts.length())).isEqualTo("abc");
@@ -73,9 +74,9 @@ class DecodersTest {
 
     @Test
     void aDictionaryHasNoMoreValuesThanItsBytes() {
-        Dictionary numbers = new Dictionary(new PageMemory(1_000), 4);
+        Dictionary numbers = new Dictionary(new PageMemory(TestMemory.share(), 1_000), 4);
         assertBad("it has 40 bytes for 2147483647 values", () -> numbers.index(Integer.MAX_VALUE, 40));
-        Dictionary texts = new Dictionary(new PageMemory(1_000), 0);
+        Dictionary texts = new Dictionary(new PageMemory(TestMemory.share(), 1_000), 0);
         assertBad("it has 40 bytes for 11 values", () -> texts.index(11, 40));
         PlainValues value = new PlainValues(new byte[0], 0, 0, 0);
         assertBad("refers to value 0 of a dictionary of 0", () -> texts.find(0, value));
