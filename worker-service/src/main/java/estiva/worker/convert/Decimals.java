@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 final class Decimals implements Converter {
 
     /** Longer texts are refused unread: their cost grows with the square of their length. */
-    private static final int LONGEST = 400;
+    static final int LONGEST = 400;
 
     private final int precision;
     private final int scale;

@@ -5,6 +5,9 @@ import java.math.BigDecimal;
 /** Binary floating point. */
 final class Floats {
 
+    /** The exact digits of any number of double precision are fewer; those of a longer text are not read. */
+    private static final int LONGEST = 1_100;
+
     private Floats() {}
 
     static Converter plain() {
@@ -28,6 +31,9 @@ final class Floats {
 
     /** What Java would take beyond plain numbers (NaN, 0x1p3, 1d) is refused. */
     private static String plainText(char[] text, int from, int to) throws BadValue {
+        if (to - from > LONGEST) {
+            throw new BadValue("is too long for a number");
+        }
         boolean hasDigit = false;
         boolean hasPoint = false;
         boolean hasExponent = false;

@@ -56,6 +56,9 @@ final class NumberPattern {
         }
         int start = from + prefix.length();
         int end = to - suffix.length();
+        if (end - start > Decimals.LONGEST) {
+            throw new BadValue("is too long for a number");
+        }
         if (plain.length < end - start + 1) {
             plain = new char[end - start + 1];
         }

@@ -1,14 +1,17 @@
 package estiva.worker.convert;
 
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
 
 /** Texts, with the length and the code page of their column. */
 final class Texts implements Converter {
 
     private final int length;
     private final CharsetEncoder encoder;
+    /** Only counted, piece by piece. */
+    private final ByteBuffer encoded = ByteBuffer.allocate(256);
 
     Texts(TargetColumn column) {
         length = column.length();
@@ -36,14 +39,21 @@ final class Texts implements Converter {
 
     /** SQL Server would store a question mark, or a letter that looks alike, and say nothing. */
     private void checkBytes(char[] text, int from, int to) throws BadValue {
-        try {
-            int bytes = encoder.encode(CharBuffer.wrap(text, from, to - from)).remaining();
-            if (bytes > length) {
-                throw new BadValue("takes " + bytes + " bytes where " + length + " fit");
-            }
-        } catch (CharacterCodingException e) {
+        CharBuffer in = CharBuffer.wrap(text, from, to - from);
+        encoder.reset();
+        long bytes = 0;
+        CoderResult result;
+        do {
+            encoded.clear();
+            result = encoder.encode(in, encoded, true);
+            bytes += encoded.position();
+        } while (result.isOverflow());
+        if (result.isError()) {
             throw new BadValue("has a character that the column's code page " + encoder.charset().name()
                     + " does not have; make the column NVARCHAR");
+        }
+        if (bytes > length) {
+            throw new BadValue("takes " + bytes + " bytes where " + length + " fit");
         }
     }
 }

@@ -22,6 +22,9 @@ final class TimePattern implements TimeText {
         return LocalDateTime.of(LocalDate.from(time), clock == null ? LocalTime.MIDNIGHT : clock);
     };
 
+    /** No pattern that anybody writes takes more characters; the formatter would take a copy of them. */
+    private static final int LONGEST = 400;
+
     private final String pattern;
     private final DateTimeFormatter formatter;
 
@@ -69,6 +72,9 @@ final class TimePattern implements TimeText {
     }
 
     private <T> T parse(char[] text, int from, int to, TemporalQuery<T> query) throws BadValue {
+        if (to - from > LONGEST) {
+            throw refused();
+        }
         try {
             return formatter.parse(new String(text, from, to - from), query);
         } catch (DateTimeException e) {

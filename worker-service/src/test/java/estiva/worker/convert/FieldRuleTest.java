@@ -143,6 +143,15 @@ class FieldRuleTest {
                 .hasMessageContaining("code page windows-1252");
         assertThatThrownBy(() -> read(column(Kind.TEXT).in(Charset.forName("UTF-8")), null, null, "ããããããã"))
                 .isInstanceOf(BadValue.class).hasMessage("takes 14 bytes where 10 fit");
+        assertThatThrownBy(() -> read(column(Kind.TEXT).in(Charset.forName("UTF-8")), null, null, "ã".repeat(1_000) + "x"))
+                .isInstanceOf(BadValue.class).hasMessage("takes 2001 bytes where 10 fit");
+    }
+
+    @ParameterizedTest(name = "{0} as {1}")
+    @CsvSource({"DOUBLE,", "REAL,", "DECIMAL,", "DOUBLE, '#,##0.00'", "DECIMAL, '#,##0.00'", "DATE, yyyyMMdd", "TIME, HHmmss"})
+    void ofATextThatIsFarTooLongNoCopyIsMade(Kind kind, String format) {
+        assertThatThrownBy(() -> read(column(kind), format, "en", "1".repeat(2_000))).isInstanceOf(BadValue.class)
+                .hasMessageMatching("is too long for a number|is not written as .*");
     }
 
     @Test
