@@ -33,7 +33,7 @@ final class RegularExpressions {
     /**
      * One use.
      *
-     * @param type the class, with its package
+     * @param type the class with its package, of a class within another one that one
      * @param text the expression; null: it is put together when it is used
      */
     record Use(String type, String text) {
@@ -70,11 +70,15 @@ final class RegularExpressions {
             AbstractInsnNode step = method.instructions.get(i);
             if (step instanceof MethodInsnNode call && takesExpression(call.owner, call.name, call.desc)) {
                 frames = frames == null ? frames(type, method) : frames;
-                uses.add(new Use(type.replace('/', '.'), constant(frames[i], Type.getArgumentTypes(call.desc).length)));
+                uses.add(new Use(outermost(type), constant(frames[i], Type.getArgumentTypes(call.desc).length)));
             } else if (step instanceof InvokeDynamicInsnNode lambda && refersToExpression(lambda)) {
-                uses.add(new Use(type.replace('/', '.'), null));
+                uses.add(new Use(outermost(type), null));
             }
         }
+    }
+
+    private static String outermost(String type) {
+        return type.split("\\$")[0].replace('/', '.');
     }
 
     /** Those of which the expression is the first argument; methods of other names take none as text. */

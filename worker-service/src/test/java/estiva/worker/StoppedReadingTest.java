@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that would be read for hours, some for ever, without a row: a cancel or a lost lease ends them, and frees the slot. */
 class StoppedReadingTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     /** As an operator may set them: what an uploader can do without is only more bytes. */
     private static final ReadLimits GENEROUS =
             new ReadLimits(Long.MAX_VALUE, Integer.MAX_VALUE, 10_000, Long.MAX_VALUE, 1 << 25, 1L << 26);

@@ -298,7 +298,7 @@ class FileLoaderTest {
         ImportSpec spec = JSON.readValue("{\"target\":\"Keyed\",\"format\":{\"comment\":\"#\"}}", ImportSpec.class);
         LoadRequest request = new LoadRequest(endless, "file.csv", "ClienteA", "p1", null, spec, TestMemory.share());
 
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () ->
+        assertTimeoutPreemptively(Duration.ofSeconds(120), () ->
                 assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false))
                         .isInstanceOf(LoadFailure.class).hasMessageContaining("refuses it"));
     }
