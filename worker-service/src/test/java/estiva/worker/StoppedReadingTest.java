@@ -67,25 +67,29 @@ class StoppedReadingTest {
         JSONL_BLANK_LINES("{'format':{'type':'jsonl'}}"),
         GZIP_COMMENTS("{'format':{'compression':'gzip','comment':'#'}}"),
         GZIP_OF_NOTHING("{'format':{'compression':'gzip'}}"),
-        ZIP_COMMENTS("{'format':{'compression':'zip','comment':'#'}}"),
+        ZIP_COMMENTS("{'format':{'compression':'zip','comment':'#'}}", "QuotedCsv."),
         ZIP_TO_BE_COPIED("{'format':{'compression':'zip'}}"),
-        XLSX_EMPTY_ROWS("{'format':{'type':'xlsx'}}"),
-        XLSX_SHARED_STRINGS("{'format':{'type':'xlsx'}}"),
-        XLSX_STYLES("{'format':{'type':'xlsx'}}"),
-        XLSX_ONE_CELL("{'format':{'type':'xlsx'}}"),
-        PARQUET_EMPTY_PAGES("{'format':{'type':'parquet'}}");
+        XLSX_EMPTY_ROWS("{'format':{'type':'xlsx'}}", "XlsxFile.readRow"),
+        XLSX_SHARED_STRINGS("{'format':{'type':'xlsx'}}", "SharedStrings.read"),
+        XLSX_STYLES("{'format':{'type':'xlsx'}}", "CellStyles.read"),
+        XLSX_ONE_CELL("{'format':{'type':'xlsx'}}", "OfficeXml.readText"),
+        PARQUET_EMPTY_PAGES("{'format':{'type':'parquet'}}", "Pages.next");
 
         private final String definition;
+        private final String place;
 
         Busy(String definition) {
+            this(definition, null);
+        }
+
+        /** @param place the class and the method that is busy with a file on the disk; null: the file is endless */
+        Busy(String definition, String place) {
+            this.place = place;
             this.definition = definition.replaceFirst("^\\{", "{'target':'Quay'" + (definition.equals("{}") ? "" : ","));
         }
 
         boolean isOnDisk() {
-            return switch (this) {
-                case ZIP_COMMENTS, XLSX_EMPTY_ROWS, XLSX_SHARED_STRINGS, XLSX_STYLES, XLSX_ONE_CELL, PARQUET_EMPTY_PAGES -> true;
-                default -> false;
-            };
+            return place != null;
         }
     }
 
@@ -153,7 +157,7 @@ class StoppedReadingTest {
         worker = tables.worker("W", 1);
         long id = tables.register("ClienteA", "file");
         take();
-        await(() -> isReading() && (busy.isOnDisk() || endless.bytesRead() > 1 << 20));
+        await(() -> busy.isOnDisk() ? isAt(busy.place) : endless.bytesRead() > 1 << 20);
         return id;
     }
 
@@ -207,12 +211,13 @@ class StoppedReadingTest {
         return "\u001f\u008b\b\0\0\0\0\0\0\0".getBytes(ISO_8859_1);
     }
 
-    /** Whether some thread is within a reader at this moment. */
-    private static boolean isReading() {
+    /** Whether some thread is there at this moment. */
+    private static boolean isAt(String place) {
         return Thread.getAllStackTraces().values().stream()
-                .anyMatch(frames -> Arrays.stream(frames).anyMatch(frame ->
-                        frame.getClassName().startsWith("estiva.worker.read.")
-                                || frame.getClassName().equals(ContentHash.class.getName())));
+                .flatMap(Arrays::stream)
+                .filter(frame -> frame.getClassName().startsWith("estiva.worker.read."))
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName())
+                .anyMatch(frame -> frame.contains("." + place));
     }
 
     private static void await(BooleanSupplier condition) {
