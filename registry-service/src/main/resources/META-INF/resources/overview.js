@@ -7,12 +7,16 @@ const byId = id => document.getElementById(id);
 const count = value => value === null ? '' : value.toLocaleString('en-US');
 const time = value => value === null ? '' : new Date(value).toLocaleString();
 
+// What cannot be seen in a name that a script inserted is written out, as in the services' logs.
+const visible = text => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, character =>
+  character.split('').map(unit => '\\u' + unit.charCodeAt(0).toString(16).padStart(4, '0')).join(''));
+
 async function get(path) {
   const response = await fetch('api/v1/' + path, {headers: {Accept: 'application/json'}});
   if (!response.ok) {
     throw new Error('The registry answers ' + response.status);
   }
-  return response.json();
+  return JSON.parse(await response.text(), (key, value) => typeof value === 'string' ? visible(value) : value);
 }
 
 function element(name, text, className) {

@@ -42,6 +42,16 @@ class StartUpIT {
     }
 
     @Test
+    void whatALogRepeatsForgesNoLineOfIt() throws IOException {
+        List<ServiceProcess> services = startAll(Engine.H2, Map.of("ESTIVA_MIGRATE", "x\nFORGED \u001b[2K\u202e"));
+
+        for (ServiceProcess service : services) {
+            assertThat(service.awaitExit(LIMIT)).as(service.log()).isEqualTo(1);
+            assertThat(service.log()).contains("x\\nFORGED").doesNotContain("\nFORGED", "\u001b", "\u202e");
+        }
+    }
+
+    @Test
     void aServiceThatOnlyMigratesLeavesTheSchemaAndExits() throws IOException, SQLException {
         Path home = TestCluster.home(StartUpIT.class);
         try (ControlDatabase database = TestCluster.database(home)) {

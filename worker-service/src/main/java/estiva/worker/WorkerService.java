@@ -6,6 +6,7 @@ import estiva.control.process.Claims;
 import estiva.control.process.Claims.Assignment;
 import estiva.control.process.Looks;
 import estiva.control.process.Looks.Look;
+import estiva.control.text.VisibleText;
 import estiva.control.worker.Workers;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -89,6 +90,10 @@ public class WorkerService implements HealthCheck {
         }
         if (config.lease().compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalStateException("estiva.worker.lease is " + config.lease() + "; at least 1s is needed");
+        }
+        String fault = VisibleText.fault(config.name().orElse(null));
+        if (fault != null) {
+            throw new IllegalStateException("estiva.worker.name " + fault);
         }
         // The SQL Server driver's bulk copy passes dates through java.sql.Timestamp, which has no value for an hour that the
         // zone of the JVM skips.

@@ -133,6 +133,34 @@ class ProcessLoaderTest {
     }
 
     @Test
+    void whatAFileHoldsForgesNoLineOfAMessage() throws Exception {
+        String forged = "x\u001b[2K\u202e\u2028\u0085z";
+        String shown = "x\\u001b[2K\\u202e\\u2028\\u0085z";
+        define("ClienteA", "{'target':'Vendas','rejects':{'maxRows':0}}");
+        write("a.csv", "Id,Valor,Dia\n1," + forged + ",\n");
+        write("b.csv", "Id,\"Valor\n" + forged + "\"\n1,2\n");
+
+        Claim claim = load("a.csv", "b.csv", "c" + forged + ".csv");
+
+        for (int file = 0; file < 3; file++) {
+            FileParameters row = tables.file(claim.processId(), file);
+            assertThat(row.status()).isEqualTo(Status.FAILED);
+            assertThat(row.lastError()).contains(file < 2 ? shown : "U+001B");
+            assertThat(row.lastError()).doesNotContain("\n", "\u001b", "\u202e", "\u2028", "\u0085");
+            assertThat(tables.files.log(row.fileId(), 0, 10)).extracting(LogLine::message)
+                    .noneMatch(message -> message.matches("(?s).*[\\n\u001b\u202e\u2028\u0085].*"));
+        }
+        assertThat(tables.processes.log(claim.processId(), 0, 10)).extracting(LogLine::message)
+                .noneMatch(message -> message.matches("(?s).*[\\n\u001b\u202e\u2028\u0085].*"));
+        // What was rejected is data, and can be exported as it was.
+        assertThat(tables.files.rejects(tables.file(claim.processId(), 0).fileId(), 0, 10)).singleElement()
+                .satisfies(reject -> {
+                    assertThat(reject.rawText()).contains(forged);
+                    assertThat(reject.reason()).doesNotContain("\u001b", "\u202e");
+                });
+    }
+
+    @Test
     void aMissingFileIsWaitedForWhereTheClientSaysSo() {
         tables.clients.ensure("ClienteA");
         tables.sql("UPDATE Client SET RetryMissingFiles = 1");

@@ -2,11 +2,14 @@ package estiva.control.alert;
 
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
+import estiva.control.text.VisibleText;
 import jakarta.inject.Singleton;
 
 /** Raises what a human must look at, once per kind and subject. */
 @Singleton
 public class Alerts {
+    private static final int WIDTH = 4000;
+
     private final ControlDatabase database;
 
     public Alerts(ControlDatabase database) {
@@ -51,7 +54,7 @@ public class Alerts {
                         .bind("kind", kind.name())
                         .bind("processId", processId)
                         .bind("processName", processName)
-                        .bind("message", message)
+                        .bind("message", VisibleText.of(message, WIDTH))
                         .execute();
                 return true;
             });

@@ -1,5 +1,6 @@
 package estiva.control.files;
 
+import estiva.control.text.VisibleText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -73,8 +74,9 @@ public class FileRoot {
     public String relative(String directory, String fileName) throws Refused {
         String path = slashes(directory == null || directory.isBlank() ? fileName : directory + "/" + fileName);
         path = mapped(path);
-        if (path.chars().anyMatch(c -> c < ' ')) {
-            throw new Refused("The path contains a control character");
+        String fault = VisibleText.fault(path);
+        if (fault != null) {
+            throw new Refused("The path " + fault);
         }
         if (path.startsWith("/") || DRIVE.matcher(path).matches()) {
             throw new Refused("'" + path + "' is absolute; paths are below the file root");

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import estiva.control.imports.InvalidSpec.Violation;
+import estiva.control.text.VisibleText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads import definitions: unknown members, wrong types and contradictions are named, never passed over. What a member
@@ -69,9 +72,27 @@ public final class ImportSpecs {
         }
     }
 
+    /** Names that are shown, or that names are compared with, which have no such characters either. */
+    private static void checkNames(ImportSpec spec, List<Violation> found) {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("target", spec.target());
+        names.put("processName", spec.processName());
+        names.put("fileNames", spec.fileNames());
+        names.put("format.member", spec.formatOrDefault().member());
+        names.put("procedures.afterFile", spec.proceduresOrNone().afterFile());
+        names.put("procedures.afterProcess", spec.proceduresOrNone().afterProcess());
+        names.forEach((member, name) -> {
+            String fault = VisibleText.fault(name);
+            if (fault != null) {
+                found.add(new Violation(member, fault));
+            }
+        });
+    }
+
     /** What the schema cannot say: members that contradict each other, and names that others give. */
     private static List<Violation> check(ImportSpec spec) {
         List<Violation> found = new ArrayList<>();
+        checkNames(spec, found);
         FormatSpecs.check(spec.formatOrDefault(), found);
         PublicationCheck.check(spec, found);
         for (int i = 0; i < spec.columnsOrEmpty().size(); i++) {

@@ -72,7 +72,7 @@ public class Inspections {
 
     /** Says why there is no answer. */
     public void refuse(Inspection taken, String error) {
-        end(taken, null, ProcessLog.cut(error));
+        end(taken, null, ProcessLog.message(error));
     }
 
     private void end(Inspection taken, String result, String error) {

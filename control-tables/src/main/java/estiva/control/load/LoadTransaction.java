@@ -225,7 +225,7 @@ public final class LoadTransaction implements AutoCloseable {
                    AND COALESCE([Checkpoint], '') = :before""");
         for (Loaded it : files) {
             logs.bind("fileId", it.file().fileId())
-                    .bind("message", ProcessLog.cut(message(it.rows(), it.entry())))
+                    .bind("message", ProcessLog.message(message(it.rows(), it.entry())))
                     .add();
             batch.bindMethods(it.claim())
                     .bindMethods(it.rows())

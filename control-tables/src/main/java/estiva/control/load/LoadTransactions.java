@@ -145,7 +145,7 @@ public class LoadTransactions {
                     .bindByType("lineNumber", row.lineNumber(), Long.class)
                     .bind("column", ProcessLog.cut(row.column(), 255))
                     .bind("rejectedValue", ProcessLog.cut(row.rejectedValue()))
-                    .bind("reason", ProcessLog.cut(row.reason(), 1000))
+                    .bind("reason", ProcessLog.message(row.reason(), 1000))
                     .bind("rawText", ProcessLog.cut(row.rawText()))
                     .add();
         }
@@ -164,7 +164,7 @@ public class LoadTransactions {
                         .bindMethods(claim)
                         .bindMethods(rows)
                         .bind("status", status)
-                        .bind("error", ProcessLog.cut(error))
+                        .bind("error", ProcessLog.message(error))
                         .bind("fileId", fileId)
                         .execute()
                 == 1;

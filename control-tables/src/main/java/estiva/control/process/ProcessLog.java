@@ -1,8 +1,11 @@
 package estiva.control.process;
 
+import estiva.control.text.VisibleText;
 import org.jdbi.v3.core.Handle;
 
-/** Writes the lines that people read beside a process or a file; messages are cut to the column's width. */
+/**
+ * Writes the lines that people read beside a process or a file. Messages are {@link VisibleText}, cut to the column's width.
+ */
 public final class ProcessLog {
     public static final String INFO = "Info";
     public static final String WARNING = "Warning";
@@ -15,7 +18,7 @@ public final class ProcessLog {
     public static void ofProcess(Handle handle, long processId, String level, String message) {
         handle.createUpdate("INSERT INTO ProcessLog (ProcessID, Message, LogLevel) VALUES (:id, :message, :level)")
                 .bind("id", processId)
-                .bind("message", cut(message))
+                .bind("message", message(message))
                 .bind("level", level)
                 .execute();
     }
@@ -23,17 +26,26 @@ public final class ProcessLog {
     public static void ofFile(Handle handle, long fileId, String level, String message) {
         handle.createUpdate("INSERT INTO FileLog (FileID, Message, LogLevel) VALUES (:id, :message, :level)")
                 .bind("id", fileId)
-                .bind("message", cut(message))
+                .bind("message", message(message))
                 .bind("level", level)
                 .execute();
     }
 
-    /** The text, no longer than a message may be. */
+    /** What may stand in a message of it: visible, and no longer than a message may be. */
+    public static String message(String text) {
+        return message(text, WIDTH);
+    }
+
+    public static String message(String text, int width) {
+        return VisibleText.of(text, width);
+    }
+
+    /** Data as they are, no longer than a message may be. */
     public static String cut(String text) {
         return cut(text, WIDTH);
     }
 
     public static String cut(String text, int width) {
-        return text == null || text.length() <= width ? text : text.substring(0, width - 1) + "…";
+        return VisibleText.cut(text, width);
     }
 }

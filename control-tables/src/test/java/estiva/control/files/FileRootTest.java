@@ -52,6 +52,17 @@ class FileRootTest {
                 .isInstanceOf(FileRoot.Refused.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, '\t', '\n', 0x1B, 0x7F, 0x85, 0x200B, 0x2028, 0x202E, 0xFEFF, 0xD800})
+    void aPathWithACharacterThatCannotBeSeenIsRefusedByItsNumber(int character) {
+        String name = "a" + new StringBuilder().appendCodePoint(character) + ".csv";
+
+        assertThatThrownBy(() -> root.relative(null, name))
+                .isInstanceOf(FileRoot.Refused.class)
+                .hasMessageContaining(String.format("U+%04X", character));
+        assertThatThrownBy(() -> root.relative(name, "b.csv")).isInstanceOf(FileRoot.Refused.class);
+    }
+
     @Test
     void aLinkOutOfTheRootIsRefusedWhenRegisteredAndWhenOpened() throws Exception {
         Path outside = Files.writeString(temp.resolve("secret.csv"), "x");

@@ -1,13 +1,11 @@
 package estiva.registry.http;
 
+import estiva.control.text.VisibleText;
 import estiva.registry.problem.ProblemException;
-import java.util.regex.Pattern;
 
 /** Names of clients and imports as they come in paths and queries: trimmed, 1 to 255 characters. */
 public final class Name {
     public static final int WIDTH = 255;
-
-    private static final Pattern PLAIN = Pattern.compile(PlainText.REGEX);
 
     private Name() {}
 
@@ -17,8 +15,9 @@ public final class Name {
         if (trimmed.isEmpty() || trimmed.length() > WIDTH) {
             throw ProblemException.invalid(field, "must have 1 to " + WIDTH + " characters");
         }
-        if (!PLAIN.matcher(trimmed).matches()) {
-            throw ProblemException.invalid(field, "must not contain control characters or broken Unicode");
+        String fault = VisibleText.fault(trimmed);
+        if (fault != null) {
+            throw ProblemException.invalid(field, fault);
         }
         return trimmed;
     }

@@ -1,27 +1,24 @@
 package estiva.registry.http;
 
-import static java.lang.annotation.ElementType.ANNOTATION_TYPE;
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.PARAMETER;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Text without control characters, and without halves of surrogate pairs, which no answer could be encoded with. */
-@Pattern(regexp = PlainText.REGEX)
-@ReportAsSingleViolation
-@Constraint(validatedBy = {})
-@Target({FIELD, PARAMETER, ANNOTATION_TYPE})
+/** Text of which every character can be seen, and none is half of a pair that no answer could be encoded with. */
+@Constraint(validatedBy = PlainTextValidator.class)
+@Target({FIELD, PARAMETER})
 @Retention(RUNTIME)
 public @interface PlainText {
-    String REGEX = "[^\\p{Cc}\\p{Cs}]*";
+    /** Whether it is no name but data: only control characters are refused then, but for tabs and line ends. */
+    boolean isData() default false;
 
-    String message() default "must not contain control characters or broken Unicode";
+    /** Replaced by one that names the character. */
+    String message() default "must not contain characters that cannot be seen";
 
     Class<?>[] groups() default {};
 

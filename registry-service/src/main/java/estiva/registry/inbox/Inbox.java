@@ -9,7 +9,7 @@ import estiva.control.process.InboxFiles.InboxFile;
 import estiva.control.process.InboxRetention;
 import estiva.control.process.NewProcess;
 import estiva.control.process.NewProcess.NewFile;
-import estiva.registry.http.PlainText;
+import estiva.control.text.VisibleText;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,7 +36,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
-    private static final Pattern PLAIN = Pattern.compile(PlainText.REGEX);
     private static final Duration BETWEEN_COMPARISONS = Duration.ofHours(6);
     private static final int LONGEST_CLIENT = 255;
     private static final int LONGEST_NAME = 400;
@@ -181,11 +179,15 @@ public class Inbox {
         String client = path[depth];
         String directory = file.path().substring(0, file.path().lastIndexOf('/'));
         String fileName = path[path.length - 1];
+        String fault = VisibleText.fault(file.path());
+        if (fault != null) {
+            complain(file.path(), "cannot be registered: its path " + fault);
+            return Optional.empty();
+        }
         boolean isUsable = client.strip().equals(client)
                 && client.length() <= LONGEST_CLIENT
                 && fileName.length() <= LONGEST_NAME
-                && directory.length() <= LONGEST_FOLDER
-                && PLAIN.matcher(file.path()).matches();
+                && directory.length() <= LONGEST_FOLDER;
         if (!isUsable || !isMeant(directory, fileName, file.path())) {
             complain(file.path(), "has a name that cannot be registered");
             return Optional.empty();

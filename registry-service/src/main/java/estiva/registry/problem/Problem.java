@@ -1,6 +1,7 @@
 package estiva.registry.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import estiva.control.text.VisibleText;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -38,9 +39,18 @@ public record Problem(
             @JsonInclude(JsonInclude.Include.NON_NULL)
             String pointer) {
 
+        public FieldError {
+            field = VisibleText.of(field);
+            message = VisibleText.of(message);
+        }
+
         public FieldError(String field, String message) {
             this(field, message, null);
         }
+    }
+
+    public Problem {
+        detail = VisibleText.of(detail);
     }
 
     static Problem of(ProblemType type, String detail, String instance, List<FieldError> errors) {

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,16 +73,13 @@ public record NewProcessRequest(
 
             @Schema(description = "For `${parameter1}` in the definition's constants.", examples = "2026-11")
             @Size(max = 1000, message = "must not be longer than {max} characters")
-            @Pattern(regexp = PARAMETER, message = "must not contain control characters or broken Unicode")
+            @PlainText(isData = true)
             String parameter1,
 
             @Schema(description = "For `${parameter2}` in the definition's constants.", examples = "BR")
             @Size(max = 1000, message = "must not be longer than {max} characters")
-            @Pattern(regexp = PARAMETER, message = "must not contain control characters or broken Unicode")
+            @PlainText(isData = true)
             String parameter2) {
-
-        /** As {@link PlainText}, lines and tabs allowed. */
-        static final String PARAMETER = "[\\t\\r\\n[^\\p{Cc}\\p{Cs}]]*";
 
         public NewFileRequest {
             importName = strip(importName);
