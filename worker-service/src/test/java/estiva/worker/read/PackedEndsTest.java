@@ -189,6 +189,24 @@ class PackedEndsTest {
                 .isInstanceOf(UnreadableFile.class).hasMessageContaining("before its first entry");
     }
 
+    @Test
+    void parquetFilesThatWereJoinedAreRefusedAndNotReadFromTheWrongOne() throws Exception {
+        String spec = "{'target':'T','format':{'type':'parquet'}}";
+        byte[] first = Files.readAllBytes(new TestParquet("required int32 a;")
+                .writeTo(folder.resolve("1.parquet"), 3, (row, number) -> row.add("a", number)));
+        byte[] second = Files.readAllBytes(new TestParquet("required int32 a;")
+                .writeTo(folder.resolve("2.parquet"), 3, (row, number) -> row.add("a", 10 + number)));
+
+        assertThat(ReadFiles.rows(write("f.parquet", second), spec)).containsExactly("10 @1", "11 @2", "12 @3");
+        assertThatThrownBy(() -> ReadFiles.rows(write("f.parquet", first, second), spec))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("holds " + first.length + " bytes of another parquet file before it");
+        assertThatThrownBy(() -> ReadFiles.rows(write("f.parquet", first, first, second), spec))
+                .isInstanceOf(UnreadableFile.class).hasMessageContaining("another parquet file");
+        assertThatThrownBy(() -> ReadFiles.rows(write("f.parquet", second, new byte[8]), spec))
+                .isInstanceOf(UnreadableFile.class).hasMessageContaining("does not end with PAR1");
+    }
+
     private Path write(String name, byte[]... parts) throws IOException {
         return Files.write(folder.resolve(name), join(parts));
     }

@@ -4,6 +4,8 @@ import estiva.worker.read.BadRecord;
 import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 
 /** The end of a file: its schema, and where the parts of its columns lie. */
@@ -41,7 +43,38 @@ final class Footer {
         if (footer.isSetEncryption_algorithm()) {
             throw new BadRecord("columns of it are encrypted; write it without");
         }
+        refuseJoined(file, footer, file.length() - TAIL - length);
         return footer;
+    }
+
+    /**
+     * The last of several files that were joined says where its parts lie in itself, and so bytes of the first would be read
+     * for them. It begins as far behind the begin as its footer stands behind its parts.
+     */
+    private static void refuseJoined(ParquetBytes file, FileMetaData footer, long footerAt) throws IOException, BadRecord {
+        long before = footerAt - footer.getRow_groups().stream()
+                .flatMap(group -> group.getColumns().stream())
+                .mapToLong(Footer::end)
+                .max()
+                .orElse(MAGIC);
+        if (before >= MAGIC + TAIL && before < footerAt && magic(file, before).equals("PAR1") && magic(file, before - MAGIC).equals("PAR1")) {
+            throw new BadRecord("it holds " + before + " bytes of another parquet file before it; files cannot be joined so");
+        }
+    }
+
+    private static long end(ColumnChunk chunk) {
+        long end = Math.max(
+                chunk.getColumn_index_offset() + chunk.getColumn_index_length(),
+                chunk.getOffset_index_offset() + chunk.getOffset_index_length());
+        ColumnMetaData data = chunk.getMeta_data();
+        if (data != null) {
+            long begin = data.isSetDictionary_page_offset() && data.getDictionary_page_offset() > 0
+                    ? Math.min(data.getDictionary_page_offset(), data.getData_page_offset())
+                    : data.getData_page_offset();
+            end = Math.max(end, begin + data.getTotal_compressed_size());
+            end = Math.max(end, data.getBloom_filter_offset() + data.getBloom_filter_length());
+        }
+        return end;
     }
 
     private static FileMetaData parse(ParquetBytes file, int length) throws IOException, BadRecord {
