@@ -24,12 +24,12 @@
       key: {{ $database.passwordKey }}
 {{- end -}}
 
-{{/* Takes (list $ <the values of the service>). */}}
+{{/* Takes (list $ <the values of the service> <options of the JVM that the service needs>). */}}
 {{- define "estiva.commonEnv" -}}
 {{- $root := first . -}}
-{{- $values := last . -}}
+{{- $values := index . 1 -}}
 {{- include "estiva.databaseEnv" (list $root $values.existingSecret) }}
-{{- with $values.javaOptions }}
+{{- with printf "%s %s" (index . 2) $values.javaOptions | trim }}
 - name: JDK_JAVA_OPTIONS
   value: {{ . | quote }}
 {{- end }}

@@ -80,8 +80,9 @@ annotations:
 {{- end -}}
 
 {{/*
-A deployment's pod. Takes a dict: root, component, values (of the service), port, env, and perhaps files ("read" or
-"write", for those that touch them), grace (seconds), lifecycle, and kubernetes (whether it calls the API server).
+A deployment's pod. Takes a dict: root, component, values (of the service), port, env, and perhaps java (options of the
+JVM), files ("read" or "write", for those that touch them), grace (seconds), lifecycle, and kubernetes (whether it calls the
+API server).
 */}}
 {{- define "estiva.pod" -}}
 {{- $root := .root -}}
@@ -114,7 +115,7 @@ spec:
       securityContext:
         {{- include "estiva.containerSecurity" . | nindent 8 }}
       env:
-        {{- include "estiva.commonEnv" (list $root $values) | nindent 8 }}
+        {{- include "estiva.commonEnv" (list $root $values (.java | default "")) | nindent 8 }}
         - name: ESTIVA_MIGRATE
           value: never
         {{- if .files }}

@@ -97,6 +97,12 @@ class ComposeTest {
         assertThat(Duration.parse("PT" + patience)).isGreaterThanOrEqualTo(Duration.ofSeconds(20 + 5 + 5 + 1));
     }
 
+    @Test
+    void oneLoadThatAsksForTooMuchMemoryEndsNoWorker() {
+        assertThat(compose.at("/services/worker/environment/JDK_JAVA_OPTIONS").asText())
+                .contains("-XX:-ExitOnOutOfMemoryError");
+    }
+
     private void all(List<String> names, Consumer<JsonNode> check) {
         names.forEach(name -> check.accept(compose.at("/services/" + name)));
     }

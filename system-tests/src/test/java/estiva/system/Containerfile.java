@@ -48,9 +48,9 @@ record Containerfile(List<Step> steps) {
         Map<String, String> variables = new HashMap<>();
         for (String kind : List.of("ARG", "ENV")) {
             all(kind).stream()
-                    .flatMap(text -> Arrays.stream(text.split("\\s+")))
+                    .flatMap(text -> Arrays.stream(text.split("\\s+(?=\\w+=)")))
                     .filter(text -> text.contains("="))
-                    .forEach(text -> variables.put(text.split("=", 2)[0], text.split("=", 2)[1]));
+                    .forEach(text -> variables.put(text.split("=", 2)[0], text.split("=", 2)[1].replace("\"", "").strip()));
         }
         return variables;
     }
