@@ -98,7 +98,7 @@ final class ChunkReader {
                     new BadValue("has " + row.fieldCount() + " fields where " + width + " are expected"));
             return;
         }
-        long bytes = rowBytes + (long) row.length() * Character.BYTES;
+        long bytes = rowBytes + plan.length(row) * Character.BYTES;
         reserve(chunk, bytes);
         Object[] values = plan.values(row, number, tally);
         if (values != null) {

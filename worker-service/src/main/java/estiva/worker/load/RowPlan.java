@@ -51,9 +51,18 @@ record RowPlan(List<Part> parts, int width) {
         return parts.stream().mapToInt(part -> part.field() + 1).max().orElse(0);
     }
 
-    /** The most that the values of a row take in memory, and in the driver, without the characters of the row itself. */
+    /** The most that the values of a row take in memory, and in the driver, without what they have of its characters. */
     long bytesOfARow() {
         return ROW_BYTES + parts.stream().mapToLong(part -> SLOT_BYTES + part.target().kind().bytes()).sum();
+    }
+
+    /** Characters of the fields that become values. */
+    long length(Row row) {
+        long length = 0;
+        for (Part part : parts) {
+            length += part.field() < 0 ? 0 : row.to(part.field()) - row.from(part.field());
+        }
+        return length;
     }
 
     /** @return the values, or null when the row was rejected */
