@@ -114,7 +114,7 @@ class BadRegistrationTest extends RegistryTest {
     void allWrongFieldsAreNamedAtOnce() {
         post("/processes", "{\"processName\":\"\",\"maxAttempts\":500,\"files\":[{\"fileName\":\"\"}]}")
                 .statusCode(422)
-                .body("errors.field", equalTo(java.util.List.of("files[0].fileName", "maxAttempts", "processName")));
+                .body("errors.field", equalTo(java.util.List.of("maxAttempts", "processName", "files[0].fileName")));
     }
 
     @Test

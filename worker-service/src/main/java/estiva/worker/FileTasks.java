@@ -4,6 +4,7 @@ import estiva.control.files.FileRoot;
 import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.UnusableDefinition;
 import estiva.control.load.PutAways;
 import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
@@ -37,7 +38,12 @@ public class FileTasks {
     }
 
     FileTask task(Run run, FileParameters file) throws NoDefinition, FileRoot.Refused, IOException {
-        Optional<ImportDefinition> definition = definition(run, file);
+        Optional<ImportDefinition> definition;
+        try {
+            definition = found(run, file);
+        } catch (UnusableDefinition e) {
+            throw new NoDefinition(file.fileName() + ": " + e.getMessage());
+        }
         if (definition.isEmpty()) {
             throw new NoDefinition(unresolved(run, file));
         }
@@ -70,6 +76,14 @@ public class FileTasks {
 
     /** A version that the registration fixed stays; else the current one, by the rule that registration follows too. */
     Optional<ImportDefinition> definition(Run run, FileParameters file) {
+        try {
+            return found(run, file);
+        } catch (UnusableDefinition e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ImportDefinition> found(Run run, FileParameters file) {
         if (file.importName() != null && file.importVersion() != null) {
             return definitions.version(file.importName(), file.importVersion());
         }

@@ -16,7 +16,7 @@ public final class ClientImports {
     private final Map<String, Optional<ImportDefinition>> named = new HashMap<>();
     private List<Candidate> candidates;
 
-    private record Candidate(NamePattern fileNames, ImportDefinition definition) {}
+    private record Candidate(NamePattern fileNames, ImportVersion version) {}
 
     ClientImports(ImportDefinitions definitions, String processName) {
         this.definitions = definitions;
@@ -30,13 +30,12 @@ public final class ClientImports {
         }
         if (candidates == null) {
             candidates = definitions.ofClient(processName).stream()
-                    .filter(it -> it.definition().fileNames() != null)
-                    .map(it -> new Candidate(NamePattern.of(it.definition().fileNames()), it))
+                    .map(it -> new Candidate(NamePattern.of(it.fileNames()), it))
                     .toList();
         }
         for (Candidate candidate : candidates) {
             if (candidate.fileNames().matchesFile(fileName)) {
-                return Optional.of(candidate.definition());
+                return definitions.version(candidate.version().importName(), candidate.version().version());
             }
         }
         return current(processName);

@@ -1,9 +1,6 @@
 package estiva.control.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import estiva.control.imports.ImportSpec.Column;
 import estiva.control.imports.InvalidSpec.Violation;
 import java.text.DecimalFormat;
@@ -15,9 +12,6 @@ import java.util.Locale;
 
 /** The checks of one column of an import definition, as far as they need neither a file nor a table. */
 final class ColumnSpecs {
-    private static final long MOST_STEPS = 100_000;
-    private static final Pattern REPETITION = Pattern.compile("\\{(\\d{1,6})(?:,(\\d{0,6}))?\\}");
-
     private final String field;
     private final List<Violation> found;
 
@@ -26,14 +20,17 @@ final class ColumnSpecs {
         this.found = found;
     }
 
-    /** @param field the column's path, such as {@code columns[2]} */
-    static void check(String field, Column column, FileFormat format, List<Violation> found) {
+    /**
+     * @param field the column's path, such as {@code columns[2]}
+     * @param regexes of the definition's columns together
+     */
+    static void check(String field, Column column, FileFormat format, RegexBudget regexes, List<Violation> found) {
         ColumnSpecs checks = new ColumnSpecs(field, found);
         checks.source(column, format);
         checks.texts(column);
         checks.format(column);
         if (column.checks() != null && column.checks().regex() != null) {
-            checks.regex(column.checks().regex());
+            checks.regex(column.checks().regex(), regexes);
         }
     }
 
@@ -99,21 +96,11 @@ final class ColumnSpecs {
     }
 
     /** RE2 and not java.util.regex, whose time for a text may double with each of its characters. */
-    private void regex(String regex) {
-        // A repetition is compiled by writing it out, and one within another multiplies.
-        long steps = 1;
-        for (Matcher repeat = REPETITION.matcher(regex); repeat.find() && steps <= MOST_STEPS; ) {
-            String most = repeat.group(2) == null || repeat.group(2).isEmpty() ? repeat.group(1) : repeat.group(2);
-            steps *= Math.max(1, Integer.parseInt(most));
-        }
-        if (steps > MOST_STEPS) {
-            add(".checks.regex", "has repetitions that multiply to more than " + MOST_STEPS);
-            return;
-        }
+    private void regex(String regex, RegexBudget regexes) {
         try {
-            Pattern.compile(regex);
-        } catch (PatternSyntaxException e) {
-            add(".checks.regex", "is no regular expression of RE2: " + e.getDescription() + ": " + e.getPattern());
+            regexes.compile(regex);
+        } catch (RegexBudget.Refused e) {
+            add(".checks.regex", e.getMessage());
         }
     }
 }

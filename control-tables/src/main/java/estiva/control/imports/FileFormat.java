@@ -44,6 +44,10 @@ public record FileFormat(
         List<String> nullTokens,
         Boolean trim) {
 
+    public FileFormat {
+        sheet = DefinitionNumbers.place(sheet);
+    }
+
     /** What is meant where a definition says nothing. */
     public static final FileFormat DEFAULT =
             new FileFormat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

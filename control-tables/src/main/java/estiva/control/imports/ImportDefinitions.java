@@ -5,28 +5,28 @@ import estiva.control.database.DatabaseErrors;
 import estiva.control.database.Times;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The import definitions, each version kept; and the rule by which a file finds its own. */
 @Singleton
 public class ImportDefinitions {
     private static final String SELECT = "SELECT ImportName, Version, Definition, CreatedAt FROM ImportDefinition ";
+    private static final String SELECT_LISTED =
+            "SELECT ImportName, Version, ProcessName, FileNames, CreatedAt FROM ImportDefinition ";
 
     private static final RowMapper<ImportDefinition> ROW = (row, context) -> new ImportDefinition(
             row.getString("ImportName"),
             row.getInt("Version"),
-            ImportSpecs.stored(row.getString("Definition")),
+            ImportSpecs.stored(row.getString("ImportName"), row.getInt("Version"), row.getString("Definition")),
             Times.instant(row, "CreatedAt"));
 
-    private static final int KEPT_VERSIONS = 1_000;
+    private static final int TRIES = 100;
 
-    private record Key(String importName, int version) {}
-
-    private final Map<Key, ImportDefinition> versions = new ConcurrentHashMap<>();
+    private final KnownVersions known = new KnownVersions();
     private final ControlDatabase database;
 
     public ImportDefinitions(ControlDatabase database) {
@@ -36,21 +36,46 @@ public class ImportDefinitions {
     /** @param isNew false: the current version says the same already */
     public record Put(ImportDefinition definition, boolean isNew) {}
 
-    /** Stores a new version if it says anything new. */
+    private record Current(int version, String text) {
+
+        boolean says(String canonical, String importName) {
+            try {
+                return text.equals(canonical)
+                        || ImportSpecs.write(ImportSpecs.stored(importName, version, text)).equals(canonical);
+            } catch (UnusableDefinition e) {
+                return false;
+            }
+        }
+    }
+
+    /** Stores a new version if it says anything new. Of several at once, one comes after the other. */
     public Put put(String importName, ImportSpec spec) {
+        return putIf(importName, spec, version -> true).orElseThrow();
+    }
+
+    /**
+     * As {@link #put}, on a condition that still holds at the moment of the change.
+     *
+     * @param condition on the number of the current version; 0: there is none
+     * @return empty: the condition did not hold
+     */
+    public Optional<Put> putIf(String importName, ImportSpec spec, IntPredicate condition) {
         String text = ImportSpecs.write(spec);
         for (int attempt = 1; ; attempt++) {
-            Optional<ImportDefinition> current = current(importName);
-            if (current.isPresent() && ImportSpecs.write(current.get().definition()).equals(text)) {
-                return new Put(current.get(), false);
+            Optional<Current> current = currentText(importName);
+            int version = current.map(Current::version).orElse(0);
+            if (!condition.test(version)) {
+                return Optional.empty();
             }
-            int version = current.map(ImportDefinition::version).orElse(0) + 1;
+            if (current.isPresent() && current.get().says(text, importName)) {
+                return version(importName, version).map(same -> new Put(same, false));
+            }
             try {
-                database.useTransaction(handle -> insert(handle, importName, version, spec, text));
-                return new Put(version(importName, version).orElseThrow(), true);
+                database.useTransaction(handle -> insert(handle, importName, version + 1, spec, text));
+                return version(importName, version + 1).map(made -> new Put(made, true));
             } catch (RuntimeException e) {
                 // Two at once: the primary key let the other one be this version, so this one is compared with it.
-                if (!DatabaseErrors.isDuplicateKey(e) || attempt == 5) {
+                if (!DatabaseErrors.isDuplicateKey(e) || attempt == TRIES) {
                     throw e;
                 }
             }
@@ -70,28 +95,34 @@ public class ImportDefinitions {
                 .execute();
     }
 
+    /** The number of the current version; 0: there is none. */
+    public int currentVersion(String importName) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT COALESCE(MAX(Version), 0) FROM ImportDefinition WHERE ImportName = :name")
+                .bind("name", importName)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private Optional<Current> currentText(String importName) {
+        return newest(importName, (row, context) -> new Current(row.getInt("Version"), row.getString("Definition")));
+    }
+
     public Optional<ImportDefinition> current(String importName) {
+        return newest(importName, ROW);
+    }
+
+    private <T> Optional<T> newest(String importName, RowMapper<T> mapper) {
         return database.read(handle -> handle.createQuery(
                         SELECT + "WHERE ImportName = :name ORDER BY Version DESC OFFSET 0 ROWS FETCH NEXT 1 ROWS ONLY")
                 .bind("name", importName)
-                .map(ROW)
+                .map(mapper)
                 .findOne());
     }
 
     /** A version never changes, so it is read once. */
     public Optional<ImportDefinition> version(String importName, int version) {
-        // By the very letters: which others are the same is for the database to say.
-        Key key = new Key(importName, version);
-        ImportDefinition known = versions.get(key);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<ImportDefinition> found = read(importName, version);
-        if (versions.size() >= KEPT_VERSIONS) {
-            versions.clear();
-        }
-        found.ifPresent(definition -> versions.put(key, definition));
-        return found;
+        return known.find(importName, version, () -> read(importName, version));
     }
 
     private Optional<ImportDefinition> read(String importName, int version) {
@@ -102,17 +133,22 @@ public class ImportDefinitions {
                 .findOne());
     }
 
-    /** All versions, the newest first. */
-    public List<ImportDefinition> versions(String importName) {
-        return database.read(handle -> handle.createQuery(SELECT + "WHERE ImportName = :name ORDER BY Version DESC")
+    /** Versions, the newest first, those before {@code before}; null: from the newest. */
+    public List<ImportVersion> versions(String importName, Integer before, int limit) {
+        return database.read(handle -> handle.createQuery(SELECT_LISTED
+                        + """
+                          WHERE ImportName = :name AND Version < :before
+                          ORDER BY Version DESC OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
                 .bind("name", importName)
-                .map(ROW)
+                .bind("before", before == null ? Integer.MAX_VALUE : before)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(ImportVersion.class))
                 .list());
     }
 
     /** Current versions by name, those after {@code after}; null: from the first. */
-    public List<ImportDefinition> list(String after, int limit) {
-        return database.read(handle -> handle.createQuery(SELECT
+    public List<ImportVersion> list(String after, int limit) {
+        return database.read(handle -> handle.createQuery(SELECT_LISTED
                         + """
                           WHERE (:after IS NULL OR ImportName > :after)
                             AND Version = (SELECT MAX(v.Version) FROM ImportDefinition v
@@ -120,7 +156,7 @@ public class ImportDefinitions {
                           ORDER BY ImportName OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
                 .bind("after", after)
                 .bind("limit", limit)
-                .map(ROW)
+                .map(ConstructorMapper.of(ImportVersion.class))
                 .list());
     }
 
@@ -140,15 +176,15 @@ public class ImportDefinitions {
         return new ClientImports(this, processName);
     }
 
-    List<ImportDefinition> ofClient(String processName) {
-        return database.read(handle -> handle.createQuery(SELECT
+    List<ImportVersion> ofClient(String processName) {
+        return database.read(handle -> handle.createQuery(SELECT_LISTED
                         + """
                           WHERE ProcessName = :processName AND FileNames IS NOT NULL
                             AND Version = (SELECT MAX(v.Version) FROM ImportDefinition v
                                             WHERE v.ImportName = ImportDefinition.ImportName)
                           ORDER BY ImportName""")
                 .bind("processName", processName)
-                .map(ROW)
+                .map(ConstructorMapper.of(ImportVersion.class))
                 .list());
     }
 }

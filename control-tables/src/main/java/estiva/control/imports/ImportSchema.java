@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import estiva.control.imports.InvalidSpec.Violation;
+import estiva.control.process.ProcessLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,14 +46,47 @@ public final class ImportSchema {
     static JsonNode usable(JsonNode definition, Collection<Violation> found) {
         JsonNode copy = definition.deepCopy();
         dropNulls(copy);
-        List<Error> errors = SCHEMA.validate(copy);
-        errors.stream()
+        DefinitionNumbers.refuseEndless(copy, "", found);
+        found.forEach(violation -> remove(copy, violation.pointer()));
+        List<Violation> ofShape = errors(copy).stream()
                 .map(ImportSchema::violation)
                 .distinct()
                 .sorted(Comparator.comparing(Violation::pointer))
-                .forEach(found::add);
-        found.forEach(violation -> remove(copy, violation.pointer()));
+                .limit(ImportSpecs.MOST - found.size())
+                .toList();
+        ofShape.forEach(violation -> remove(copy, violation.pointer()));
+        found.addAll(ofShape);
         return copy;
+    }
+
+    /** The first of them: the validator itself would look for all, and tell of each. */
+    private static List<Error> errors(JsonNode definition) {
+        FirstErrors context = new FirstErrors();
+        try {
+            SCHEMA.validate(context, definition, OutputFormat.DEFAULT);
+        } catch (FirstErrors.Enough enough) {
+            // What was found until then is what is told.
+        }
+        return context.getErrors();
+    }
+
+    private static final class FirstErrors extends ExecutionContext {
+
+        static final class Enough extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            Enough() {
+                super(null, null, false, false);
+            }
+        }
+
+        @Override
+        public void addError(Error error) {
+            super.addError(error);
+            if (getErrors().size() >= ImportSpecs.MOST) {
+                throw new Enough();
+            }
+        }
     }
 
     /** Not of the scope, whose members are data: with one member less, more rows would be replaced. */
@@ -88,20 +124,33 @@ public final class ImportSchema {
         return new Violation(field(pointer), pointer, message(error), isUnknown);
     }
 
+    static Violation violation(String pointer, String message) {
+        return new Violation(field(pointer), pointer, message, false);
+    }
+
     private static String message(Error error) {
         JsonNode rule = rule(error);
         return switch (error.getKeyword()) {
             case "additionalProperties" -> "is not known; there are " + known(error);
             case "required" -> "must be given";
             case "type" -> "must be " + types(rule);
-            case "enum" -> "'" + error.getInstanceNode().asText() + "' is not supported; there are " + texts(rule);
-            case "pattern", "minLength" -> "must not be empty";
+            case "enum" -> "'" + ProcessLog.cut(error.getInstanceNode().asText(), 100) + "' is not supported; there are " + texts(rule);
+            case "pattern" -> pattern(rule.asText());
+            case "minLength" -> "must not be empty";
             case "maxLength" -> "must not be longer than " + rule.asText() + " characters";
             case "minimum" -> "must be at least " + rule.asText();
             case "maximum" -> "must be at most " + rule.asText();
             case "minItems" -> "must have at least " + rule.asText() + " entries";
             case "maxItems" -> "must have at most " + rule.asText() + " entries";
             default -> error.getMessage();
+        };
+    }
+
+    private static String pattern(String pattern) {
+        return switch (pattern) {
+            case "\\S" -> "must not be empty";
+            case "^all$" -> "must be a JSON object or the text all";
+            default -> "must not be empty or hold control characters";
         };
     }
 
@@ -154,7 +203,7 @@ public final class ImportSchema {
         return field.toString();
     }
 
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 

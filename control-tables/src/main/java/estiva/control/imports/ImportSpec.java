@@ -162,6 +162,10 @@ public record ImportSpec(
             @JsonProperty("default") String defaultValue,
             Checks checks) {
 
+        public Column {
+            source = DefinitionNumbers.place(source);
+        }
+
         /** A column of the file that goes into the table's column of the same name. */
         public static Column named(String name) {
             return new Column(TextNode.valueOf(name), null, name, null, null, null, null, null, null, null);

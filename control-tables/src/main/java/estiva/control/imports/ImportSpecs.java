@@ -20,12 +20,16 @@ public final class ImportSpecs {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            // 6.0 is a whole number to JSON; that it is none but whole is the schema's to see.
+            .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
-    /** After so many faults nobody reads on. */
-    private static final int MOST = 100;
+    /** After so many faults nobody reads on, and nobody looks for more. */
+    static final int MOST = 100;
+
+    /** In characters; what is PUT is smaller. */
+    static final int LONGEST_STORED = 2 * 1024 * 1024;
 
     private ImportSpecs() {}
 
@@ -34,7 +38,7 @@ public final class ImportSpecs {
         List<Violation> violations = new ArrayList<>();
         JsonNode usable = ImportSchema.usable(json, violations);
         if (!usable.isObject() || violations.size() >= MOST) {
-            throw new InvalidSpec(violations.subList(0, Math.min(violations.size(), MOST)));
+            throw new InvalidSpec(violations);
         }
         try {
             ImportSpec spec = JSON.treeToValue(usable, ImportSpec.class);
@@ -54,12 +58,23 @@ public final class ImportSpecs {
         throw new InvalidSpec(violations);
     }
 
-    /** Reads what was stored, and so checked before. */
-    static ImportSpec stored(String json) {
+    /**
+     * Reads what was stored, and so checked before, perhaps by an earlier release, or not at all.
+     *
+     * @throws UnusableDefinition saying why the files of this import cannot be loaded
+     */
+    static ImportSpec stored(String importName, int version, String json) {
+        if (json.length() > LONGEST_STORED) {
+            throw new UnusableDefinition(importName, version, "has more than " + LONGEST_STORED + " characters");
+        }
         try {
-            return JSON.readValue(json, ImportSpec.class);
+            ImportSpec spec = JSON.readValue(json, ImportSpec.class);
+            if (spec == null) {
+                throw new UnusableDefinition(importName, version, "is null");
+            }
+            return spec;
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored import definition cannot be read: " + e.getOriginalMessage(), e);
+            throw new UnusableDefinition(importName, version, "cannot be read: " + e.getOriginalMessage());
         }
     }
 
@@ -95,9 +110,10 @@ public final class ImportSpecs {
         checkNames(spec, found);
         FormatSpecs.check(spec.formatOrDefault(), found);
         PublicationCheck.check(spec, found);
-        for (int i = 0; i < spec.columnsOrEmpty().size(); i++) {
+        RegexBudget regexes = new RegexBudget();
+        for (int i = 0; i < spec.columnsOrEmpty().size() && found.size() < MOST; i++) {
             ColumnSpecs.check(
-                    "columns[" + i + "]", spec.columnsOrEmpty().get(i), spec.formatOrDefault(), found);
+                    "columns[" + i + "]", spec.columnsOrEmpty().get(i), spec.formatOrDefault(), regexes, found);
         }
         if (spec.columnsOrEmpty().isEmpty() && !spec.formatOrDefault().hasHeader()) {
             found.add(new Violation("columns", "must say which position goes where, since the files have no header"));

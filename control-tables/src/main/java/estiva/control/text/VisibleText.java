@@ -34,7 +34,12 @@ public final class VisibleText {
     /** What is wrong with a name that must be visible, or null: it must not contain ... */
     public static String fault(String name) {
         OptionalInt first = invisible(name);
-        return first.isEmpty() ? null : "must not contain " + nameOf(first.getAsInt()) + ", a character that cannot be seen";
+        if (first.isPresent()) {
+            return "must not contain " + nameOf(first.getAsInt()) + ", a character that cannot be seen";
+        }
+        return name != null && name.indexOf('\uFFFD') >= 0
+                ? "must not contain U+FFFD, which stands for what was no Unicode at all"
+                : null;
     }
 
     /** The first character of a text that cannot be seen; of null there is none. */

@@ -38,7 +38,8 @@ class ImportDefinitionsTest {
                         .version())
                 .isEqualTo(2);
 
-        assertThat(definitions.versions("CITIES")).extracting(ImportDefinition::version).containsExactly(2, 1);
+        assertThat(definitions.versions("CITIES", null, 10)).extracting(ImportVersion::version).containsExactly(2, 1);
+        assertThat(definitions.versions("CITIES", 2, 10)).extracting(ImportVersion::version).containsExactly(1);
         assertThat(definitions.current("cities").orElseThrow().definition().rejectsOrDefault().mostRows()).isEqualTo(3);
     }
 
@@ -53,6 +54,28 @@ class ImportDefinitionsTest {
         assertThat(resolve("ClienteA", "compras.csv", null)).isEqualTo("ClienteA");
         assertThat(resolve("ClienteB", "vendas-2025.csv", null)).isNull();
         assertThat(resolve("ClienteA", "vendas.csv", "unknown")).isNull();
+    }
+
+    /** By hand, or by a release that knew no limits. */
+    @Test
+    void aStoredDefinitionThatCannotBeUsedSaysSoAndIsReplacedByAPut() throws Exception {
+        for (String text : List.of("null", "[]", "{\"target\":", "{\"colour\":1}", "{\"target\":\"" + "x".repeat(3 << 20) + "\"}")) {
+            String name = "stored" + text.hashCode();
+            testDatabase.control().useTransaction(handle -> handle.createUpdate(
+                            """
+                            INSERT INTO ImportDefinition (ImportName, Version, ProcessName, FileNames, Definition)
+                            VALUES (:name, 1, 'Hand', '*.csv', :text)""")
+                    .bind("name", name)
+                    .bind("text", text)
+                    .execute());
+
+            assertThatThrownBy(() -> definitions.current(name))
+                    .isInstanceOf(UnusableDefinition.class)
+                    .hasMessageContaining("'" + name + "'")
+                    .hasMessageContaining("PUT");
+            assertThat(definitions.list(null, 1000)).extracting(ImportVersion::importName).contains(name);
+            assertThat(definitions.put(name, spec("{'target':'T'}")).definition().version()).isEqualTo(2);
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.ParameterizedType;
@@ -92,6 +93,72 @@ class ImportSchemaTest {
         assertThat(refused("{'target':'T','columns':[" + columns + "]}").violations()).hasSize(100);
         assertThatThrownBy(() -> ImportSpecs.read(tree("{'target':'T'," + "'x':{".repeat(500) + "}".repeat(500) + "}")))
                 .isInstanceOf(InvalidSpec.class);
+    }
+
+    @Test
+    void everyTextAndEveryListHasALimit() throws Exception {
+        List<String> endless = new ArrayList<>();
+        limits(JSON.readTree(ImportSchema.published()), "", endless);
+
+        assertThat(endless).isEmpty();
+    }
+
+    private static void limits(JsonNode node, String path, List<String> endless) {
+        String types = node.path("type").toString();
+        boolean isEndless = types.contains("\"string\"") && !node.has("maxLength") && !node.path("pattern").asText().equals("^all$")
+                || types.contains("\"array\"") && !node.has("maxItems")
+                || types.contains("\"integer\"") && !node.has("maximum");
+        if (isEndless) {
+            endless.add(path);
+        }
+        node.properties().forEach(member -> limits(member.getValue(), path + "/" + member.getKey(), endless));
+    }
+
+    @Test
+    void aThousandColumnsWithAllThatMayBeSaidOfThemAreRead() throws Exception {
+        String column = "{'source':'%1$d','target':'T%1$d','format':'#,##0.00','locale':'pt-BR','required':true,'trim':true,"
+                + "'nullTokens':['-','n/a'],'checks':{'min':1,'max':2,'regex':'[0-9]{1,9}','values':[1,2]}}";
+        StringBuilder columns = new StringBuilder(column.formatted(0));
+        for (int i = 1; i < 1_000; i++) {
+            columns.append(',').append(column.formatted(i));
+        }
+        assertThat(ImportSpecs.read(tree("{'target':'T','columns':[" + columns + "]}")).columnsOrEmpty()).hasSize(1_000);
+    }
+
+    /** 6.0 and 1e1 are whole numbers to JSON, and to its schemas. */
+    @Test
+    void wholeNumbersMayBeWrittenAsFloats() throws Exception {
+        ImportSpec spec = ImportSpecs.read(exact("""
+                {'target':'T','parallelFiles':6.0,'rejects':{'maxRows':1e1},'retry':{'maxAttempts':5e0},
+                 'format':{'type':'xlsx','skipLines':1.00,'sheet':2.0},'columns':[{'source':1e1,'target':'A'}]}"""));
+
+        assertThat(spec.parallelFilesOrDefault()).isEqualTo(6);
+        assertThat(spec.rejects().maxRows()).isEqualTo(10);
+        assertThat(ImportSpecs.write(spec)).contains("\"sheet\":2}").contains("\"source\":10,");
+        assertThat(catchThrowableOfType(
+                                InvalidSpec.class, () -> ImportSpecs.read(exact("{'target':'T','parallelFiles':6.5}")))
+                        .violations())
+                .extracting(InvalidSpec.Violation::message)
+                .containsExactly("must be a whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "1e2147483000", "1e401"})
+    void numbersThatMustNotBeWrittenOutAreRefused(String number) throws Exception {
+        for (String json : List.of("{'target':'T','columns':[{'source':%s}]}", "{'target':'T','parallelFiles':%s}",
+                "{'target':'T','rejects':{'maxPercent':%s}}", "{'target':'T','mode':'replace','scope':{'A':%s}}",
+                "{'target':'T','columns':[{'source':'a','checks':{'values':[1,%s]}}]}", "{'target':'T','x':%s}")) {
+            assertThatThrownBy(() -> ImportSpecs.read(exact(json.formatted(number))))
+                    .isInstanceOf(InvalidSpec.class)
+                    .hasMessageContaining("too many digits");
+        }
+    }
+
+    /** As the registry reads numbers. */
+    private static JsonNode exact(String json) throws Exception {
+        return new ObjectMapper()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readTree(json.replace('\'', '"'));
     }
 
     private static InvalidSpec refused(String json) {

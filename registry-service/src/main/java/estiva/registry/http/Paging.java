@@ -19,7 +19,7 @@ public class Paging {
 
     /** The key after which the page begins, or null. */
     public Long afterId() {
-        if (after == null || after.isEmpty()) {
+        if (after == null) {
             return null;
         }
         long id = number("after", after);
@@ -35,13 +35,19 @@ public class Paging {
         return id == null ? 0 : id;
     }
 
+    /** The version after which the page begins in a list that begins with the newest, or null. */
+    public Integer afterVersion() {
+        Long version = afterId();
+        return version == null ? null : (int) Math.min(version, Integer.MAX_VALUE);
+    }
+
     /** The name after which the page begins, or null. */
     public String afterName() {
-        return after == null || after.isEmpty() ? null : Name.checked("after", after);
+        return after == null ? null : Name.checked("after", after);
     }
 
     public int limit() {
-        if (limit == null || limit.isEmpty()) {
+        if (limit == null) {
             return DEFAULT_LIMIT;
         }
         long number = number("limit", limit);

@@ -30,11 +30,11 @@ public class PlainTextValidator implements ConstraintValidator<PlainText, String
                 ? OptionalInt.empty()
                 : text.codePoints().filter(PlainTextValidator::isNoData).findFirst();
         return first.isEmpty() ? null : "must not contain " + VisibleText.nameOf(first.getAsInt())
-                + ", a control character or half of a pair";
+                + ", which is no text";
     }
 
     private static boolean isNoData(int c) {
         int type = Character.getType(c);
-        return type == Character.SURROGATE || type == Character.CONTROL && c != '\t' && c != '\r' && c != '\n';
+        return type == Character.SURROGATE || c == 0xFFFD || type == Character.CONTROL && c != '\t' && c != '\r' && c != '\n';
     }
 }

@@ -40,10 +40,12 @@ public record PreviewRequest(
 
         @Schema(description = "For `${parameter1}`.")
         @Size(max = 1000, message = "must not be longer than {max} characters")
+        @PlainText(isData = true)
         String parameter1,
 
         @Schema(description = "For `${parameter2}`.")
         @Size(max = 1000, message = "must not be longer than {max} characters")
+        @PlainText(isData = true)
         String parameter2) {
 
     static final int ROWS = 20;

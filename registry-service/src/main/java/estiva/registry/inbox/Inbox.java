@@ -4,6 +4,7 @@ import estiva.control.files.FileRoot;
 import estiva.control.imports.ClientImports;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.UnusableDefinition;
 import estiva.control.process.InboxFiles;
 import estiva.control.process.InboxFiles.InboxFile;
 import estiva.control.process.InboxRetention;
@@ -152,8 +153,13 @@ public class Inbox {
             return false;
         }
         Place at = place.get();
-        Optional<ImportDefinition> definition =
-                imports.computeIfAbsent(at.client(), definitions::forClient).resolve(at.fileName(), null);
+        Optional<ImportDefinition> definition;
+        try {
+            definition = imports.computeIfAbsent(at.client(), definitions::forClient).resolve(at.fileName(), null);
+        } catch (UnusableDefinition e) {
+            complain(file.path(), e.getMessage());
+            return false;
+        }
         if (definition.isEmpty()) {
             complain(file.path(), "no import definition of " + at.client() + " fits it; it waits for one");
             return false;

@@ -14,7 +14,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The methods that a path knows: RFC 9110 wants them in every 405, and Quarkus REST tells them to OPTIONS only. */
+/**
+ * The methods that a path knows: RFC 9110 wants them in every 405, where Quarkus REST tells none, and in the answer to
+ * OPTIONS, where it tells those of the whole class.
+ */
 @Singleton
 class AllowedMethods {
     private record Route(Pattern path, String method) {}
@@ -44,9 +47,12 @@ class AllowedMethods {
         }
     }
 
-    /** @param path below the interface's root, with its leading slash */
-    String at(String path) {
-        SortedSet<String> methods = new TreeSet<>(List.of(HttpMethod.OPTIONS));
+    /**
+     * @param path below the interface's root, with its leading slash
+     * @return empty: there is nothing at the path
+     */
+    SortedSet<String> at(String path) {
+        SortedSet<String> methods = new TreeSet<>();
         for (Route route : routes) {
             if (route.path().matcher(path).matches()) {
                 methods.add(route.method());
@@ -55,6 +61,9 @@ class AllowedMethods {
         if (methods.contains(HttpMethod.GET)) {
             methods.add(HttpMethod.HEAD);
         }
-        return String.join(", ", methods);
+        if (!methods.isEmpty()) {
+            methods.add(HttpMethod.OPTIONS);
+        }
+        return methods;
     }
 }

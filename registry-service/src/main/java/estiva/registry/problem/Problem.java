@@ -26,6 +26,23 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** After so many wrong fields nobody reads on. */
+    public static final int MOST_ERRORS = 100;
+
+    private static final int LONGEST = 500;
+
+    public Problem {
+        detail = cut(detail);
+    }
+
+    static String cut(String text) {
+        if (text == null || text.length() <= LONGEST) {
+            return text;
+        }
+        boolean isPairSplit = Character.isHighSurrogate(text.charAt(LONGEST - 1));
+        return text.substring(0, isPairSplit ? LONGEST - 1 : LONGEST) + "…";
+    }
+
     /**
      * @param field as it stands in the request: {@code files[3].fileName}, {@code Idempotency-Key}, {@code limit}
      * @param pointer where it stands in the body, as a JSON pointer; null: the field says it all
@@ -39,9 +56,11 @@ public record Problem(
             @JsonInclude(JsonInclude.Include.NON_NULL)
             String pointer) {
 
+        /** What a request says at length is not said again at length, and nothing that cannot be seen. */
         public FieldError {
-            field = VisibleText.of(field);
-            message = VisibleText.of(message);
+            field = cut(VisibleText.of(field));
+            message = cut(VisibleText.of(message));
+            pointer = cut(VisibleText.of(pointer));
         }
 
         public FieldError(String field, String message) {

@@ -1,21 +1,26 @@
 package estiva.registry.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.database.Startup;
+import estiva.control.imports.UnusableDefinition;
+import estiva.registry.http.StrictJson;
 import estiva.registry.problem.Problem.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -38,21 +43,30 @@ public class ProblemMapper {
     }
 
     @ServerExceptionMapper
+    public Response unusable(UnusableDefinition e, UriInfo uri) {
+        return problem(ProblemException.conflict(ProblemType.STATE, e.getMessage()), uri);
+    }
+
+    @ServerExceptionMapper
     public Response violations(ConstraintViolationException e, UriInfo uri) {
         List<FieldError> errors = e.getConstraintViolations().stream()
                 .map(violation -> new FieldError(field(violation), violation.getMessage()))
                 .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message))
+                .limit(Problem.MOST_ERRORS)
                 .toList();
         return problem(ProblemException.invalid(errors), uri);
     }
 
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     public Response json(JsonProcessingException e, UriInfo uri) {
+        if (e instanceof StreamConstraintsException || e.getCause() instanceof StreamConstraintsException) {
+            return tooLarge(StrictJson.LIMITS, uri).build();
+        }
         return problem(JsonProblems.of(e), uri);
     }
 
     @ServerExceptionMapper
-    public Response http(WebApplicationException e, UriInfo uri) {
+    public Response http(WebApplicationException e, UriInfo uri, Request request) {
         if (e.getCause() instanceof JsonProcessingException json) {
             return json(json, uri);
         }
@@ -60,17 +74,22 @@ public class ProblemMapper {
         if (status.getFamily() == Response.Status.Family.SERVER_ERROR) {
             LOG.errorf(e, "%s failed", path(uri));
         }
-        Response.ResponseBuilder answer = blank(status, uri);
-        return status.getStatusCode() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
-                ? answer.header(HttpHeaders.ALLOW, allowed.at(uri.getPath())).build()
-                : answer.build();
+        // A class whose path has parameters answers a method that it lacks as if there were nothing.
+        SortedSet<String> methods = allowed.at(uri.getPath());
+        boolean isNotAllowed = status.getStatusCode() == 405
+                || status.getStatusCode() == 404 && !methods.isEmpty() && !methods.contains(request.getMethod());
+        return isNotAllowed
+                ? blank(Response.Status.METHOD_NOT_ALLOWED, uri)
+                        .header(HttpHeaders.ALLOW, String.join(", ", methods))
+                        .build()
+                : blank(status, uri).build();
     }
 
     /** A body that is too large, or whose sender is gone. */
     @ServerExceptionMapper
     public Response body(IOException e, UriInfo uri) {
         if (e instanceof BodyLimit.BodyTooLarge) {
-            return blank(Response.Status.REQUEST_ENTITY_TOO_LARGE, uri).header("Connection", "close").build();
+            return tooLarge(e.getMessage(), uri).header("Connection", "close").build();
         }
         LOG.debugf(e, "%s: the body broke off", path(uri));
         return problem(ProblemException.malformed("The body breaks off"), uri);
@@ -86,10 +105,21 @@ public class ProblemMapper {
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .build();
         }
+        if (DatabaseErrors.isDuplicateKey(e)) {
+            LOG.debugf(e, "%s: another request was faster", path(uri));
+            return problem(
+                    ProblemException.conflict(
+                            ProblemType.CONCURRENT, "Other requests change the same thing at this moment; try again"),
+                    uri);
+        }
         LOG.errorf(e, "%s failed", path(uri));
         return answer(Problem.blank(
                         500, "Internal Server Error", "The service's log has the reason", path(uri)))
                 .build();
+    }
+
+    private static Response.ResponseBuilder tooLarge(String detail, UriInfo uri) {
+        return answer(Problem.blank(413, Response.Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase(), detail, path(uri)));
     }
 
     private static Response.ResponseBuilder blank(Response.StatusType status, UriInfo uri) {
@@ -110,9 +140,8 @@ public class ProblemMapper {
         return switch (status) {
             case 404 -> "There is nothing at " + path;
             case 405 -> "The method is not allowed here; see the header Allow";
-            case 406 -> "Only application/json can be answered";
-            case 413 -> "The body must not be larger than " + BodyLimit.MAX_BYTES / 1024 / 1024 + " MiB";
-            case 415 -> "The body must be sent as application/json";
+            case 406 -> "The header Accept allows no type that this can be answered in; most answers are application/json";
+            case 415 -> "The body must be sent with the header Content-Type: application/json";
             default -> "The request cannot be carried out";
         };
     }

@@ -6,6 +6,8 @@ public enum ProblemType {
     NOT_FOUND(404, "not-found", "There is no such thing"),
     KEY_REUSED(409, "idempotency-key-reused", "The Idempotency-Key was used for another request"),
     STATE(409, "state-conflict", "The state does not allow it"),
+    CONCURRENT(409, "concurrent-change", "Other requests change the same thing"),
+    PRECONDITION(412, "precondition-failed", "It is not, or no longer, as the request expects"),
     INVALID(422, "invalid-fields", "The request has fields that cannot be used"),
     NO_WORKER(503, "no-worker", "No worker is alive"),
     DATABASE_AWAY(503, "database-away", "The database does not answer");

@@ -2,7 +2,6 @@ package estiva.registry.process;
 
 import estiva.registry.http.Name;
 import estiva.registry.http.PlainText;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -11,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What a client asks to be loaded. Names are trimmed. */
+/** What a client asks to be loaded. Names are trimmed. {@link FieldCheck} checks it, since files may be many. */
 @Schema(description = "Files of one client that are loaded together.")
 public record NewProcessRequest(
         @Schema(description = "The client. Compared without case and outer blanks.", examples = "ClienteA")
@@ -45,8 +44,10 @@ public record NewProcessRequest(
         Integer maxAttempts,
 
         @NotNull(message = "must have 1 to 10000 entries")
-        @Size(min = 1, max = 10_000, message = "must have 1 to {max} entries")
-        List<@NotNull(message = "must be a JSON object") @Valid NewFileRequest> files) {
+        @Size(min = 1, max = MOST_FILES, message = "must have 1 to {max} entries")
+        List<NewFileRequest> files) {
+
+    static final int MOST_FILES = 10_000;
 
     public NewProcessRequest {
         processName = strip(processName);

@@ -63,7 +63,7 @@ public class ProcessResource {
             String order,
             @BeanParam Paging paging) {
         Status wanted = status(status);
-        String client = processName == null || processName.isEmpty() ? null : Name.checked("processName", processName);
+        String client = processName == null ? null : Name.checked("processName", processName);
         List<FileControl> found = isNewestFirst(order)
                 ? processes.newest(wanted, client, paging.afterId(), paging.limitAndOneMore())
                 : processes.list(wanted, client, paging.afterIdOrStart(), paging.limitAndOneMore());
@@ -104,7 +104,7 @@ public class ProcessResource {
     }
 
     private static Status status(String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
             return null;
         }
         try {
@@ -115,7 +115,7 @@ public class ProcessResource {
     }
 
     private static boolean isNewestFirst(String order) {
-        if (order == null || order.isEmpty() || order.equals("oldest")) {
+        if (order == null || order.equals("oldest")) {
             return false;
         }
         if (order.equals("newest")) {

@@ -6,6 +6,7 @@ import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.NewProcess;
 import estiva.control.process.NewProcess.NewFile;
+import estiva.registry.problem.Problem;
 import estiva.registry.problem.Problem.FieldError;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.process.NewProcessRequest.NewFileRequest;
@@ -23,9 +24,6 @@ import java.util.Set;
 /** Checks what only the file root and the import definitions can tell, and names every file that cannot be taken. */
 @Singleton
 class RegistrationCheck {
-    /** After so many wrong fields the rest of a request is not looked at. */
-    private static final int MAX_ERRORS = 100;
-
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
 
@@ -50,7 +48,7 @@ class RegistrationCheck {
         }
         List<NewFile> files = new ArrayList<>(request.files().size());
         Set<ImportDefinition> used = new HashSet<>();
-        for (int i = 0; i < request.files().size() && errors.size() < MAX_ERRORS; i++) {
+        for (int i = 0; i < request.files().size() && errors.size() < Problem.MOST_ERRORS; i++) {
             NewFileRequest file = request.files().get(i);
             checkPath("files[" + i + "].", file, errors);
             files.add(file(i, file, ofProcess, clientImports, request, errors, used));

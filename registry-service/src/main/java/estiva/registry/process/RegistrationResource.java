@@ -8,10 +8,10 @@ import estiva.control.process.Registrations.KeyReused;
 import estiva.control.process.Registrations.Outcome;
 import estiva.control.process.Registrations.Registered;
 import estiva.control.process.Registrations.RequestKey;
+import estiva.registry.problem.BodyLimit.LargeBody;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -46,17 +46,21 @@ public class RegistrationResource {
                        {"fileName": "estados.csv", "directory": "ClienteA/entrada", "importName": "estados",
                         "parameter1": "2026-11"}]}""";
 
+    private final FieldCheck fields;
     private final RegistrationCheck check;
     private final Registrations registrations;
     private final Processes processes;
 
-    RegistrationResource(RegistrationCheck check, Registrations registrations, Processes processes) {
+    RegistrationResource(
+            FieldCheck fields, RegistrationCheck check, Registrations registrations, Processes processes) {
+        this.fields = fields;
         this.check = check;
         this.registrations = registrations;
         this.processes = processes;
     }
 
     @POST
+    @LargeBody(mebibytes = 10) // 10,000 files with long names fit
     @Operation(
             summary = "Registers files for loading",
             description = "All files or, if anything is wrong, none. With an Idempotency-Key the request may be repeated"
@@ -82,12 +86,13 @@ public class RegistrationResource {
             example = "7f2c1d0a-2026-11-21")
     public Response register(
             @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "two files", value = EXAMPLE)))
-            @Valid NewProcessRequest request,
+            NewProcessRequest request,
             @Context HttpServerRequest http,
             @Context UriInfo uri) {
         if (request == null) {
             throw ProblemException.malformed("The body is empty");
         }
+        fields.check(request);
         // Not a @HeaderParam, which takes an empty header for none.
         RequestKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), request);
         Registered registered = register(request, key, "HTTP " + http.remoteAddress().hostAddress());

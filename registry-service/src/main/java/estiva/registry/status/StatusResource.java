@@ -67,7 +67,7 @@ public class StatusResource {
     }
 
     private static boolean isAll(String all) {
-        if (all == null || all.isEmpty() || all.equals("false")) {
+        if (all == null || all.equals("false")) {
             return false;
         }
         if (all.equals("true")) {

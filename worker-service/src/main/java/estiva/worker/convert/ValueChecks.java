@@ -19,15 +19,14 @@ public final class ValueChecks {
     private final Object min;
     private final Object max;
     private final NavigableSet<Object> values;
-    private final Pattern pattern;
 
     /**
      * @param min the least value in its plain form, as a file without a format would write it; null: none
      * @param max the greatest value, likewise
-     * @param regex of RE2, for the field's whole text; null: any
+     * @param pattern for the field's whole text; null: any
      * @param values the only ones allowed, in their plain form; empty: any
      */
-    public record Wanted(boolean notNull, String min, String max, String regex, List<String> values) {}
+    public record Wanted(boolean notNull, String min, String max, Pattern pattern, List<String> values) {}
 
     private ValueChecks(Wanted wanted, TargetColumn column, Converter plain) throws BadFormat {
         this.wanted = wanted;
@@ -38,7 +37,6 @@ public final class ValueChecks {
         for (String each : wanted.values()) {
             values.add(value("values", each, column, plain));
         }
-        pattern = wanted.regex() == null ? null : Pattern.compile(wanted.regex());
     }
 
     /** @throws BadFormat when a limit is no value of the column */
@@ -69,23 +67,30 @@ public final class ValueChecks {
         if (!values.isEmpty() && !values.contains(value)) {
             throw new BadValue("is none of the values that the column's checks allow: " + list());
         }
-        if (pattern != null) {
+        if (wanted.pattern() != null) {
             match(chars, from, to);
         }
     }
 
     private void match(char[] chars, int from, int to) throws BadValue {
         if (to - from > LONGEST_MATCHED) {
-            throw new BadValue("has " + (to - from) + " characters, too many to be matched with " + wanted.regex());
+            throw new BadValue("has " + (to - from) + " characters, too many to be matched with " + wanted.pattern());
         }
-        if (!pattern.matches(new String(chars, from, to - from))) {
-            throw new BadValue("does not match " + wanted.regex());
+        if (!wanted.pattern().matches(new String(chars, from, to - from))) {
+            throw new BadValue("does not match " + wanted.pattern());
         }
     }
 
+    /** Of all values only as many as are shown: they may have millions of characters, and bad rows be many. */
     private String list() {
-        String list = String.join(", ", wanted.values());
-        return list.length() > LONGEST_LIST ? list.substring(0, LONGEST_LIST) + "..." : list;
+        StringBuilder list = new StringBuilder();
+        for (String each : wanted.values()) {
+            list.append(list.isEmpty() ? "" : ", ").append(each);
+            if (list.length() > LONGEST_LIST) {
+                return list.substring(0, LONGEST_LIST) + "...";
+            }
+        }
+        return list.toString();
     }
 
     private static Object value(String name, String text, TargetColumn column, Converter plain) throws BadFormat {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.Placeholder;
+import estiva.control.imports.RegexBudget;
 import estiva.worker.convert.BadFormat;
 import estiva.worker.convert.BadValue;
 import estiva.worker.convert.FieldRule;
@@ -17,6 +18,7 @@ final class ColumnRules {
 
     private final LoadRequest request;
     private final FieldRule.Blanks ofFormat;
+    private final RegexBudget regexes = new RegexBudget();
 
     ColumnRules(LoadRequest request) {
         this.request = request;
@@ -54,6 +56,8 @@ final class ColumnRules {
             return column.defaultValue() == null ? rule : withDefault(rule, target, fill(column.defaultValue()));
         } catch (BadFormat e) {
             throw new PlanRefused("column " + target.name() + ": " + e.getMessage());
+        } catch (RegexBudget.Refused e) {
+            throw new PlanRefused("column " + target.name() + ": checks.regex " + e.getMessage());
         }
     }
 
@@ -68,12 +72,12 @@ final class ColumnRules {
         }
     }
 
-    private static ValueChecks.Wanted wanted(ImportSpec.Checks checks) {
+    private ValueChecks.Wanted wanted(ImportSpec.Checks checks) throws RegexBudget.Refused {
         return new ValueChecks.Wanted(
                 Boolean.TRUE.equals(checks.notNull()),
                 text(checks.min()),
                 text(checks.max()),
-                checks.regex(),
+                checks.regex() == null ? null : regexes.compile(checks.regex()),
                 checks.values() == null ? List.of() : checks.values().stream().map(ColumnRules::text).toList());
     }
 

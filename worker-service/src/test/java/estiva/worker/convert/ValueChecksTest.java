@@ -3,6 +3,7 @@ package estiva.worker.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Pattern;
 import estiva.worker.read.Notation;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +45,7 @@ class ValueChecksTest {
 
     @Test
     void aRegexMustMatchTheWholeText() throws Exception {
-        ValueChecks.Wanted wanted = new ValueChecks.Wanted(false, null, null, "[A-Z]{2}", List.of());
+        ValueChecks.Wanted wanted = new ValueChecks.Wanted(false, null, null, Pattern.compile("[A-Z]{2}"), List.of());
         expect(Kind.TEXT, wanted, "SP", null);
         expect(Kind.TEXT, wanted, "SPX", "does not match [A-Z]{2}");
     }
@@ -52,7 +53,7 @@ class ValueChecksTest {
     @Test
     void aRegexThatWouldTakeForeverElsewhereTakesNoTime() throws Exception {
         TargetColumn wide = TargetColumn.nullable("C", Kind.TEXT, 20_000, 0);
-        ValueChecks checks = ValueChecks.of(new ValueChecks.Wanted(false, null, null, "(a+)+b", List.of()), wide);
+        ValueChecks checks = ValueChecks.of(new ValueChecks.Wanted(false, null, null, Pattern.compile("(a+)+b"), List.of()), wide);
         FieldRule rule = FieldRule.of(wide, null, null, new FieldRule.Blanks(false, List.of()), false).checking(checks);
         char[] text = "a".repeat(5_000).toCharArray();
         long begun = System.nanoTime();
@@ -66,7 +67,7 @@ class ValueChecksTest {
 
     @Test
     void nullPassesAllChecksButNotNull() throws Exception {
-        ValueChecks.Wanted wanted = new ValueChecks.Wanted(false, "5", null, "5", List.of("5"));
+        ValueChecks.Wanted wanted = new ValueChecks.Wanted(false, "5", null, Pattern.compile("5"), List.of("5"));
         expect(Kind.INT, wanted, "", null);
         expect(Kind.INT, new ValueChecks.Wanted(true, null, null, null, List.of()), "",
                 "is NULL, which the column's checks do not allow");
