@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -42,6 +43,64 @@ class EdgeTest extends RegistryTest {
                 .contentType("application/problem+json")
                 .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"))
                 .body("status", is(405));
+    }
+
+    /** Also where a method is tried that only a neighbour of the path has. */
+    @ParameterizedTest
+    @CsvSource({
+        "/processes, 'GET, HEAD, OPTIONS, POST'", "/processes/1, 'GET, HEAD, OPTIONS'", "/processes/1/retry, 'OPTIONS, POST'",
+        "/imports/a, 'GET, HEAD, OPTIONS, PUT'", "/imports/a/preview, 'OPTIONS, POST'", "/clients, 'GET, HEAD, OPTIONS'",
+        "/imports/a/versions/1, 'GET, HEAD, OPTIONS'", "/schemas/import, 'GET, HEAD, OPTIONS'"
+    })
+    void aPathTellsItsMethods(String path, String methods) {
+        given().options(API + path).then().statusCode(200).header("Allow", equalTo(methods));
+        for (String method : new String[] {"DELETE", "PATCH", "PROPFIND"}) {
+            given().request(method, API + path)
+                    .then()
+                    .statusCode(405)
+                    .contentType("application/problem+json")
+                    .header("Allow", equalTo(methods));
+        }
+        given().get(API + "/processes/1/retry").then().statusCode(405).header("Allow", equalTo("OPTIONS, POST"));
+    }
+
+    @Test
+    void aPathThatThereIsNotHasNoMethods() {
+        given().options(API + "/nothing").then().statusCode(404);
+        given().delete(API + "/nothing").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/processes?statsu=Failed, statsu", "/imports?limit=1&limit=2, limit", "/stats?all=true, all", "/workers?limit=, limit",
+        "/processes?status=, status", "/processes?order=, order", "/workers?all=, all", "/imports?after=, after",
+        "/files/1/rejects?format=, format", "/processes?limit=1e1, limit", "/processes?limit=6.0, limit",
+        "/processes?after=1e999999999, after", "/imports?after=%FF, after"})
+    void aQueryParameterThatWouldBePassedOverIsNamed(String path, String field) {
+        given().urlEncodingEnabled(false)
+                .get(API + path)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("errors.field", hasItem(field));
+    }
+
+    /** 6.0 and 1e1 are whole numbers to JSON. */
+    @ParameterizedTest
+    @CsvSource({"6.0, 200", "1e1, 200", "60e-1, 200", "6.5, 400", "1e999999999, 400", "1e-999999999, 400", "1e99999999999, 400",
+        "-1e999999999, 400", "6.0e3, 422", "'\"6\"', 400", "true, 400", "[6], 400"})
+    void aWholeNumberMayBeWrittenAsAFloat(String number, int status) {
+        for (String field : new String[] {"priority", "maxAttempts"}) {
+            given().contentType("application/json")
+                    .body("{\"" + field + "\":" + number + "}")
+                    .put(API + "/clients/" + name("number"))
+                    .then()
+                    .statusCode(status);
+        }
+    }
+
+    @Test
+    void aContentTypeThatIsEmptyIsUnsupported() throws IOException {
+        assertThat(raw("Content-Type: \r\nContent-Length: 2\r\n\r\n{}", "")).startsWith("HTTP/1.1 415").contains("application/problem+json");
     }
 
     @Test
@@ -80,11 +139,29 @@ class EdgeTest extends RegistryTest {
         assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json").contains("\"status\":413");
     }
 
+    /** Only registrations have as much to say. */
+    @Test
+    void aBodyOfAnotherKindIsTooLargeEarlier() {
+        for (String path : new String[] {"/imports/" + name("large"), "/clients/" + name("large")}) {
+            given().contentType("application/json")
+                    .body("{\"a\":\"" + "x".repeat(1024 * 1024) + "\"}")
+                    .put(API + path)
+                    .then()
+                    .statusCode(413)
+                    .contentType("application/problem+json")
+                    .body("detail", equalTo("The body must not be larger than 1 MiB"));
+        }
+    }
+
     /** The answer to a POST whose headers end, and whose body begins, as given. */
     private static String raw(String rest) throws IOException {
+        return raw(rest, "Content-Type: application/json\r\n");
+    }
+
+    private static String raw(String rest, String type) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(20_000);
-            String head = "POST /api/v1/processes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+            String head = "POST /api/v1/processes HTTP/1.1\r\nHost: localhost\r\n" + type;
             socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.US_ASCII));
             StringBuilder answer = new StringBuilder();
             while (answer.indexOf("}") < 0) {
