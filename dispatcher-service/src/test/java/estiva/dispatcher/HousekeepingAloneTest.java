@@ -3,6 +3,7 @@ package estiva.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.ControlDatabaseResource;
 import estiva.control.inspect.Inspections;
 import estiva.control.load.StagingTables;
 import estiva.control.process.Claims;

@@ -3,6 +3,7 @@ package estiva.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.database.ControlDatabaseResource;
 import estiva.control.database.Startup;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;

@@ -1,6 +1,5 @@
-package estiva.registry;
+package estiva.control.database;
 
-import estiva.control.database.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 

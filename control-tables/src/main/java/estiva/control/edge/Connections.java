@@ -1,0 +1,76 @@
+package estiva.control.edge;
+
+import io.netty.channel.Channel;
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Who may open a connection. Beyond the limits there is a reserve in which only probes are answered, so that nobody who
+ * takes all connections makes the service look dead; it is full for nobody, because the oldest in it makes room.
+ */
+@Singleton
+@Unremovable
+class Connections {
+    private static final int RESERVE = 32;
+
+    private final HttpConfig config;
+    private final HttpLimits limits;
+    private final Refusals refusals;
+    private final AtomicInteger open = new AtomicInteger();
+    private final ConcurrentMap<InetAddress, Integer> openBy = new ConcurrentHashMap<>();
+    private final Set<Channel> reserve = new LinkedHashSet<>();
+
+    Connections(HttpConfig config, HttpLimits limits, Refusals refusals) {
+        this.config = config;
+        this.limits = limits;
+        this.refusals = refusals;
+    }
+
+    /** @return what watches over the connection, for its pipeline */
+    ConnectionGuard accept(Channel channel) {
+        EdgeProblem problem = count(channel);
+        if (problem != null) {
+            refusals.count(Refusals.Reason.connections);
+        }
+        return new ConnectionGuard(config, refusals, problem);
+    }
+
+    private EdgeProblem count(Channel channel) {
+        int all = open.incrementAndGet();
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        if (channel.remoteAddress() instanceof InetSocketAddress peer && !limits.proxies().trusts(peer.getAddress())) {
+            InetAddress address = TrustedProxies.share(peer.getAddress());
+            int own = openBy.merge(address, 1, Integer::sum);
+            channel.closeFuture().addListener(
+                    closed -> openBy.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1));
+            if (own > config.connectionsPerAddress()) {
+                return EdgeProblem.later(429, "Too many connections are open from this address", "");
+            }
+        }
+        return all > config.connections() ? EdgeProblem.later(503, "Too many connections are open", "") : null;
+    }
+
+    /** Keeps one that is beyond the limits, until it has asked, or until there are too many of them. */
+    void keep(Channel channel) {
+        synchronized (reserve) {
+            reserve.add(channel);
+            if (reserve.size() > RESERVE) {
+                Channel oldest = reserve.iterator().next();
+                reserve.remove(oldest);
+                oldest.close();
+            }
+        }
+        channel.closeFuture().addListener(closed -> {
+            synchronized (reserve) {
+                reserve.remove(channel);
+            }
+        });
+    }
+}

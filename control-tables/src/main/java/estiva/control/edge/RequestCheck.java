@@ -1,0 +1,51 @@
+package estiva.control.edge;
+
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Set;
+
+/** What is wrong with a request's header before anybody looks for what it asks. */
+final class RequestCheck {
+    /** RFC 9110, 9.3, and PATCH; without TRACE, which repeats what it was sent, and CONNECT, which is for proxies. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final int maxHeaders;
+
+    RequestCheck(int maxHeaders) {
+        this.maxHeaders = maxHeaders;
+    }
+
+    /** The answer that it gets, or null: it is one that can be looked at. */
+    EdgeProblem problem(HttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            return unreadable(request.decoderResult().cause());
+        }
+        String path = RequestTarget.path(request.uri());
+        if (!HttpVersion.HTTP_1_1.equals(request.protocolVersion()) && !HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
+            return EdgeProblem.of(505, "This service speaks HTTP/1.1", path);
+        }
+        if (!METHODS.contains(request.method().name())) {
+            return EdgeProblem.of(501, "The method is none that this service knows", path);
+        }
+        if (!RequestTarget.isWellFormed(request.uri())) {
+            return EdgeProblem.of(
+                    400, "The request's target is no URI; what may not stand in one has to be percent-encoded", path);
+        }
+        if (request.headers().entries().size() > maxHeaders) {
+            return EdgeProblem.of(431, "A request must not have more than " + maxHeaders + " header fields", path);
+        }
+        return null;
+    }
+
+    private static EdgeProblem unreadable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return EdgeProblem.of(414, "The request's first line is too long", "");
+        }
+        if (cause instanceof TooLongHttpHeaderException) {
+            return EdgeProblem.of(431, "The request's header is too large", "");
+        }
+        return EdgeProblem.of(400, "This is no request of HTTP/1.1", "");
+    }
+}

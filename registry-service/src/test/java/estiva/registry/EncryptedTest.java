@@ -1,0 +1,96 @@
+package estiva.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The limits hold for connections with TLS as well, from their first request on. */
+@QuarkusTest
+@TestProfile(EncryptedTest.Encrypted.class)
+class EncryptedTest extends RegistryTest {
+    private static final String PASSWORD = "only-here";
+
+    @TestHTTPResource(value = "/", tls = true)
+    URL service;
+
+    public static class Encrypted implements QuarkusTestProfile {
+        static final Path KEYS = Path.of("target", "edge-keys.p12");
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            makeKeys();
+            return Map.of(
+                    "quarkus.http.test-ssl-port", "0",
+                    "quarkus.http.ssl.certificate.key-store-file", KEYS.toString(),
+                    "quarkus.http.ssl.certificate.key-store-password", PASSWORD,
+                    "estiva.http.header-time", "4s");
+        }
+
+        private static void makeKeys() {
+            try {
+                Files.deleteIfExists(KEYS);
+                int exit = new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                                "-genkeypair", "-keyalg", "EC", "-alias", "edge", "-dname", "CN=localhost",
+                                "-keystore", KEYS.toString(), "-storepass", PASSWORD)
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+                assertThat(exit).isZero();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, GET /% HTTP/1.1", "400, no request", "408, GET / HTTP"})
+    void theFirstRequestIsLookedAt(int status, String begin) throws IOException, GeneralSecurityException {
+        try (SSLSocket socket = connect()) {
+            socket.setSoTimeout(20_000);
+            String end = status == 408 ? "" : "\r\nHost: localhost\r\n\r\n";
+            socket.getOutputStream().write((begin + end).getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json", "\"status\":" + status);
+        }
+    }
+
+    private SSLSocket connect() throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream file = new FileInputStream(Encrypted.KEYS.toFile())) {
+            keys.load(file, PASSWORD.toCharArray());
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("edge", keys.getCertificate("edge"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        return (SSLSocket) tls.getSocketFactory().createSocket("localhost", service.getPort());
+    }
+}
