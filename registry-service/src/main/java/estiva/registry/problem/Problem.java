@@ -32,7 +32,7 @@ public record Problem(
     private static final int LONGEST = 500;
 
     public Problem {
-        detail = cut(detail);
+        detail = cut(VisibleText.of(detail));
     }
 
     static String cut(String text) {
@@ -66,10 +66,6 @@ public record Problem(
         public FieldError(String field, String message) {
             this(field, message, null);
         }
-    }
-
-    public Problem {
-        detail = VisibleText.of(detail);
     }
 
     static Problem of(ProblemType type, String detail, String instance, List<FieldError> errors) {

@@ -12,6 +12,7 @@ import estiva.worker.read.ReadLimits;
 import estiva.worker.read.ReadMemory;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
+import estiva.worker.read.Stop;
 import estiva.worker.read.TestParquet;
 import estiva.worker.read.TestWorkbook;
 import estiva.worker.write.Chunk;
@@ -35,9 +36,8 @@ class FilesAtTheirLimitsTest {
     private static final ReadLimits LIMITS = new ReadLimits(DEFAULT.expandedBytes(), 10_000, DEFAULT.entries(),
             DEFAULT.rows(), DEFAULT.sharedCharacters(), DEFAULT.pageBytes());
     private static final TargetTable TABLE = new TargetTable(
-            "Greedy",
             new TablePlace("any", "dbo", "Greedy"),
-            "",
+            true,
             List.of(TargetColumn.nullable("Note", Kind.TEXT, Integer.MAX_VALUE, 0)),
             false,
             Vendor.SQL_SERVER);
@@ -84,10 +84,10 @@ class FilesAtTheirLimitsTest {
         try (MemoryShare share = memory.open()) {
             LoadRequest request = new LoadRequest(LocalFile.at(path), "file", "ClienteA", null, null,
                     ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))), share);
-            try (RowFile file = new RowFiles(LIMITS).open(request.file(), request.spec(), share)) {
+            try (RowFile file = new RowFiles(LIMITS).open(request.file(), request.spec(), share, Stop.NEVER)) {
                 RowPlan plan = new PlanMaker(request, file.header().orElse(null), TABLE).make();
-                ChunkReader reader = new ChunkReader(file, plan, new Tally(0, share));
-                for (Chunk chunk = reader.next(() -> false); chunk != null; chunk = reader.next(() -> false)) {
+                ChunkReader reader = new ChunkReader(file, plan, new Tally(0, share), Stop.NEVER);
+                for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
                     reader.end(chunk);
                 }
                 return file.rowsRead();
