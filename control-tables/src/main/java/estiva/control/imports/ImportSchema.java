@@ -11,7 +11,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import estiva.control.imports.InvalidSpec.Violation;
-import estiva.control.process.ProcessLog;
+import estiva.control.process.LogLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -134,7 +134,7 @@ public final class ImportSchema {
             case "additionalProperties" -> "is not known; there are " + known(error);
             case "required" -> "must be given";
             case "type" -> "must be " + types(rule);
-            case "enum" -> "'" + ProcessLog.cut(error.getInstanceNode().asText(), 100) + "' is not supported; there are " + texts(rule);
+            case "enum" -> "'" + LogLines.cut(error.getInstanceNode().asText(), 100) + "' is not supported; there are " + texts(rule);
             case "pattern" -> pattern(rule.asText());
             case "minLength" -> "must not be empty";
             case "maxLength" -> "must not be longer than " + rule.asText() + " characters";

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import estiva.control.database.ControlDatabase;
-import estiva.control.process.ProcessLog;
+import estiva.control.process.LogLines;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -72,7 +72,7 @@ public class Inspections {
 
     /** Says why there is no answer. */
     public void refuse(Inspection taken, String error) {
-        end(taken, null, ProcessLog.message(error));
+        end(taken, null, LogLines.message(error));
     }
 
     private void end(Inspection taken, String result, String error) {

@@ -5,7 +5,7 @@ import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;
 import estiva.control.process.FileParameters;
-import estiva.control.process.ProcessLog;
+import estiva.control.process.LogLines;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
@@ -111,7 +111,7 @@ public final class LoadTransaction implements AutoCloseable {
         LoadTransactions.writeRejects(handle, loaded.claim(), fileId, rejects);
         if (rows.rowsRejected() > 0) {
             String message = rows.rowsRejected() + " rows rejected" + describeFirst(rejects);
-            ProcessLog.ofFile(handle, fileId, ProcessLog.WARNING, message);
+            LogLines.ofFile(handle, fileId, LogLines.WARNING, message);
         }
         if (!complete(List.of(loaded), before) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
             handle.rollback();
@@ -225,7 +225,7 @@ public final class LoadTransaction implements AutoCloseable {
                    AND COALESCE([Checkpoint], '') = :before""");
         for (Loaded it : files) {
             logs.bind("fileId", it.file().fileId())
-                    .bind("message", ProcessLog.message(message(it.rows(), it.entry())))
+                    .bind("message", LogLines.message(message(it.rows(), it.entry())))
                     .add();
             batch.bindMethods(it.claim())
                     .bindMethods(it.rows())

@@ -5,7 +5,7 @@ import estiva.control.database.Vendor;
 import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.FileParameters;
-import estiva.control.process.ProcessLog;
+import estiva.control.process.LogLines;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +73,7 @@ public class LoadTransactions {
     public boolean fail(Claim claim, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, String error) {
         return database.commitIf(handle -> {
             writeRejects(handle, claim, file.fileId(), rejects);
-            ProcessLog.ofFile(handle, file.fileId(), ProcessLog.ERROR, error);
+            LogLines.ofFile(handle, file.fileId(), LogLines.ERROR, error);
             return end(handle, claim, file.fileId(), "Failed", rows, error) && stillOwns(handle, claim);
         });
     }
@@ -86,7 +86,7 @@ public class LoadTransactions {
     public boolean skip(Claim claim, FileParameters file, LoadedRows rows, String why, List<Wanted> afterProcess) {
         return database.commitIf(handle -> {
             ProcedureCalls.insert(handle, afterProcess);
-            ProcessLog.ofFile(handle, file.fileId(), ProcessLog.WARNING, why);
+            LogLines.ofFile(handle, file.fileId(), LogLines.WARNING, why);
             return end(handle, claim, file.fileId(), "Completed", rows, null) && stillOwns(handle, claim);
         });
     }
@@ -143,10 +143,10 @@ public class LoadTransactions {
                     .bind("fence", claim.fence())
                     .bind("rowNumber", row.rowNumber())
                     .bindByType("lineNumber", row.lineNumber(), Long.class)
-                    .bind("column", ProcessLog.cut(row.column(), 255))
-                    .bind("rejectedValue", ProcessLog.cut(row.rejectedValue()))
-                    .bind("reason", ProcessLog.message(row.reason(), 1000))
-                    .bind("rawText", ProcessLog.cut(row.rawText()))
+                    .bind("column", LogLines.cut(row.column(), 255))
+                    .bind("rejectedValue", LogLines.cut(row.rejectedValue()))
+                    .bind("reason", LogLines.message(row.reason(), 1000))
+                    .bind("rawText", LogLines.cut(row.rawText()))
                     .add();
         }
         batch.execute();
@@ -164,7 +164,7 @@ public class LoadTransactions {
                         .bindMethods(claim)
                         .bindMethods(rows)
                         .bind("status", status)
-                        .bind("error", ProcessLog.message(error))
+                        .bind("error", LogLines.message(error))
                         .bind("fileId", fileId)
                         .execute()
                 == 1;

@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toList;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.InList;
 import estiva.control.process.Claim;
-import estiva.control.process.ProcessLog;
+import estiva.control.process.LogLines;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
@@ -167,7 +167,7 @@ public class ProcedureCalls {
                     == 1;
             if (isDone) {
                 forgetEarlier(handle, taken);
-                ProcessLog.ofProcess(handle, taken.processId(), ProcessLog.INFO, "Procedure " + taken.procedureName()
+                LogLines.ofProcess(handle, taken.processId(), LogLines.INFO, "Procedure " + taken.procedureName()
                         + " has run, in " + elapsed.toMillis() + " ms");
             }
             return isDone;
@@ -211,7 +211,7 @@ public class ProcedureCalls {
                     .bind("delay", (int) delay.toMillis())
                     .execute();
             if (count == 1) {
-                ProcessLog.ofProcess(handle, taken.processId(), ProcessLog.WARNING, error);
+                LogLines.ofProcess(handle, taken.processId(), LogLines.WARNING, error);
             }
             return count == 1;
         });

@@ -73,7 +73,7 @@ public class Adoption {
                              WHERE ProcessID = :id AND Tracking = 0 AND Status = 'Pending'""")
                     .bind("id", stranger.processId())
                     .execute();
-            ProcessLog.ofProcess(handle, stranger.processId(), ProcessLog.INFO, "Adopted from a plain INSERT");
+            LogLines.ofProcess(handle, stranger.processId(), LogLines.INFO, "Adopted from a plain INSERT");
             Queue.arrived(handle, name, null);
             return true;
         });
@@ -121,7 +121,7 @@ public class Adoption {
                     .bind("id", processId)
                     .execute();
             if (reopened == 1) {
-                ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Pending again: files were set back");
+                LogLines.ofProcess(handle, processId, LogLines.INFO, "Pending again: files were set back");
                 String name = handle.createQuery("SELECT ProcessName FROM FileControl WHERE ProcessID = :id")
                         .bind("id", processId)
                         .mapTo(String.class)

@@ -162,25 +162,25 @@ public class Claims {
 
     /** Gives the process back unharmed, as a draining worker does: no attempt is spent. */
     public Optional<Status> release(Claim claim, String why) {
-        return giveBack(claim, new Endings.GiveBack(false, null, null, null), ProcessLog.INFO, why);
+        return giveBack(claim, new Endings.GiveBack(false, null, null, null), LogLines.INFO, why);
     }
 
     /** Gives the process back to wait without spending an attempt, as when its target is locked by another session. */
     public Optional<Status> postpone(Claim claim, Duration delay, String why) {
         return giveBack(
-                claim, new Endings.GiveBack(false, due(delay), "Blocked", why), ProcessLog.WARNING, why);
+                claim, new Endings.GiveBack(false, due(delay), "Blocked", why), LogLines.WARNING, why);
     }
 
     /** Gives the process back after a failure that may pass; Failed when that was its last attempt. */
     public Optional<Status> retryLater(Claim claim, Duration delay, String error) {
         return giveBack(
-                claim, new Endings.GiveBack(true, due(delay), "Transient", error), ProcessLog.WARNING, error);
+                claim, new Endings.GiveBack(true, due(delay), "Transient", error), LogLines.WARNING, error);
     }
 
     /** Ends a process whose cancellation was requested; files that are loaded stay loaded. */
     public Optional<Status> acknowledgeCancel(Claim claim) {
         return giveBack(
-                claim, new Endings.GiveBack(false, null, null, "Cancelled"), ProcessLog.INFO, "Cancellation acknowledged");
+                claim, new Endings.GiveBack(false, null, null, "Cancelled"), LogLines.INFO, "Cancellation acknowledged");
     }
 
     private Optional<Status> giveBack(Claim claim, Endings.GiveBack reason, String level, String message) {
@@ -190,7 +190,7 @@ public class Claims {
                 return Optional.empty();
             }
             Endings.settleFiles(handle, claim, status);
-            ProcessLog.ofProcess(handle, claim.processId(), level, status.text() + ": " + message);
+            LogLines.ofProcess(handle, claim.processId(), level, status.text() + ": " + message);
             return Optional.of(status);
         });
     }

@@ -117,7 +117,7 @@ final class Endings {
                 .bind("spends", reason.spendsAttempt() ? 1 : 0)
                 .bindByType("due", reason.due(), Instant.class)
                 .bind("errorKind", reason.errorKind())
-                .bind("error", ProcessLog.message(reason.error()))
+                .bind("error", LogLines.message(reason.error()))
                 .execute();
         if (count == 0) {
             return null;

@@ -138,7 +138,7 @@ public class Processes {
                                  WHERE ProcessID = :id AND Status IN ('Pending', 'InProgress')""")
                         .bind("id", processId)
                         .execute();
-                ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Cancelled before it started");
+                LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancelled before it started");
                 return Change.DONE;
             }
             int requested = handle.createUpdate(
@@ -148,7 +148,7 @@ public class Processes {
                     .bind("id", processId)
                     .execute();
             if (requested == 1) {
-                ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Cancellation requested");
+                LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancellation requested");
                 return Change.REQUESTED;
             }
             return Change.REFUSED;
@@ -218,7 +218,7 @@ public class Processes {
                     .bind("id", processId)
                     .bind("same", sameVersion ? 1 : 0)
                     .execute();
-            ProcessLog.ofProcess(handle, processId, ProcessLog.INFO, "Pending again: " + why);
+            LogLines.ofProcess(handle, processId, LogLines.INFO, "Pending again: " + why);
             Queue.arrived(handle, nameOf(handle, processId), null);
             return Change.DONE;
         });

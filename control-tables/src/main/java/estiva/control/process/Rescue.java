@@ -79,8 +79,8 @@ public class Rescue {
             Status now = Endings.rescue(
                     handle, process.claim(), new Endings.GiveBack(true, null, "LeaseLapsed", "Rescued: " + why));
             if (now != null) {
-                ProcessLog.ofProcess(
-                        handle, process.processId(), ProcessLog.WARNING, now.text() + ": rescued, " + why);
+                LogLines.ofProcess(
+                        handle, process.processId(), LogLines.WARNING, now.text() + ": rescued, " + why);
             }
             return now;
         });
@@ -222,10 +222,10 @@ public class Rescue {
                              WHERE ProcessID = :processId AND Status = 'InProgress'""")
                     .bindMethods(process)
                     .execute();
-            ProcessLog.ofProcess(
+            LogLines.ofProcess(
                     handle,
                     process.processId(),
-                    ProcessLog.WARNING,
+                    LogLines.WARNING,
                     "Pending: " + process.workerAssigned() + " has held it for more than " + minutes + " minutes");
             Queue.freed(handle, new Claim(process.processId(), process.processName(), 0, 0), null);
             return true;

@@ -6,14 +6,14 @@ import org.jdbi.v3.core.Handle;
 /**
  * Writes the lines that people read beside a process or a file. Messages are {@link VisibleText}, cut to the column's width.
  */
-public final class ProcessLog {
+public final class LogLines {
     public static final String INFO = "Info";
     public static final String WARNING = "Warning";
     public static final String ERROR = "Error";
 
     static final int WIDTH = 4000;
 
-    private ProcessLog() {}
+    private LogLines() {}
 
     public static void ofProcess(Handle handle, long processId, String level, String message) {
         handle.createUpdate("INSERT INTO ProcessLog (ProcessID, Message, LogLevel) VALUES (:id, :message, :level)")
