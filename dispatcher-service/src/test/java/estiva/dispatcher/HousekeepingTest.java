@@ -63,9 +63,9 @@ class HousekeepingTest {
 
         housekeeping.stopOverCeiling();
 
-        assertThat(tables.processes.find(claim.processId()).orElseThrow().cancelRequestedAt())
+        assertThat(tables.process(claim.processId()).cancelRequestedAt())
                 .isNotNull();
-        assertThat(tables.processes.find(other.processId()).orElseThrow().cancelRequestedAt())
+        assertThat(tables.process(other.processId()).cancelRequestedAt())
                 .isNull();
         assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
     }

@@ -17,7 +17,7 @@ import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
 import estiva.control.process.Claim;
-import estiva.control.process.FileParameters;
+import estiva.control.process.ClaimedFile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -186,9 +186,9 @@ class ProcessesTest extends RegistryTest {
         String client = name("Rejects");
         long id = registered(client, "a.csv");
         Claim claim = claimed(client);
-        FileParameters file = claims.openFiles(id).get(0);
+        ClaimedFile file = claims.openFiles(id).get(0);
         claims.begin(claim, file.fileId(), file.importName(), 1);
-        FileParameters begun = claims.openFiles(id).get(0);
+        ClaimedFile begun = claims.openFiles(id).get(0);
         loads.fail(
                 claim,
                 begun,
@@ -215,7 +215,7 @@ class ProcessesTest extends RegistryTest {
         putImport(client, "{\"target\":\"dbo.Cities\",\"format\":{\"delimiter\":\";\"}}");
         long id = post("/processes", body(client, client, "a.csv")).extract().jsonPath().getLong("processId");
         Claim claim = claimed(client);
-        FileParameters file = claims.openFiles(List.of(id)).get(id).get(0);
+        ClaimedFile file = claims.openFiles(List.of(id)).get(id).get(0);
         claims.begin(claim, file.fileId(), client, 1);
         List<RejectedRow> rejects = new ArrayList<>(List.of(RejectedRow.header(List.of("Name", "Lat"))));
         for (int i = 1; i <= 600; i++) {

@@ -5,8 +5,8 @@ import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadedRows;
 import estiva.control.process.Claim;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims.Assignment;
-import estiva.control.process.FileParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ final class SimulatedWorker {
             held.put(assignment.processId(), assignment.claim());
         }
         if (!fresh.isEmpty()) {
-            Map<Long, List<FileParameters>> files = tables.claims()
+            Map<Long, List<ClaimedFile>> files = tables.claims()
                     .openFiles(fresh.stream().map(Assignment::processId).toList());
             fresh.forEach(assignment -> begin(assignment.claim(), files.getOrDefault(assignment.processId(), List.of())));
         }
@@ -104,7 +104,7 @@ final class SimulatedWorker {
         tables.leases().renew(workerId, Simulation.LEASE.toMillis(), held.values());
     }
 
-    private void begin(Claim claim, List<FileParameters> files) {
+    private void begin(Claim claim, List<ClaimedFile> files) {
         files.forEach(file -> measured("begin", () -> tables.claims().begin(claim, file.fileId(), "Simulated", 1)));
         schedule.schedule(
                 () -> measured("complete", () -> complete(claim, files)), loadMillis(claim), TimeUnit.MILLISECONDS);
@@ -115,8 +115,8 @@ final class SimulatedWorker {
         return options.load() * (100 + Math.floorMod(claim.processId() * 7_919, 1_800));
     }
 
-    private void complete(Claim claim, List<FileParameters> files) {
-        for (FileParameters file : files) {
+    private void complete(Claim claim, List<ClaimedFile> files) {
+        for (ClaimedFile file : files) {
             LoadedRows rows = new LoadedRows(1, 1, 0, 117L, Long.toString(file.fileId()));
             LedgerEntry entry =
                     new LedgerEntry(claim.processName(), "Simulated", 1, "[dbo].[Simulated]", null, null, false);

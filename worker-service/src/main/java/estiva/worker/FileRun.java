@@ -1,7 +1,7 @@
 package estiva.worker;
 
-import estiva.control.client.Client;
 import estiva.control.client.Clients;
+import estiva.control.client.RetryPolicy;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinition;
@@ -12,8 +12,8 @@ import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
 import estiva.control.load.StagingTables.StagingRefused;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
 import estiva.worker.StagedSteps.Contended;
 import estiva.worker.load.FileLoader;
@@ -77,7 +77,7 @@ public class FileRun {
         this.metrics = metrics;
     }
 
-    FileOutcome load(Run run, FileParameters file) {
+    FileOutcome load(Run run, ClaimedFile file) {
         try {
             FileTask task = tasks.task(run, file);
             // A small file is loaded before anybody could see that it runs.
@@ -100,7 +100,7 @@ public class FileRun {
         return run.isLost() ? FileOutcome.LOST : FileOutcome.STOPPED;
     }
 
-    private boolean begin(Run run, FileParameters file) {
+    private boolean begin(Run run, ClaimedFile file) {
         Optional<ImportDefinition> definition = tasks.definition(run, file);
         return claims.begin(
                 run.claim(),
@@ -110,18 +110,18 @@ public class FileRun {
     }
 
     /** What the file's import says of trying it again. */
-    ImportSpec.Retry retryPolicy(Run run, FileParameters file) {
+    ImportSpec.Retry retryPolicy(Run run, ClaimedFile file) {
         return tasks.definition(run, file)
                 .map(definition -> definition.definition().retryOrDefault())
                 .orElse(AS_THE_CLIENT_HAS_IT);
     }
 
-    private FileOutcome missing(Run run, FileParameters file, NoSuchFileException error) {
+    private FileOutcome missing(Run run, ClaimedFile file, NoSuchFileException error) {
         String message = error.getMessage() + ": there is no such file below the file root";
         Boolean mayArrive = retryPolicy(run, file).missingFiles();
         if (mayArrive == null) {
-            mayArrive = clients.find(run.claim().processName())
-                    .map(Client::retryMissingFiles)
+            mayArrive = clients.retryPolicy(run.claim().processName())
+                    .map(RetryPolicy::retryMissingFiles)
                     .orElse(false);
         }
         return mayArrive
@@ -131,7 +131,7 @@ public class FileRun {
 
     private FileOutcome load(FileTask task) throws IOException {
         Run run = task.run();
-        FileParameters file = task.file();
+        ClaimedFile file = task.file();
         LoadFailure refusal = null;
         boolean isStaged = task.spec().needsStaging() || loader.hasAtLeast(task.request(), config.stagingRows());
         for (int attempt = 1; ; attempt++) {
@@ -187,7 +187,7 @@ public class FileRun {
         return isStaged ? stagedLoad.load(task) : directLoad.load(task);
     }
 
-    private static String keptWaiting(FileParameters file, Exception e) {
+    private static String keptWaiting(ClaimedFile file, Exception e) {
         return file.fileName() + " is kept waiting by another session: " + e.getMessage();
     }
 
@@ -206,7 +206,7 @@ public class FileRun {
     }
 
     private FileOutcome published(FileTask task, LoadResult result) {
-        FileParameters file = task.file();
+        ClaimedFile file = task.file();
         tasks.putAway(task, Status.COMPLETED);
         metrics.counter("estiva.files", "status", "Completed").increment();
         metrics.counter("estiva.rows.loaded").increment(result.rowsLoaded());
@@ -242,7 +242,7 @@ public class FileRun {
 
     private FileOutcome repeated(FileTask task, LoadResult result) {
         Run run = task.run();
-        FileParameters file = task.file();
+        ClaimedFile file = task.file();
         String earlier = loads.earlier(task.entry(), result.contentHash())
                 .map(it -> " as file " + it.fileId() + " of process " + it.processId() + " at " + it.loadedAt())
                 .orElse(" before");
@@ -264,7 +264,7 @@ public class FileRun {
         return outcome;
     }
 
-    private FileOutcome fail(Run run, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, String error) {
+    private FileOutcome fail(Run run, ClaimedFile file, LoadedRows rows, List<RejectedRow> rejects, String error) {
         metrics.counter("estiva.files", "status", "Failed").increment();
         LOG.warnf("File failed, processId=%d, fileId=%d: %s", file.processId(), file.fileId(), error);
         boolean isWritten = begin(run, file) && loads.fail(run.claim(), file, rows, rejects, error);

@@ -11,7 +11,7 @@ import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.load.RejectedRow;
-import estiva.control.process.FileParameters;
+import estiva.control.process.ClaimedFile;
 import estiva.worker.load.LoadRequest;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * @param memory null while nothing is read of it
  */
 record FileTask(
-        Run run, FileParameters file, ImportDefinition definition, SourceFile source, MemoryShare memory) {
+        Run run, ClaimedFile file, ImportDefinition definition, SourceFile source, MemoryShare memory) {
 
     private static final long SMALL = 256 * 1024;
 

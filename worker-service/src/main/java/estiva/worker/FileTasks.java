@@ -6,7 +6,7 @@ import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.UnusableDefinition;
 import estiva.control.load.PutAways;
-import estiva.control.process.FileParameters;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.Status;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public class FileTasks {
         }
     }
 
-    FileTask task(Run run, FileParameters file) throws NoDefinition, FileRoot.Refused, IOException {
+    FileTask task(Run run, ClaimedFile file) throws NoDefinition, FileRoot.Refused, IOException {
         Optional<ImportDefinition> definition;
         try {
             definition = found(run, file);
@@ -75,7 +75,7 @@ public class FileTasks {
     }
 
     /** A version that the registration fixed stays; else the current one, by the rule that registration follows too. */
-    Optional<ImportDefinition> definition(Run run, FileParameters file) {
+    Optional<ImportDefinition> definition(Run run, ClaimedFile file) {
         try {
             return found(run, file);
         } catch (UnusableDefinition e) {
@@ -83,18 +83,18 @@ public class FileTasks {
         }
     }
 
-    private Optional<ImportDefinition> found(Run run, FileParameters file) {
+    private Optional<ImportDefinition> found(Run run, ClaimedFile file) {
         if (file.importName() != null && file.importVersion() != null) {
             return definitions.version(file.importName(), file.importVersion());
         }
         return definitions.resolve(run.claim().processName(), file.fileName(), named(run, file));
     }
 
-    private static String named(Run run, FileParameters file) {
+    private static String named(Run run, ClaimedFile file) {
         return file.importName() != null ? file.importName() : run.assignment().importName();
     }
 
-    private static String unresolved(Run run, FileParameters file) {
+    private static String unresolved(Run run, ClaimedFile file) {
         String named = named(run, file);
         return named != null
                 ? file.fileName() + ": there is no import definition '" + named + "'"

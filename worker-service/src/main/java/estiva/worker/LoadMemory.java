@@ -1,6 +1,6 @@
 package estiva.worker;
 
-import estiva.control.process.FileParameters;
+import estiva.control.process.ClaimedFile;
 import estiva.worker.read.MemoryFull;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadMemory;
@@ -40,7 +40,7 @@ public class LoadMemory {
         FileOutcome with(MemoryShare share) throws IOException;
     }
 
-    FileOutcome during(Run run, FileParameters file, Load load) throws IOException {
+    FileOutcome during(Run run, ClaimedFile file, Load load) throws IOException {
         MemoryShare share = memory.open();
         while (share != null) {
             long need;

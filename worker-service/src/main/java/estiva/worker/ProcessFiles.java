@@ -1,7 +1,7 @@
 package estiva.worker;
 
 import estiva.control.imports.ImportDefinition;
-import estiva.control.process.FileParameters;
+import estiva.control.process.ClaimedFile;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public class ProcessFiles {
     }
 
     /** A file that has not ended, so that its process cannot, and why. */
-    record Unended(FileParameters file, FileOutcome outcome) {}
+    record Unended(ClaimedFile file, FileOutcome outcome) {}
 
     /**
      * Returns when no thread loads anything of the run any more.
@@ -42,7 +42,7 @@ public class ProcessFiles {
      * @return the first file that has not ended: no other was begun after it; empty: all have ended
      */
     Optional<Unended> load(Run run) {
-        List<FileParameters> left = run.files();
+        List<ClaimedFile> left = run.files();
         while (!left.isEmpty()) {
             Group group = next(run, left);
             Optional<Unended> unended = group.load();
@@ -55,7 +55,7 @@ public class ProcessFiles {
     }
 
     /** The next file, and those behind it of the same import that may be loaded beside it. */
-    private Group next(Run run, List<FileParameters> left) {
+    private Group next(Run run, List<ClaimedFile> left) {
         Optional<ImportDefinition> first = left.size() == 1 ? Optional.empty() : tasks.definition(run, left.get(0));
         int atOnce = first.map(it -> it.definition().parallelFilesOrDefault()).orElse(1);
         int size = 1;
@@ -76,11 +76,11 @@ public class ProcessFiles {
         private final Run run;
         private final int size;
         private final int atOnce;
-        private final Queue<FileParameters> waiting;
+        private final Queue<ClaimedFile> waiting;
         private final AtomicReference<Unended> unended = new AtomicReference<>();
         private final List<CompletableFuture<Void>> parts = new ArrayList<>();
 
-        private Group(Run run, List<FileParameters> files, int atOnce) {
+        private Group(Run run, List<ClaimedFile> files, int atOnce) {
             this.run = run;
             this.size = files.size();
             this.atOnce = atOnce;
@@ -122,7 +122,7 @@ public class ProcessFiles {
         }
 
         private void loadNext() {
-            FileParameters file = waiting.poll();
+            ClaimedFile file = waiting.poll();
             if (file == null) {
                 return;
             }

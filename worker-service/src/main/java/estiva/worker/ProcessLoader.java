@@ -1,12 +1,11 @@
 package estiva.worker;
 
-import estiva.control.client.Client;
 import estiva.control.client.Clients;
+import estiva.control.client.RetryPolicy;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.imports.ImportSpec;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
-import estiva.control.process.FileParameters;
-import estiva.control.process.Processes;
 import estiva.control.process.Status;
 import estiva.worker.FileOutcome.Retry;
 import estiva.worker.ProcessFiles.Unended;
@@ -25,15 +24,12 @@ public class ProcessLoader {
 
     private final Claims claims;
     private final Clients clients;
-    private final Processes processes;
     private final FileRun fileRun;
     private final ProcessFiles files;
 
-    public ProcessLoader(
-            Claims claims, Clients clients, Processes processes, FileRun fileRun, ProcessFiles files) {
+    public ProcessLoader(Claims claims, Clients clients, FileRun fileRun, ProcessFiles files) {
         this.claims = claims;
         this.clients = clients;
-        this.processes = processes;
         this.fileRun = fileRun;
         this.files = files;
     }
@@ -86,7 +82,7 @@ public class ProcessLoader {
         }
     }
 
-    private void giveBack(Run run, FileParameters file, Retry retry) {
+    private void giveBack(Run run, ClaimedFile file, Retry retry) {
         Optional<Status> status = retry.isBlocked()
                 ? claims.postpone(run.claim(), BLOCKED, retry.error())
                 : claims.retryLater(run.claim(), delay(run, fileRun.retryPolicy(run, file)), retry.error());
@@ -103,8 +99,8 @@ public class ProcessLoader {
 
     /** Doubles with each attempt, to the limit of the import or else of the client; the jitter keeps what failed together from coming back so. */
     private Duration delay(Run run, ImportSpec.Retry policy) {
-        Client client = clients.find(run.claim().processName()).orElseThrow();
-        int attempt = processes.find(run.claim().processId()).orElseThrow().attempt();
+        RetryPolicy client = clients.retryPolicy(run.claim().processName()).orElseThrow();
+        int attempt = claims.attempt(run.claim().processId());
         int first = Objects.requireNonNullElse(policy.delaySeconds(), client.retryDelaySeconds());
         int longest = Objects.requireNonNullElse(policy.maxDelaySeconds(), client.retryMaxDelaySeconds());
         long limited = Math.min(first * (1L << Math.min(attempt, 20)), longest) * 1000;

@@ -1,8 +1,8 @@
 package estiva.worker;
 
 import estiva.control.process.Claim;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims.Assignment;
-import estiva.control.process.FileParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +12,7 @@ final class Run {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Assignment assignment;
-    private final List<FileParameters> files;
+    private final List<ClaimedFile> files;
     private volatile boolean started;
     private volatile boolean cancelled;
     private volatile boolean lost;
@@ -24,7 +24,7 @@ final class Run {
      * @param files to be loaded, in their order
      * @param leaseEnds by {@link System#nanoTime}, counted from before the statement that granted the lease
      */
-    Run(Assignment assignment, List<FileParameters> files, long leaseEnds) {
+    Run(Assignment assignment, List<ClaimedFile> files, long leaseEnds) {
         this.assignment = assignment;
         this.files = files;
         this.leaseEnds = leaseEnds;
@@ -35,7 +35,7 @@ final class Run {
         return assignment;
     }
 
-    List<FileParameters> files() {
+    List<ClaimedFile> files() {
         return files;
     }
 

@@ -2,9 +2,9 @@ package estiva.worker;
 
 import estiva.control.database.DatabaseErrors;
 import estiva.control.process.Claim;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
 import estiva.control.process.Claims.Assignment;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
 import estiva.worker.SmallProcesses.Small;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -106,7 +106,7 @@ public class Runs {
     boolean take(Collection<Assignment> assignments, long asked) {
         cancelRequested(assignments);
         List<Assignment> fresh = assignments.stream().filter(this::isNew).toList();
-        Map<Long, List<FileParameters>> files =
+        Map<Long, List<ClaimedFile>> files =
                 claims.openFiles(fresh.stream().map(Assignment::processId).toList());
         long leaseEnds = asked + config.lease().toNanos();
         for (Assignment assignment : fresh) {

@@ -6,7 +6,7 @@ import estiva.control.imports.ImportDefinition;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransactions;
-import estiva.control.process.FileParameters;
+import estiva.control.process.ClaimedFile;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.SmallFiles;
@@ -77,7 +77,7 @@ public class SmallProcesses {
         }
         List<FileTask> files = new ArrayList<>();
         try {
-            for (FileParameters file : run.files()) {
+            for (ClaimedFile file : run.files()) {
                 FileTask task = tasks.task(run, file);
                 if (!task.spec().isPlainAppend() || task.source().size() > SMALL_FILE) {
                     return Optional.empty();

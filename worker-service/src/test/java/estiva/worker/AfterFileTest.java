@@ -3,8 +3,8 @@ package estiva.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -62,7 +62,7 @@ public class AfterFileTest {
     void aProcedureRunsInTheFilesTransactionAndSeesItsRows() throws Exception {
         loading.define("{'target':'Cargo','procedures':{'afterFile':'AfterFile'}}");
 
-        FileParameters file = loading.load("Id\n1\n2\n");
+        FileRow file = loading.load("Id\n1\n2\n");
 
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
@@ -73,7 +73,7 @@ public class AfterFileTest {
     void aProcedureThatFailsFailsTheFileAndNoneOfItsRowsStays() throws Exception {
         loading.define("{'target':'Cargo','procedures':{'afterFile':'Broken'}}");
 
-        FileParameters file = loading.load("Id\n1\n");
+        FileRow file = loading.load("Id\n1\n");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("procedure Broken failed").contains("no such month");
@@ -85,7 +85,7 @@ public class AfterFileTest {
         loading.define("{'target':'Cargo','afterwards':'move'}");
 
         loading.load("Id\n1\n");
-        FileParameters second = loading.load("Id\n2\n");
+        FileRow second = loading.load("Id\n2\n");
 
         assertThat(second.status()).isEqualTo(Status.COMPLETED);
         assertThat(root.resolve("file.csv")).doesNotExist();
@@ -108,9 +108,9 @@ public class AfterFileTest {
         loading.define("{'target':'Cargo','afterwards':'move','duplicates':'skip'}");
         loading.load("Id\n1\n");
 
-        FileParameters skipped = loading.load("Id\n1\n");
+        FileRow skipped = loading.load("Id\n1\n");
         loading.define("{'target':'Cargo','afterwards':'move','duplicates':'refuse'}");
-        FileParameters refused = loading.load("Id\n1\n");
+        FileRow refused = loading.load("Id\n1\n");
 
         assertThat(skipped.status()).isEqualTo(Status.COMPLETED);
         assertThat(root.resolve("done/" + skipped.fileId() + "-file.csv")).exists();
@@ -133,7 +133,7 @@ public class AfterFileTest {
         Files.createSymbolicLink(root.resolve("done"), elsewhere);
         loading.define("{'target':'Cargo','afterwards':'move'}");
 
-        FileParameters file = loading.load("Id\n1\n");
+        FileRow file = loading.load("Id\n1\n");
 
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
         assertThat(root.resolve("file.csv")).exists();

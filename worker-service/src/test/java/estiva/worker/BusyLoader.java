@@ -10,7 +10,7 @@ final class BusyLoader extends ProcessLoader {
     private final AtomicInteger begun = new AtomicInteger();
 
     BusyLoader(ControlTables tables) {
-        super(tables.claims, tables.clients, tables.processes, null, null);
+        super(tables.claims, tables.clients, null, null);
     }
 
     @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransactions;
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
 import estiva.worker.read.TestParquet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +68,11 @@ class ChunkedLoadTest {
 
     @Test
     void aFileIsCommittedInItsChunksAndCountedAsAWhole() throws Exception {
-        FileParameters file = loading.load(rows(ROWS));
+        FileRow file = loading.load(rows(ROWS));
 
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
-        assertThat(file).extracting(FileParameters::rowsRead, FileParameters::rowsLoaded, FileParameters::rowsRejected)
+        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
                 .containsExactly((long) ROWS, (long) ROWS, 0L);
         assertThat(file.contentHash()).hasSize(64);
         assertEachRowOnce("Cargo");
@@ -91,7 +91,7 @@ class ChunkedLoadTest {
         assertThat(checkpoint()).startsWith("rows=2000 loaded=2000 updated=0 skipped=0 rejected=0 sha256=");
         loading.load(loading.claim(first.claim().processId()));
 
-        FileParameters file = tables.file(first.claim().processId(), 0);
+        FileRow file = tables.file(first.claim().processId(), 0);
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
         assertThat(file.rowsLoaded()).isEqualTo(ROWS);
@@ -111,7 +111,7 @@ class ChunkedLoadTest {
         assertThat(count("Cargo")).isEqualTo(2_000);
         loading.load(loading.claim(first.claim().processId()));
 
-        FileParameters file = tables.file(first.claim().processId(), 0);
+        FileRow file = tables.file(first.claim().processId(), 0);
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
         assertThat(file.rowsLoaded()).isEqualTo(ROWS);
@@ -144,9 +144,9 @@ class ChunkedLoadTest {
         loading.load(first);
         loading.load(loading.claim(first.claim().processId()));
 
-        FileParameters file = tables.file(first.claim().processId(), 0);
+        FileRow file = tables.file(first.claim().processId(), 0);
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
-        assertThat(file).extracting(FileParameters::rowsRead, FileParameters::rowsLoaded, FileParameters::rowsRejected)
+        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
                 .containsExactly((long) ROWS, ROWS - 2L, 2L);
         assertThat(loading.rejects(file)).containsExactly(
                 "10|Id|is not a whole number|ten,n10", "2500|Id|is not a whole number|many,n2500");
@@ -161,7 +161,7 @@ class ChunkedLoadTest {
         Files.writeString(root.resolve("file.csv"), rows(ROWS - 1));
         loading.load(loading.claim(first.claim().processId()));
 
-        FileParameters file = tables.file(first.claim().processId(), 0);
+        FileRow file = tables.file(first.claim().processId(), 0);
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("has changed since its first 2000 rows were committed");
         assertThat(file.rowsLoaded()).isEqualTo(2_000);
@@ -170,7 +170,7 @@ class ChunkedLoadTest {
 
     @Test
     void tooManyBadRowsFailTheFileAndSayWhatIsCommitted() throws Exception {
-        FileParameters file = loading.load(rows(2_500).replaceAll("\n24(\\d\\d),", "\nx24$1,"));
+        FileRow file = loading.load(rows(2_500).replaceAll("\n24(\\d\\d),", "\nx24$1,"));
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("more than 3 bad rows").contains("its first 2000 rows are committed and stay");
@@ -182,7 +182,7 @@ class ChunkedLoadTest {
     void theSameContentIsRefusedBeforeItsFirstChunk() throws Exception {
         loading.load(rows(ROWS));
 
-        FileParameters again = loading.load(rows(ROWS));
+        FileRow again = loading.load(rows(ROWS));
 
         assertThat(again.status()).isEqualTo(Status.FAILED);
         assertThat(again.lastError()).contains("refused");
@@ -194,7 +194,7 @@ class ChunkedLoadTest {
         tables.sql("INSERT INTO Keyed VALUES (7, 'old'), (3000, 'old')");
         loading.define("{'target':'Keyed','mode':'upsert','keys':['Id'],'commit':{'per':'rows','rows':1000}}");
 
-        FileParameters file = loading.load(rows(ROWS));
+        FileRow file = loading.load(rows(ROWS));
 
         assertThat(file.lastError()).isNull();
         assertThat(file.rowsUpdated()).isEqualTo(2);

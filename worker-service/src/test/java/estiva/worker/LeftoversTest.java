@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
+import estiva.control.process.TableRows.FileRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,7 +62,7 @@ class LeftoversTest {
 
     @Test
     void whatCouldNotBeDoneAtOnceIsDoneLater() throws Exception {
-        FileParameters file = loading.load("Id\n1\n");
+        FileRow file = loading.load("Id\n1\n");
         Files.delete(root.resolve("done"));
         leftovers.look();
         assertThat(root.resolve("file.csv")).as("its worker still has its turn").exists();
@@ -130,7 +130,7 @@ class LeftoversTest {
     void aRowThatNobodysImportAskedForTouchesNoFile() throws Exception {
         loading.define("{'target':'Tide','duplicates':'allow'}");
         Files.delete(root.resolve("done"));
-        FileParameters file = loading.load("Id\n1\n");
+        FileRow file = loading.load("Id\n1\n");
         tables.sql("INSERT INTO PutAway (FileID, Folder, ContentHash, NotBefore) VALUES (" + file.fileId() + ", NULL, '"
                 + file.contentHash() + "', <now>)");
         letTheTurnPass();

@@ -56,8 +56,7 @@ final class LoadFiles {
         WorkerConfig config = Configured.of(WorkerConfig.class, "estiva.worker.staging-rows", Long.toString(stagingRows),
                 "estiva.worker.parallel-files", Integer.toString(parallelFiles));
         FileRun fileRun = fileRun(config);
-        return new ProcessLoader(
-                tables.claims, tables.clients, tables.processes, fileRun, new ProcessFiles(tasks, fileRun, config));
+        return new ProcessLoader(tables.claims, tables.clients, fileRun, new ProcessFiles(tasks, fileRun, config));
     }
 
     private FileRun fileRun(WorkerConfig config) {

@@ -3,8 +3,8 @@ package estiva.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadMemory;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ class LoadMemoryTest {
         assertThat(load.get()).isTrue();
         tables.claims.finish(run.claim());
         assertThat(tables.status(run.claim().processId())).isEqualTo(Status.COMPLETED);
-        assertThat(tables.processes.find(run.claim().processId()).orElseThrow().attempt()).isZero();
+        assertThat(tables.process(run.claim().processId()).attempt()).isZero();
         assertThat(tables.line("SELECT Id FROM Greedy ORDER BY Id")).isEqualTo("1,2,3");
     }
 
@@ -130,7 +130,7 @@ class LoadMemoryTest {
 
         files.processLoader(1_000_000).load(run);
 
-        FileParameters file = tables.file(run.claim().processId(), 0);
+        FileRow file = tables.file(run.claim().processId(), 0);
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).startsWith("long.csv: row 2 (line 3): needs ").contains("where this worker has 100000 ")
                 .contains("raise estiva.worker.read.memory");

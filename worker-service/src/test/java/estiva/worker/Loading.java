@@ -1,7 +1,7 @@
 package estiva.worker;
 
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
+import estiva.control.process.TableRows.FileRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Loading {
     }
 
     /** Registers a file of that content, loads it to its end, and gives what is written of it. */
-    FileParameters load(String content) throws IOException {
+    FileRow load(String content) throws IOException {
         Run run = claim(content);
         load(run);
         return tables.file(run.claim().processId(), 0);
@@ -54,8 +54,8 @@ final class Loading {
         }
     }
 
-    List<String> rejects(FileParameters file) {
-        return tables.files.rejects(file.fileId(), 0, 2_000).stream()
+    List<String> rejects(FileRow file) {
+        return tables.rejects(file.fileId()).stream()
                 .map(it -> it.rowNumber() + "|" + it.columnName() + "|" + it.reason() + "|" + it.rawText())
                 .toList();
     }

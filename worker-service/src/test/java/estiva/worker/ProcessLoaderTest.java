@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.Claim;
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
-import estiva.control.process.Processes.LogLine;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
+import estiva.control.process.TableRows.LogRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,18 +53,18 @@ class ProcessLoaderTest {
         assertThat(tables.file(claim.processId(), 0).status()).isEqualTo(Status.COMPLETED);
         assertThat(tables.file(claim.processId(), 0).rowsLoaded()).isEqualTo(2);
         assertThat(tables.file(claim.processId(), 1).lastError()).contains("missing.csv", "no such file");
-        FileParameters bad = tables.file(claim.processId(), 2);
+        FileRow bad = tables.file(claim.processId(), 2);
         assertThat(bad.status()).isEqualTo(Status.FAILED);
         assertThat(bad.lastError()).contains("bad.csv", "Valor", "x");
-        FileParameters partly = tables.file(claim.processId(), 3);
+        FileRow partly = tables.file(claim.processId(), 3);
         assertThat(partly.status()).isEqualTo(Status.COMPLETED);
         assertThat(partly.rowsRejected()).isEqualTo(1);
-        assertThat(tables.files.rejects(partly.fileId(), 0, 10)).singleElement().satisfies(reject -> {
+        assertThat(tables.rejects(partly.fileId())).singleElement().satisfies(reject -> {
             assertThat(reject.rowNumber()).isEqualTo(2);
             assertThat(reject.columnName()).isEqualTo("Dia");
         });
         assertThat(ids()).isEqualTo("1,2,5");
-        assertThat(tables.files.log(bad.fileId(), 0, 10)).extracting(LogLine::logLevel).containsExactly("Error");
+        assertThat(tables.fileLog(bad.fileId())).extracting(LogRow::logLevel).containsExactly("Error");
     }
 
     @Test
@@ -168,8 +168,8 @@ class ProcessLoaderTest {
         Claim claim = load("late.csv");
 
         assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
-        assertThat(tables.processes.find(claim.processId()).orElseThrow().attempt()).isEqualTo(1);
-        assertThat(tables.processes.find(claim.processId()).orElseThrow().notBefore()).isNotNull();
+        assertThat(tables.process(claim.processId()).attempt()).isEqualTo(1);
+        assertThat(tables.process(claim.processId()).notBefore()).isNotNull();
     }
 
     @Test
@@ -180,7 +180,7 @@ class ProcessLoaderTest {
 
         assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
         Instant now = tables.query(Instant.class, "SELECT <now>");
-        assertThat(tables.processes.find(claim.processId()).orElseThrow().notBefore())
+        assertThat(tables.process(claim.processId()).notBefore())
                 .isBetween(now.plusSeconds(1400), now.plusSeconds(4100));
     }
 
@@ -223,7 +223,7 @@ class ProcessLoaderTest {
         run(run);
 
         assertThat(tables.status(id)).isEqualTo(Status.PENDING);
-        assertThat(tables.processes.find(id).orElseThrow().attempt()).isZero();
+        assertThat(tables.process(id).attempt()).isZero();
     }
 
     @Test

@@ -3,9 +3,9 @@ package estiva.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
-import estiva.control.process.Processes.LogLine;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
+import estiva.control.process.TableRows.LogRow;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,12 +42,12 @@ class ReplaceTest {
 
     @Test
     void aFileTakesThePlaceOfItsScopeAndOfNothingElse() throws Exception {
-        FileParameters file = loading.load("Item,Amount\n2,21\n3,31\n");
+        FileRow file = loading.load("Item,Amount\n2,21\n3,31\n");
 
         assertThat(file.lastError()).isNull();
-        assertThat(file).extracting(FileParameters::rowsRead, FileParameters::rowsLoaded).containsExactly(2L, 2L);
+        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded).containsExactly(2L, 2L);
         assertThat(stock()).containsExactly("null|1|40", "clientea|2|21", "clientea|3|31", "clienteb|1|30");
-        assertThat(tables.files.log(file.fileId(), 0, 10)).extracting(LogLine::message)
+        assertThat(tables.fileLog(file.fileId())).extracting(LogRow::message)
                 .anyMatch(message -> message.startsWith("Loaded 2 of 2 rows in the place of 2 into Stock"));
     }
 
@@ -55,7 +55,7 @@ class ReplaceTest {
     void theSameContentMayReplaceItself() throws Exception {
         loading.load("Item,Amount\n2,21\n");
 
-        FileParameters again = loading.load("Item,Amount\n2,21\n");
+        FileRow again = loading.load("Item,Amount\n2,21\n");
 
         assertThat(again.status()).isEqualTo(Status.COMPLETED);
         assertThat(stock()).containsExactly("null|1|40", "clientea|2|21", "clienteb|1|30");
@@ -63,7 +63,7 @@ class ReplaceTest {
 
     @Test
     void aRowOutsideOfItsScopeIsRejected() throws Exception {
-        FileParameters file = loading.load("ClientID,Item,Amount\nClienteA,2,21\nClienteB,7,70\n");
+        FileRow file = loading.load("ClientID,Item,Amount\nClienteA,2,21\nClienteB,7,70\n");
 
         assertThat(file.rowsRejected()).isEqualTo(1);
         assertThat(loading.rejects(file)).singleElement().asString()
@@ -73,7 +73,7 @@ class ReplaceTest {
 
     @Test
     void aFileThatFailsLeavesItsScopeAsItWas() throws Exception {
-        FileParameters file = loading.load("Item,Amount\nx,1\ny,2\n");
+        FileRow file = loading.load("Item,Amount\nx,1\ny,2\n");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(stock()).hasSize(4);
@@ -83,7 +83,7 @@ class ReplaceTest {
     void keysThatAreReplacedAreInNobodysWayButOthersAre() throws Exception {
         loading.define("{'target':'Stock','mode':'replace','scope':{'Amount':'20'},'rejects':{'maxRows':1}}");
 
-        FileParameters file = loading.load("ClientID,Item\nClienteA,2\nClienteB,1\n");
+        FileRow file = loading.load("ClientID,Item\nClienteA,2\nClienteB,1\n");
 
         assertThat(file.lastError()).isNull();
         assertThat(loading.rejects(file)).singleElement().asString().startsWith("2|null|has a key that the table has already");
@@ -94,7 +94,7 @@ class ReplaceTest {
     void aScopeThatItsRegistrationLeavesEmptyReplacesNothing() throws Exception {
         loading.define("{'target':'Stock','mode':'replace','scope':{'ClientID':'${parameter1}'}}");
 
-        FileParameters file = loading.load("Item,Amount\n8,80\n");
+        FileRow file = loading.load("Item,Amount\n8,80\n");
 
         assertThat(file.lastError()).contains("the scope's value for column ClientID is empty: '${parameter1}'");
         assertThat(stock()).hasSize(4);
@@ -115,7 +115,7 @@ class ReplaceTest {
         tables.sql("INSERT INTO Prices VALUES (1)");
         loading.define("{'target':'Rates','mode':'replace','scope':'all'}");
 
-        FileParameters file = loading.load("Code\n2\n");
+        FileRow file = loading.load("Code\n2\n");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).containsIgnoringCase("FK_Prices");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import estiva.control.files.FakeS3;
 import estiva.control.files.S3Roots;
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Spool;
@@ -60,7 +60,7 @@ class S3LoadTest {
         define("{'target':'Parcel','afterwards':'move'}");
         s3.put("ClienteA/a.csv", "Id,Note\n1,x\n2,y\n");
 
-        FileParameters file = load("ClienteA/a.csv");
+        FileRow file = load("ClienteA/a.csv");
 
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
@@ -81,7 +81,7 @@ class S3LoadTest {
 
     @Test
     void aMissingObjectFailsTheFileAndIsNamed() {
-        FileParameters file = load("late.csv");
+        FileRow file = load("late.csv");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("s3://files/clients/late.csv", "no such file");
@@ -92,7 +92,7 @@ class S3LoadTest {
         s3.put("a.csv", "Id\n1\n");
         s3.answer("GET", 403, 1);
 
-        FileParameters file = load("a.csv");
+        FileRow file = load("a.csv");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("may not be read by the worker", "s3://files/clients/a.csv");
@@ -104,11 +104,11 @@ class S3LoadTest {
         s3.breakOff(200_000, 1);
         s3.breakOff(0, 100);
 
-        FileParameters file = load("a.csv");
+        FileRow file = load("a.csv");
 
         assertThat(file.status()).isEqualTo(Status.PENDING);
         assertThat(tables.status(file.processId())).isEqualTo(Status.PENDING);
-        assertThat(tables.processes.find(file.processId()).orElseThrow().lastError())
+        assertThat(tables.process(file.processId()).lastError())
                 .contains("a.csv", "the connection broke after 200000 bytes");
         assertThat(ids()).isEmpty();
 
@@ -126,7 +126,7 @@ class S3LoadTest {
         s3.breakOff(200_000, 1);
         s3.answer("GET", 412, 1);
 
-        FileParameters file = load("a.csv");
+        FileRow file = load("a.csv");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("a.csv", "changed while it was read");
@@ -150,7 +150,7 @@ class S3LoadTest {
         define("{'target':'Parcel','format':{'type':'xlsx'}}");
         assertThat(load("b.xlsx").lastError()).isNull();
         define("{'target':'Parcel','format':{'type':'parquet'}}");
-        FileParameters columnar = load("c.parquet");
+        FileRow columnar = load("c.parquet");
         assertThat(columnar.lastError()).isNull();
         assertThat(columnar.contentHash()).hasSize(64);
 
@@ -163,7 +163,7 @@ class S3LoadTest {
         worker(new Spool(disk, 10));
         s3.put("a.zip", zip("Id\n1\n"));
 
-        FileParameters file = load("a.zip");
+        FileRow file = load("a.zip");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("where 10 may be copied", "estiva.worker.read.spool-bytes");
@@ -176,7 +176,7 @@ class S3LoadTest {
         s3.breakOff(20, 1);
         s3.breakOff(0, 100);
 
-        FileParameters file = load("a.zip");
+        FileRow file = load("a.zip");
 
         assertThat(file.status()).isEqualTo(Status.PENDING);
         assertThat(disk).isEmptyDirectory();
@@ -187,10 +187,10 @@ class S3LoadTest {
         worker(new Spool(disk.resolve("gone"), 1 << 20));
         s3.put("a.zip", zip("Id\n1\n"));
 
-        FileParameters file = load("a.zip");
+        FileRow file = load("a.zip");
 
         assertThat(file.status()).isEqualTo(Status.PENDING);
-        assertThat(tables.processes.find(file.processId()).orElseThrow().lastError())
+        assertThat(tables.process(file.processId()).lastError())
                 .contains("no room for a copy in " + disk.resolve("gone"));
     }
 
@@ -199,7 +199,7 @@ class S3LoadTest {
         loader = files.processLoader(10_000_000);
     }
 
-    private FileParameters load(String path) {
+    private FileRow load(String path) {
         long id = tables.register("ClienteA", path);
         run(files.claims(id).get(0));
         return tables.file(id, 0);

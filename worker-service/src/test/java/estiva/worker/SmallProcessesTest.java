@@ -59,7 +59,7 @@ class SmallProcessesTest {
         assertThat(tables.file(second, 0).rowsLoaded()).isEqualTo(2);
         assertThat(tables.file(second, 1).rowsLoaded()).isEqualTo(1);
         assertThat(tables.file(first, 0).contentHash()).isNotEqualTo(tables.file(second, 0).contentHash());
-        assertThat(tables.clients.find("ClienteB").orElseThrow().runningProcessId()).isNull();
+        assertThat(tables.client("ClienteB").runningProcessId()).isNull();
         assertThat(ids()).isEqualTo("1,2,3,4,5");
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import estiva.control.load.StagingTable;
 import estiva.control.process.Claim;
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ class StagedLoadTest {
 
     @Test
     void aLargeAppendIsPublishedFromAStagingTableThatIsGoneAfterwards() throws Exception {
-        FileParameters file = loading.load(rows(3_000));
+        FileRow file = loading.load(rows(3_000));
 
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
@@ -75,11 +75,11 @@ class StagedLoadTest {
     void rowsThatOnlyTheServerCanRefuseAreRejectedOneByOneEvenOfASmallFile() throws Exception {
         tables.sql("INSERT INTO Cargo (Id, Name) VALUES (4, 'there')");
 
-        FileParameters file = loading.load("Id,Name,Parent\n1,a,\n2,bad,\n3,c,9\n4,d,1\n1,e,1\n5,f,1\n");
+        FileRow file = loading.load("Id,Name,Parent\n1,a,\n2,bad,\n3,c,9\n4,d,1\n1,e,1\n5,f,1\n");
 
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
-        assertThat(file).extracting(FileParameters::rowsRead, FileParameters::rowsLoaded, FileParameters::rowsRejected)
+        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
                 .containsExactly(6L, 2L, 4L);
         assertThat(texts("SELECT Name FROM Cargo ORDER BY Id")).containsExactly("a", "there", "f");
         List<String> rejects = loading.rejects(file);
@@ -88,8 +88,8 @@ class StagedLoadTest {
         assertThat(rejects.get(1)).startsWithIgnoringCase("3|Parent|refers to a row that").endsWith("|3,c,9");
         assertThat(rejects.get(2)).startsWith("4|Id|has a key that the table has already").endsWith("|4,d,1");
         assertThat(rejects.get(3)).startsWith("5|Id|has the same key as an earlier row").endsWith("|1,e,1");
-        assertThat(tables.files.rejects(file.fileId(), 0, 10).get(1).lineNumber()).isEqualTo(4);
-        assertThat(tables.files.rejects(file.fileId(), 0, 10).get(1).rejectedValue()).isEqualTo("9");
+        assertThat(tables.rejects(file.fileId()).get(1).lineNumber()).isEqualTo(4);
+        assertThat(tables.rejects(file.fileId()).get(1).rejectedValue()).isEqualTo("9");
         assertNoStagingTable(file.fileId());
     }
 
@@ -97,7 +97,7 @@ class StagedLoadTest {
     void moreRefusedRowsThanAreAllowedFailTheFileAndKeepTheFirst() throws Exception {
         loading.define("{'target':'Cargo','rejects':{'maxRows':1}}");
 
-        FileParameters file = loading.load("Id,Name\n1,a\n2,bad\n3,bad\n4,bad\n");
+        FileRow file = loading.load("Id,Name\n1,a\n2,bad\n3,bad\n4,bad\n");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("more than 1 bad rows; first: row 2 (line 3)");
@@ -112,7 +112,7 @@ class StagedLoadTest {
                 + " CONSTRAINT CK_Hidden CHECK (Kind + Id < 10))");
         loading.define("{'target':'Hidden','rejects':{'maxRows':5}}");
 
-        FileParameters file = loading.load("Id\n1\n20\n");
+        FileRow file = loading.load("Id\n1\n20\n");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).containsIgnoringCase("refuses it").containsIgnoringCase("CK_Hidden");

@@ -3,8 +3,8 @@ package estiva.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -49,18 +49,18 @@ class UpsertTest {
 
     @Test
     void knownKeysAreUpdatedAndNewOnesInserted() throws Exception {
-        FileParameters file = loading.load("Item,Shop,Amount\n1,a,11\n1,c,31\n1,,33\n");
+        FileRow file = loading.load("Item,Shop,Amount\n1,a,11\n1,c,31\n1,,33\n");
 
         assertThat(file.lastError()).isNull();
-        assertThat(file).extracting(FileParameters::rowsRead, FileParameters::rowsLoaded, FileParameters::rowsUpdated,
-                        FileParameters::rowsSkipped, FileParameters::rowsRejected)
+        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsUpdated,
+                        FileRow::rowsSkipped, FileRow::rowsRejected)
                 .containsExactly(3L, 1L, 2L, 0L, 0L);
         assertThat(stock()).containsExactly("null|1|33|old", "a|1|11|old", "b|1|20|old", "c|1|31|none");
     }
 
     @Test
     void rowsOfOneKeyAreAllRejectedUnlessTheImportSaysWhichCounts() throws Exception {
-        FileParameters file = loading.load("Item,Shop,Amount\n1,a,11\n2,a,12\n1,a,13\n");
+        FileRow file = loading.load("Item,Shop,Amount\n1,a,11\n2,a,12\n1,a,13\n");
 
         assertThat(file.lastError()).isNull();
         assertThat(loading.rejects(file)).usingElementComparator(String::compareToIgnoreCase).containsExactly(
@@ -73,10 +73,10 @@ class UpsertTest {
     void theFirstRowOfAKeyCountsWhereTheImportSaysSo() throws Exception {
         define(",'duplicateKeys':'first'");
 
-        FileParameters file = loading.load("Item,Shop,Amount\n1,a,11\n2,a,12\n1,a,13\n2,a,14\n");
+        FileRow file = loading.load("Item,Shop,Amount\n1,a,11\n2,a,12\n1,a,13\n2,a,14\n");
 
-        assertThat(file).extracting(FileParameters::rowsRead, FileParameters::rowsLoaded, FileParameters::rowsUpdated,
-                        FileParameters::rowsSkipped)
+        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsUpdated,
+                        FileRow::rowsSkipped)
                 .containsExactly(4L, 1L, 1L, 2L);
         assertThat(stock()).contains("a|1|11|old", "a|2|12|none");
     }
@@ -94,7 +94,7 @@ class UpsertTest {
     void manyRowsMeetManyRows() throws Exception {
         loading.load(rows(5_000, 0));
 
-        FileParameters file = loading.load(rows(6_000, 7));
+        FileRow file = loading.load(rows(6_000, 7));
 
         assertThat(file.lastError()).isNull();
         assertThat(file.rowsUpdated()).isEqualTo(5_000);
@@ -107,7 +107,7 @@ class UpsertTest {
     void withoutAUniqueIndexOnExactlyItsKeysTheFileFailsAndNamesWhatThereIs() throws Exception {
         loading.define("{'target':'Stock','mode':'upsert','keys':['Item']}");
 
-        FileParameters file = loading.load("Item,Shop,Amount\n1,a,11\n");
+        FileRow file = loading.load("Item,Shop,Amount\n1,a,11\n");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("unique index of table").contains("on exactly the import's keys (Item)");
@@ -124,7 +124,7 @@ class UpsertTest {
         tables.sql("INSERT INTO Coded VALUES (1, 100), (2, 200)");
         loading.define("{'target':'Coded','mode':'upsert','keys':['Id'],'rejects':{'maxRows':1}}");
 
-        FileParameters file = loading.load("Id,Code\n1,101\n3,200\n4,400\n");
+        FileRow file = loading.load("Id,Code\n1,101\n3,200\n4,400\n");
 
         assertThat(file.lastError()).isNull();
         assertThat(loading.rejects(file)).singleElement().asString().startsWith("2|Code|has a key that the table has already");
@@ -137,9 +137,9 @@ class UpsertTest {
         tables.sql("INSERT INTO Codes VALUES (1)");
         loading.define("{'target':'Codes','mode':'upsert','keys':['Code']}");
 
-        FileParameters file = loading.load("Code\n1\n2\n");
+        FileRow file = loading.load("Code\n1\n2\n");
 
-        assertThat(file).extracting(FileParameters::rowsUpdated, FileParameters::rowsLoaded).containsExactly(1L, 1L);
+        assertThat(file).extracting(FileRow::rowsUpdated, FileRow::rowsLoaded).containsExactly(1L, 1L);
     }
 
     @Test

@@ -58,7 +58,7 @@ class WorkerRoomTest {
         assertThat(runs.all()).extracting(run -> run.claim().processId()).containsExactly(first);
         assertThat(runs.prefetch()).isEqualTo(1);
         assertThat(tables.status(second)).isEqualTo(Status.PENDING);
-        assertThat(tables.processes.find(second).orElseThrow().attempt()).isZero();
+        assertThat(tables.process(second).attempt()).isZero();
     }
 
     /** Two dispatchers that look at the same moment may each fill it. */

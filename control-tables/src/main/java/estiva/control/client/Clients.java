@@ -18,7 +18,7 @@ public class Clients {
 
     /** Makes sure the client has its row; in a transaction of its own, so that a lost race costs nothing else. */
     public void ensure(String processName) {
-        if (find(processName).isPresent()) {
+        if (isKnown(processName)) {
             return;
         }
         try {
@@ -32,11 +32,29 @@ public class Clients {
         }
     }
 
+    private boolean isKnown(String processName) {
+        return database.read(handle -> handle.createQuery("SELECT ProcessName FROM Client WHERE ProcessName = :name")
+                .bind("name", processName)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent());
+    }
+
     public Optional<Client> find(String processName) {
         return database.read(handle -> handle.createQuery(
                         "SELECT " + Client.COLUMNS + "FROM Client WHERE ProcessName = :name")
                 .bind("name", processName)
                 .map(ConstructorMapper.of(Client.class))
+                .findOne());
+    }
+
+    public Optional<RetryPolicy> retryPolicy(String processName) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT RetryDelaySeconds, RetryMaxDelaySeconds, RetryMissingFiles
+                          FROM Client WHERE ProcessName = :name""")
+                .bind("name", processName)
+                .map(ConstructorMapper.of(RetryPolicy.class))
                 .findOne());
     }
 

@@ -3,8 +3,8 @@ package estiva.control.load;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
-import estiva.control.process.FileParameters;
 import estiva.control.process.LogLines;
 import java.sql.Connection;
 import java.time.Duration;
@@ -160,7 +160,7 @@ public final class LoadTransaction implements AutoCloseable {
      *
      * @param elapsed since the load began: what a file that was never marked as running takes for its StartTime
      */
-    public record Loaded(Claim claim, FileParameters file, LoadedRows rows, LedgerEntry entry, Duration elapsed) {}
+    public record Loaded(Claim claim, ClaimedFile file, LoadedRows rows, LedgerEntry entry, Duration elapsed) {}
 
     /**
      * Publishes all files of several processes, and ends the processes with them: in one transaction, in as many

@@ -4,7 +4,7 @@ import estiva.control.database.ControlDatabase;
 import estiva.control.database.Vendor;
 import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
-import estiva.control.process.FileParameters;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.LogLines;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -70,7 +70,7 @@ public class LoadTransactions {
      *
      * @return false if the claim is lost: nothing is written
      */
-    public boolean fail(Claim claim, FileParameters file, LoadedRows rows, List<RejectedRow> rejects, String error) {
+    public boolean fail(Claim claim, ClaimedFile file, LoadedRows rows, List<RejectedRow> rejects, String error) {
         return database.commitIf(handle -> {
             writeRejects(handle, claim, file.fileId(), rejects);
             LogLines.ofFile(handle, file.fileId(), LogLines.ERROR, error);
@@ -83,7 +83,7 @@ public class LoadTransactions {
      *
      * @param afterProcess what is to run once its process is Completed
      */
-    public boolean skip(Claim claim, FileParameters file, LoadedRows rows, String why, List<Wanted> afterProcess) {
+    public boolean skip(Claim claim, ClaimedFile file, LoadedRows rows, String why, List<Wanted> afterProcess) {
         return database.commitIf(handle -> {
             ProcedureCalls.insert(handle, afterProcess);
             LogLines.ofFile(handle, file.fileId(), LogLines.WARNING, why);

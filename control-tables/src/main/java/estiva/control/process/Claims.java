@@ -50,21 +50,30 @@ public class Claims {
     }
 
     /** The files still to be loaded of each process, in the order of their registration. */
-    public Map<Long, List<FileParameters>> openFiles(Collection<Long> processIds) {
+    public Map<Long, List<ClaimedFile>> openFiles(Collection<Long> processIds) {
         if (processIds.isEmpty()) {
             return Map.of();
         }
-        return database.read(handle -> handle.createQuery("SELECT " + FileParameters.COLUMNS
-                        + """
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT FileID, ProcessID, FileName, Directory, Parameter1, Parameter2, ImportName, ImportVersion
                           FROM FileParameters WHERE ProcessID IN (<ids>) AND Status IN ('Pending', 'InProgress')
-                          ORDER BY FileID""")
+                         ORDER BY FileID""")
                 .bindList("ids", InList.of(processIds))
-                .map(ConstructorMapper.of(FileParameters.class))
-                .collect(Collectors.groupingBy(FileParameters::processId)));
+                .map(ConstructorMapper.of(ClaimedFile.class))
+                .collect(Collectors.groupingBy(ClaimedFile::processId)));
     }
 
-    public List<FileParameters> openFiles(long processId) {
+    public List<ClaimedFile> openFiles(long processId) {
         return openFiles(List.of(processId)).getOrDefault(processId, List.of());
+    }
+
+    /** Failures of the process so far. */
+    public int attempt(long processId) {
+        return database.read(handle -> handle.createQuery("SELECT Attempt FROM FileControl WHERE ProcessID = :id")
+                .bind("id", processId)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /**

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.process.Claim;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class CheckpointTest {
     private static final Checkpoint TWO_ROWS = at(2);
 
     private Claim claim;
-    private FileParameters file;
+    private ClaimedFile file;
 
     @BeforeAll
     static void target() {
@@ -36,7 +36,7 @@ class CheckpointTest {
     void claim() {
         tables.sql("DELETE FROM Alvo");
         claim = tables.claimed("ClienteA", "a.csv");
-        file = tables.file(claim.processId(), 0);
+        file = tables.claims.openFiles(claim.processId()).get(0);
         tables.claims.begin(claim, file.fileId(), "i", 1);
     }
 

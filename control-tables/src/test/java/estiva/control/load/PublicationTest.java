@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.process.Claim;
+import estiva.control.process.ClaimedFile;
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
 import estiva.control.process.Status;
+import estiva.control.process.TableRows.FileRow;
 import estiva.control.worker.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,14 +38,14 @@ class PublicationTest {
     @Test
     void rowsLedgerLogAndStatusBecomeVisibleTogether() throws SQLException {
         Claim claim = tables.claimed("ClienteA", "a.csv");
-        FileParameters file = begin(claim);
+        ClaimedFile file = begin(claim);
 
         Publication outcome = publish(claim, file, "hash-1");
 
         assertThat(outcome).isEqualTo(Publication.PUBLISHED);
         assertThat(cities()).isEqualTo(1);
         assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isEqualTo(1);
-        FileParameters completed = tables.files.find(file.fileId()).orElseThrow();
+        FileRow completed = tables.file(claim.processId(), 0);
         assertThat(completed.status()).isEqualTo(Status.COMPLETED);
         assertThat(completed.rowsLoaded()).isEqualTo(1);
         assertThat(tables.claims.finish(claim)).contains(Status.COMPLETED);
@@ -55,7 +56,7 @@ class PublicationTest {
     @Test
     void aPausedWorkerCannotPublishAfterItsProcessWasRescued() throws SQLException {
         Claim claim = tables.claimed("ClienteA", "a.csv");
-        FileParameters file = begin(claim);
+        ClaimedFile file = begin(claim);
         try (LoadTransaction load = tables.loads.begin()) {
             insertCity(load);
             tables.lapse(claim);
@@ -72,7 +73,7 @@ class PublicationTest {
     @Test
     void aPausedWorkerCannotPublishAfterItsSuccessorDid() throws SQLException {
         Claim old = tables.claimed("ClienteA", "a.csv");
-        FileParameters file = begin(old);
+        ClaimedFile file = begin(old);
         tables.lapse(old);
         tables.rescueLapsed(OBSERVED);
         Worker second = tables.worker("W2", 1);
@@ -93,7 +94,7 @@ class PublicationTest {
     @Test
     void loadsThatFailLeaveTheirConnectionsToOthers() throws SQLException {
         Claim claim = tables.claimed("ClienteA", "a.csv");
-        FileParameters file = begin(claim);
+        ClaimedFile file = begin(claim);
         for (int i = 0; i < 40; i++) {
             try (LoadTransaction load = tables.loads.begin()) {
                 insertCity(load);
@@ -122,9 +123,9 @@ class PublicationTest {
     @Test
     void twoLoadsOfTheSameContentAtOnceAreDecidedByTheLedgersKey() throws Exception {
         Claim first = tables.claimed("ClienteA", "a.csv");
-        FileParameters firstFile = begin(first);
+        ClaimedFile firstFile = begin(first);
         Claim second = tables.claimed("ClienteB", "b.csv");
-        FileParameters secondFile = begin(second);
+        ClaimedFile secondFile = begin(second);
         var race = java.util.concurrent.Executors.newFixedThreadPool(2);
         try {
             var outcomes = race.invokeAll(List.<java.util.concurrent.Callable<Publication>>of(
@@ -141,24 +142,24 @@ class PublicationTest {
     @Test
     void aFailedFileKeepsItsReasonAndItsRejects() {
         Claim claim = tables.claimed("ClienteA", "a.csv");
-        FileParameters file = begin(claim);
+        ClaimedFile file = begin(claim);
         RejectedRow reject = new RejectedRow(7, 8L, "Valor", "abc", "'abc' is not a number", "x;abc");
 
         boolean failed = tables.loads.fail(claim, file, new LoadedRows(7, 0, 1, 10L, null), List.of(reject), "too bad");
 
         assertThat(failed).isTrue();
-        assertThat(tables.files.rejects(file.fileId(), 0, 10)).singleElement().satisfies(row -> {
+        assertThat(tables.rejects(file.fileId())).singleElement().satisfies(row -> {
             assertThat(row.rowNumber()).isEqualTo(7);
             assertThat(row.reason()).contains("abc");
         });
         assertThat(tables.claims.finish(claim)).contains(Status.FAILED);
-        assertThat(tables.processes.find(claim.processId()).orElseThrow().lastError()).isEqualTo("too bad");
+        assertThat(tables.process(claim.processId()).lastError()).isEqualTo("too bad");
     }
 
     @Test
     void aLostClaimCannotFailAFile() {
         Claim claim = tables.claimed("ClienteA", "a.csv");
-        FileParameters file = begin(claim);
+        ClaimedFile file = begin(claim);
         tables.lapse(claim);
         tables.rescueLapsed(OBSERVED);
 
@@ -166,16 +167,16 @@ class PublicationTest {
 
         assertThat(failed).isFalse();
         assertThat(tables.file(claim.processId(), 0).status()).isEqualTo(Status.PENDING);
-        assertThat(tables.files.log(file.fileId(), 0, 10)).isEmpty();
+        assertThat(tables.fileLog(file.fileId())).isEmpty();
     }
 
-    private FileParameters begin(Claim claim) {
-        FileParameters file = tables.claims.openFiles(claim.processId()).get(0);
+    private ClaimedFile begin(Claim claim) {
+        ClaimedFile file = tables.claims.openFiles(claim.processId()).get(0);
         assertThat(tables.claims.begin(claim, file.fileId(), "cities", 1)).isTrue();
         return file;
     }
 
-    private Publication publish(Claim claim, FileParameters file, String hash) throws SQLException {
+    private Publication publish(Claim claim, ClaimedFile file, String hash) throws SQLException {
         try (LoadTransaction load = tables.loads.begin()) {
             insertCity(load);
             return load.publish(loaded(claim, file, hash), List.of());
@@ -192,7 +193,7 @@ class PublicationTest {
         return new LoadedRows(1, 1, 0, 10L, hash);
     }
 
-    private static Loaded loaded(Claim claim, FileParameters file, String hash) {
+    private static Loaded loaded(Claim claim, ClaimedFile file, String hash) {
         return new Loaded(claim, file, rows(hash), ledger(), Duration.ZERO);
     }
 

@@ -23,7 +23,7 @@ class AdoptionTest {
         assertThat(tables.adoption.adopt(stranger)).isFalse();
 
         assertThat(tables.adoption.strangers(0, 10)).isEmpty();
-        assertThat(tables.processes.find(id).orElseThrow().processName()).isEqualTo("Legado");
+        assertThat(tables.process(id).processName()).isEqualTo("Legado");
         assertThat(tables.round(tables.worker("W2", 1), 1)).isEqualTo(1);
     }
 
@@ -91,7 +91,7 @@ class AdoptionTest {
 
         tables.round(tables.worker("W2", 1), 1);
         assertThat(tables.claims.openFiles(claim.processId()))
-                .extracting(FileParameters::fileName)
+                .extracting(ClaimedFile::fileName)
                 .containsExactly("b.csv");
     }
 
@@ -134,7 +134,7 @@ class AdoptionTest {
         assertThat(tables.claims.finish(claim)).isEmpty();
         assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim))).isEmpty();
         assertThat(tables.round(tables.worker("W2", 1), 1)).isEqualTo(1);
-        assertThat(tables.processes.find(claim.processId()).orElseThrow().fence()).isEqualTo(claim.fence() + 1);
+        assertThat(tables.process(claim.processId()).fence()).isEqualTo(claim.fence() + 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package estiva.control.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.process.TableRows.ProcessRow;
 import estiva.control.worker.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ class ClaimsTest {
 
         assertThat(tables.claims.release(claim, "draining")).contains(Status.PENDING);
 
-        FileControl released = tables.processes.find(claim.processId()).orElseThrow();
+        ProcessRow released = tables.process(claim.processId());
         assertThat(released.attempt()).isZero();
         assertThat(released.fence()).isEqualTo(claim.fence());
         assertThat(tables.file(claim.processId(), 0).status()).isEqualTo(Status.PENDING);
@@ -60,7 +61,7 @@ class ClaimsTest {
         Claim again = tables.running(worker).get(0);
         tables.claims.retryLater(again, Duration.ofMinutes(1), "connection lost");
 
-        FileControl waiting = tables.processes.find(claim.processId()).orElseThrow();
+        ProcessRow waiting = tables.process(claim.processId());
         assertThat(waiting.attempt()).isEqualTo(1);
         assertThat(waiting.notBefore()).isAfter(Instant.now().plusSeconds(30));
         assertThat(tables.round(worker, 1)).isZero();
@@ -162,13 +163,13 @@ class ClaimsTest {
         assertThat(tables.processes.retry(claim.processId(), false)).isEqualTo(Processes.Change.DONE);
 
         assertThat(tables.claims.openFiles(claim.processId()))
-                .extracting(FileParameters::fileName)
+                .extracting(ClaimedFile::fileName)
                 .containsExactly("b.csv");
         assertThat(tables.round(tables.worker("W2", 1), 1)).isEqualTo(1);
     }
 
-    private FileParameters begin(Claim claim) {
-        FileParameters file = tables.claims.openFiles(claim.processId()).get(0);
+    private ClaimedFile begin(Claim claim) {
+        ClaimedFile file = tables.claims.openFiles(claim.processId()).get(0);
         assertThat(tables.claims.begin(claim, file.fileId(), "any", 1)).isTrue();
         return file;
     }

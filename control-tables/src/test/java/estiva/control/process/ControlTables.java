@@ -1,6 +1,5 @@
 package estiva.control.process;
 
-import estiva.control.client.Client;
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.TestDatabase;
@@ -9,6 +8,11 @@ import estiva.control.load.LoadTransactions;
 import estiva.control.load.ProcedureCalls;
 import estiva.control.load.PutAways;
 import estiva.control.load.StagingTables;
+import estiva.control.process.TableRows.ClientRow;
+import estiva.control.process.TableRows.FileRow;
+import estiva.control.process.TableRows.LogRow;
+import estiva.control.process.TableRows.ProcessRow;
+import estiva.control.process.TableRows.RejectRow;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
 import java.time.Duration;
@@ -27,6 +31,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
             "PutAway", "ProcedureCall");
 
     private TestDatabase testDatabase;
+    private TableRows rows;
     public ControlDatabase database;
     public Clients clients;
     public Registrations registrations;
@@ -36,7 +41,6 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     public Rescue rescue;
     public Adoption adoption;
     public Processes processes;
-    public Files files;
     public Workers workers;
     public LoadTransactions loads;
     public LoadSessions sessions;
@@ -56,7 +60,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
         rescue = new Rescue(database);
         adoption = new Adoption(database, clients);
         processes = new Processes(database);
-        files = new Files(database);
+        rows = new TableRows(database);
         workers = new Workers(database);
         sessions = new LoadSessions(database);
         loads = new LoadTransactions(database, sessions);
@@ -142,15 +146,35 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     }
 
     public Status status(long processId) {
-        return processes.find(processId).orElseThrow().status();
+        return process(processId).status();
     }
 
-    public FileParameters file(long processId, int index) {
-        return files.ofProcess(processId, 0, 100).get(index);
+    public ProcessRow process(long processId) {
+        return rows.process(processId);
     }
 
-    public Client client(String name) {
-        return clients.find(name).orElseThrow();
+    public List<FileRow> filesOf(long processId) {
+        return rows.filesOf(processId);
+    }
+
+    public FileRow file(long processId, int index) {
+        return filesOf(processId).get(index);
+    }
+
+    public List<LogRow> processLog(long processId) {
+        return rows.processLog(processId);
+    }
+
+    public List<LogRow> fileLog(long fileId) {
+        return rows.fileLog(fileId);
+    }
+
+    public List<RejectRow> rejects(long fileId) {
+        return rows.rejects(fileId);
+    }
+
+    public ClientRow client(String name) {
+        return rows.client(name);
     }
 
     /** By a dispatcher that has watched for so long, and that leaves alone what the lost workers hold. */

@@ -4,6 +4,8 @@ import static estiva.control.process.ControlTables.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import estiva.control.process.TableRows.LogRow;
+import estiva.control.process.TableRows.ProcessRow;
 import estiva.control.worker.Worker;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +30,7 @@ class DispatchTest {
 
         int assigned = tables.round(worker, 2);
 
-        FileControl process = tables.processes.find(id).orElseThrow();
+        ProcessRow process = tables.process(id);
         assertThat(assigned).isEqualTo(1);
         assertThat(process.status()).isEqualTo(Status.IN_PROGRESS);
         assertThat(process.workerAssigned()).isEqualTo("W1");
@@ -37,8 +39,8 @@ class DispatchTest {
         assertThat(process.startTime()).isNotNull();
         assertThat(process.startTime().until(process.leaseUntil(), ChronoUnit.MILLIS)).isBetween(14_900L, 15_100L);
         assertThat(tables.client("clientea").runningProcessId()).isEqualTo(id);
-        assertThat(tables.processes.log(id, 0, 10))
-                .extracting(Processes.LogLine::message)
+        assertThat(tables.processLog(id))
+                .extracting(LogRow::message)
                 .containsExactly("Assigned to W1");
     }
 
@@ -180,8 +182,7 @@ class DispatchTest {
         assertThat(tables.running(shortLease)).hasSize((clients + 1) / 2);
         assertThat(tables.running(longLease)).hasSize(clients / 2 - 1);
         for (Dispatch.Match match : matches) {
-            FileControl process =
-                    tables.processes.find(match.turn().processId()).orElseThrow();
+            ProcessRow process = tables.process(match.turn().processId());
             if (match == matches.get(1)) {
                 assertThat(process.status()).isEqualTo(Status.CANCELLED);
                 assertThat(tables.client(process.processName()).runningProcessId()).isNull();

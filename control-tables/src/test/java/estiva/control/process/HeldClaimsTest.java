@@ -118,7 +118,7 @@ class HeldClaimsTest {
                 }
                 LoadedRows rows = new LoadedRows(1, 1, 0, 10L, "hash-" + claim.processId());
                 LedgerEntry entry = new LedgerEntry("Any", "cities", 1, "Cities", null, null, false);
-                loaded.add(new Loaded(claim, tables.file(claim.processId(), 0), rows, entry, Duration.ZERO));
+                loaded.add(new Loaded(claim, tables.file(claim.processId(), 0).claimed(), rows, entry, Duration.ZERO));
             }
             return load.publishAndFinish(loaded);
         }

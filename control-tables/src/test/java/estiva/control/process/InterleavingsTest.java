@@ -7,6 +7,8 @@ import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction.Publication;
 import estiva.control.load.LoadedRows;
+import estiva.control.process.TableRows.FileRow;
+import estiva.control.process.TableRows.ProcessRow;
 import estiva.control.worker.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -76,7 +78,7 @@ class InterleavingsTest {
                 return "begin by " + old.fence() + " " + tables.claims.begin(old, anyFile().fileId(), "i", 1);
             }
             case 5, 6 -> {
-                return "publish by " + old.fence() + " " + publish(old, anyFile());
+                return "publish by " + old.fence() + " " + publish(old, anyFile().claimed());
             }
             case 7 -> {
                 tables.sql("UPDATE FileControl SET LeaseUntil = DATEADD(SECOND, -1, <now>) WHERE LeaseUntil > <now>");
@@ -125,11 +127,11 @@ class InterleavingsTest {
         return 0;
     }
 
-    private FileParameters anyFile() {
+    private FileRow anyFile() {
         return tables.file(processId, random.nextInt(3));
     }
 
-    private static Publication publish(Claim claim, FileParameters file) throws SQLException {
+    private static Publication publish(Claim claim, ClaimedFile file) throws SQLException {
         try (LoadTransaction load = tables.loads.begin()) {
             try (var insert = load.connection().prepareStatement("INSERT INTO Published (FileID) VALUES (?)")) {
                 insert.setLong(1, file.fileId());
@@ -142,7 +144,7 @@ class InterleavingsTest {
     }
 
     private void check(List<String> story) {
-        FileControl process = tables.processes.find(processId).orElseThrow();
+        ProcessRow process = tables.process(processId);
         Long holder = tables.client("ClienteA").runningProcessId();
         assertThat(process.fence()).as("%s", story).isEqualTo(fence);
         assertThat(holder != null && holder == processId)
@@ -151,7 +153,7 @@ class InterleavingsTest {
         assertThat(process.leaseUntil() != null)
                 .as("what runs has a lease: %s", story)
                 .isEqualTo(process.status() == Status.IN_PROGRESS);
-        List<FileParameters> files = tables.files.ofProcess(processId, 0, 10);
+        List<FileRow> files = tables.filesOf(processId);
         long completed =
                 files.stream().filter(file -> file.status() == Status.COMPLETED).count();
         assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Published"))
@@ -170,7 +172,7 @@ class InterleavingsTest {
             tables.processes.retry(processId, false);
             if (claim() > 0) {
                 Claim claim = claimsEver.get(claimsEver.size() - 1);
-                for (FileParameters file : tables.claims.openFiles(processId)) {
+                for (ClaimedFile file : tables.claims.openFiles(processId)) {
                     publish(claim, file);
                 }
                 tables.claims.finish(claim);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import estiva.control.client.Clients;
 import estiva.control.database.TestDatabase;
+import estiva.control.process.TableRows.FileRow;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -33,10 +34,10 @@ class ProceduresTest {
     void registerProcessAndFilesMakesAProcessThatEstivaRuns() {
         tables.sql("EXEC RegisterProcessAndFiles @ProcessName = N'Padaria São João ', @FileList = N'a.csv, b.csv ,c.csv'");
 
-        FileControl process = tables.processes.list(null, "padaria são joão", 0, 10).get(0);
-        assertThat(process.processName()).isEqualTo("Padaria São João");
-        assertThat(tables.files.ofProcess(process.processId(), 0, 10))
-                .extracting(FileParameters::fileName)
+        long id = tables.query(Long.class, "SELECT ProcessID FROM FileControl WHERE ProcessName = N'padaria são joão'");
+        assertThat(tables.process(id).processName()).isEqualTo("Padaria São João");
+        assertThat(tables.filesOf(id))
+                .extracting(FileRow::fileName)
                 .containsExactly("a.csv", "b.csv", "c.csv");
         assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
     }
@@ -64,7 +65,7 @@ class ProceduresTest {
 
         assertThat(assigned).isEqualTo(new Assigned((int) first, "Externo", "Worker_Externo"));
         assertThat(tables.status(first)).isEqualTo(Status.IN_PROGRESS);
-        assertThat(tables.processes.find(first).orElseThrow().fence()).isEqualTo(1);
+        assertThat(tables.process(first).fence()).isEqualTo(1);
         assertThat(assign()).isNull();
     }
 

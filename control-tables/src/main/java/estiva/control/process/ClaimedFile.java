@@ -1,0 +1,12 @@
+package estiva.control.process;
+
+/** A file of a claimed process that is still to be loaded: what its worker must know of it. */
+public record ClaimedFile(
+        long fileId,
+        long processId,
+        String fileName,
+        String directory,
+        String parameter1,
+        String parameter2,
+        String importName,
+        Integer importVersion) {}
