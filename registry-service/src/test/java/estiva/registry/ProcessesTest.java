@@ -80,6 +80,21 @@ class ProcessesTest extends RegistryTest {
     }
 
     @Test
+    void pagesOfOneStateLeaveTheOthersOut() {
+        String client = name("State");
+        int first = (int) registered(client, "a.csv");
+        post("/processes/" + registered(client, "b.csv") + "/cancel", "");
+        int last = (int) registered(client, "c.csv");
+        String query = "/processes?limit=1&status=Pending&processName=" + client;
+
+        JsonPath page = get(query).body("items.processId", equalTo(List.of(first))).extract().jsonPath();
+
+        get(query + "&after=" + page.getLong("next"))
+                .body("items.processId", equalTo(List.of(last)))
+                .body("next", nullValue());
+    }
+
+    @Test
     void theNewestComeFirstWhenAsked() {
         String client = name("Newest");
         int older = (int) registered(client, "a.csv");

@@ -3,7 +3,6 @@ package estiva.control.client;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -40,14 +39,6 @@ public class Clients {
                 .isPresent());
     }
 
-    public Optional<Client> find(String processName) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT " + Client.COLUMNS + "FROM Client WHERE ProcessName = :name")
-                .bind("name", processName)
-                .map(ConstructorMapper.of(Client.class))
-                .findOne());
-    }
-
     public Optional<RetryPolicy> retryPolicy(String processName) {
         return database.read(handle -> handle.createQuery(
                         """
@@ -56,18 +47,6 @@ public class Clients {
                 .bind("name", processName)
                 .map(ConstructorMapper.of(RetryPolicy.class))
                 .findOne());
-    }
-
-    /** Clients by name, those after {@code after} first to last; null: from the first. */
-    public List<Client> list(String after, int limit) {
-        return database.read(handle -> handle.createQuery("SELECT " + Client.COLUMNS
-                        + """
-                          FROM Client WHERE (:after IS NULL OR ProcessName > :after)
-                          ORDER BY ProcessName OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(Client.class))
-                .list());
     }
 
     /**

@@ -157,6 +157,11 @@ public class ControlDatabase {
         return STATEMENTS.sum();
     }
 
+    /** Counts a statement that reached this database by another way than through here. */
+    public static void countStatement() {
+        STATEMENTS.increment();
+    }
+
     public void useTransaction(Consumer<Handle> work) {
         inTransaction(handle -> {
             work.accept(handle);
@@ -177,6 +182,10 @@ public class ControlDatabase {
     public Vendor vendor() {
         jdbi();
         return vendor;
+    }
+
+    public Duration queryTimeout() {
+        return queryTimeout;
     }
 
     DataSource dataSource() {

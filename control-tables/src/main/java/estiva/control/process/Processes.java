@@ -2,17 +2,14 @@ package estiva.control.process;
 
 import estiva.control.database.ControlDatabase;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** Processes as their clients see them: looked up, cancelled, retried. */
+/** Processes as their clients change them: cancelled, retried, reprocessed; and how many there are. */
 @Singleton
 public class Processes {
     private static final String REPROCESS_DUE =
@@ -32,65 +29,6 @@ public class Processes {
 
     public Processes(ControlDatabase database) {
         this.database = database;
-    }
-
-    /** One line of ProcessLog or FileLog. */
-    public record LogLine(long logId, String message, String logLevel, Instant logTime) {}
-
-    public Optional<FileControl> find(long processId) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT " + FileControl.COLUMNS + "FROM FileControl WHERE ProcessID = :id")
-                .bind("id", processId)
-                .map(ConstructorMapper.of(FileControl.class))
-                .findOne());
-    }
-
-    /** Processes after the given id, in the order of their registration; null filters let everything through. */
-    public List<FileControl> list(Status status, String processName, long after, int limit) {
-        String filter = (status == null ? "" : " AND Status = :status")
-                + (processName == null ? "" : " AND ProcessName = :processName");
-        return database.read(handle -> handle.createQuery("SELECT " + FileControl.COLUMNS
-                        + """
-                          FROM FileControl WHERE ProcessID > :after <filter>
-                          ORDER BY ProcessID OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
-                .define("filter", filter)
-                .bind("status", status == null ? null : status.text())
-                .bind("processName", processName)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(FileControl.class))
-                .list());
-    }
-
-    /** As {@link #list}, the newest first: those before the given id; null: from the newest. */
-    public List<FileControl> newest(Status status, String processName, Long before, int limit) {
-        String filter = (before == null ? "" : " AND ProcessID < :before")
-                + (status == null ? "" : " AND Status = :status")
-                + (processName == null ? "" : " AND ProcessName = :processName");
-        return database.read(handle -> handle.createQuery("SELECT " + FileControl.COLUMNS
-                        + """
-                          FROM FileControl WHERE 1 = 1 <filter>
-                          ORDER BY ProcessID DESC OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
-                .define("filter", filter)
-                .bind("before", before)
-                .bind("status", status == null ? null : status.text())
-                .bind("processName", processName)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(FileControl.class))
-                .list());
-    }
-
-    public List<LogLine> log(long processId, long after, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        """
-                        SELECT LogID, Message, LogLevel, LogTime FROM ProcessLog
-                         WHERE ProcessID = :id AND LogID > :after
-                         ORDER BY ProcessID, LogID OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
-                .bind("id", processId)
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(LogLine.class))
-                .list());
     }
 
     /**

@@ -1,6 +1,5 @@
 package estiva.registry.client;
 
-import estiva.control.client.Client;
 import estiva.control.client.Clients;
 import estiva.registry.http.Name;
 import estiva.registry.http.Page;
@@ -15,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -30,17 +30,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientResource {
     private final Clients clients;
+    private final ClientRepository rows;
 
-    public ClientResource(Clients clients) {
+    public ClientResource(Clients clients, ClientRepository rows) {
         this.clients = clients;
+        this.rows = rows;
     }
 
     @GET
     @Operation(summary = "Lists clients", description = "By name.")
     @APIResponse(responseCode = "200", description = "One page.")
     public Page<Client, String> list(@BeanParam Paging paging) {
-        return Page.of(
-                clients.list(paging.afterName(), paging.limitAndOneMore()), paging.limit(), Client::processName);
+        List<Client> found = rows.list(paging.afterName(), paging.limitAndOneMore());
+        return Page.of(found, paging.limit(), client -> client.processName);
     }
 
     @GET
@@ -76,6 +78,6 @@ public class ClientResource {
     }
 
     private Client find(String processName) {
-        return clients.find(processName).orElseThrow(() -> ProblemException.notFound("client", processName));
+        return rows.named(processName).orElseThrow(() -> ProblemException.notFound("client", processName));
     }
 }

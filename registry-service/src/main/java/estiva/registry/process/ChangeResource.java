@@ -2,7 +2,6 @@ package estiva.registry.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import estiva.control.process.FileControl;
 import estiva.control.process.Processes;
 import estiva.control.process.Processes.Change;
 import estiva.registry.problem.ProblemException;
@@ -31,10 +30,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangeResource {
     private final Processes processes;
+    private final FileControlRepository rows;
     private final ObjectMapper json;
 
-    public ChangeResource(Processes processes, ObjectMapper json) {
+    public ChangeResource(Processes processes, FileControlRepository rows, ObjectMapper json) {
         this.processes = processes;
+        this.rows = rows;
         this.json = json;
     }
 
@@ -110,11 +111,11 @@ public class ChangeResource {
             case REQUESTED -> Response.accepted(process).build();
             case REFUSED -> throw ProblemException.conflict(
                     ProblemType.STATE,
-                    "Process " + processId + " is " + process.status().text() + "; " + rule);
+                    "Process " + processId + " is " + process.status.text() + "; " + rule);
         };
     }
 
     private FileControl find(long processId) {
-        return processes.find(processId).orElseThrow(() -> ProblemException.notFound("process", processId));
+        return rows.byId(processId).orElseThrow(() -> ProblemException.notFound("process", processId));
     }
 }

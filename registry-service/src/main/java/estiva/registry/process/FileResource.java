@@ -1,9 +1,5 @@
 package estiva.registry.process;
 
-import estiva.control.process.FileParameters;
-import estiva.control.process.Files;
-import estiva.control.process.Files.Reject;
-import estiva.control.process.Processes.LogLine;
 import estiva.registry.http.Page;
 import estiva.registry.http.Paging;
 import estiva.registry.problem.ProblemException;
@@ -32,11 +28,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class FileResource {
     private static final String CSV = "text/csv";
 
-    private final Files files;
+    private final FileParametersRepository files;
+    private final FileLogRepository log;
+    private final FileRejectRepository rejects;
     private final RejectsExport export;
 
-    FileResource(Files files, RejectsExport export) {
+    FileResource(
+            FileParametersRepository files, FileLogRepository log, FileRejectRepository rejects, RejectsExport export) {
         this.files = files;
+        this.log = log;
+        this.rejects = rejects;
         this.export = export;
     }
 
@@ -45,7 +46,7 @@ public class FileResource {
     @APIResponse(responseCode = "200", description = "The file as its row stands; counts are null until it was read.")
     @APIResponse(responseCode = "404", description = "There is no such file.", ref = "Problem")
     public FileParameters show(@PathParam("fileId") @Parameter(example = "1") long fileId) {
-        return files.find(fileId).orElseThrow(() -> ProblemException.notFound("file", fileId));
+        return files.byId(fileId).orElseThrow(() -> ProblemException.notFound("file", fileId));
     }
 
     @GET
@@ -56,8 +57,8 @@ public class FileResource {
     public Page<LogLine, Long> log(
             @PathParam("fileId") @Parameter(example = "1") long fileId, @BeanParam Paging paging) {
         show(fileId);
-        List<LogLine> found = files.log(fileId, paging.afterIdOrStart(), paging.limitAndOneMore());
-        return Page.of(found, paging.limit(), LogLine::logId);
+        List<LogLine> found = log.list(fileId, paging.afterIdOrStart(), paging.limitAndOneMore());
+        return Page.of(found, paging.limit(), line -> line.logId);
     }
 
     @GET
@@ -94,12 +95,12 @@ public class FileResource {
         };
     }
 
-    private Page<Reject, Long> page(long fileId, Paging paging) {
-        List<Reject> found = files.rejects(fileId, paging.afterIdOrStart(), paging.limitAndOneMore());
-        return Page.of(found, paging.limit(), Reject::rejectId);
+    private Page<FileReject, Long> page(long fileId, Paging paging) {
+        List<FileReject> found = rejects.ofFile(fileId, paging.afterIdOrStart(), paging.limitAndOneMore());
+        return Page.of(found, paging.limit(), reject -> reject.rejectId);
     }
 
     /** For the interface's description only. */
     @Schema(description = "One page.")
-    private record RejectPage(List<Reject> items, Long next) {}
+    private record RejectPage(List<FileReject> items, Long next) {}
 }

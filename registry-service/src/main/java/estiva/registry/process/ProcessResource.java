@@ -1,10 +1,5 @@
 package estiva.registry.process;
 
-import estiva.control.process.FileControl;
-import estiva.control.process.FileParameters;
-import estiva.control.process.Files;
-import estiva.control.process.Processes;
-import estiva.control.process.Processes.LogLine;
 import estiva.control.process.Status;
 import estiva.registry.http.Name;
 import estiva.registry.http.Page;
@@ -30,12 +25,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Processes")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProcessResource {
-    private final Processes processes;
-    private final Files files;
+    private final FileControlRepository processes;
+    private final FileParametersRepository files;
+    private final ProcessLogRepository log;
 
-    public ProcessResource(Processes processes, Files files) {
+    public ProcessResource(FileControlRepository processes, FileParametersRepository files, ProcessLogRepository log) {
         this.processes = processes;
         this.files = files;
+        this.log = log;
     }
 
     @GET
@@ -66,8 +63,8 @@ public class ProcessResource {
         String client = processName == null ? null : Name.checked("processName", processName);
         List<FileControl> found = isNewestFirst(order)
                 ? processes.newest(wanted, client, paging.afterId(), paging.limitAndOneMore())
-                : processes.list(wanted, client, paging.afterIdOrStart(), paging.limitAndOneMore());
-        return Page.of(found, paging.limit(), FileControl::processId);
+                : processes.oldest(wanted, client, paging.afterIdOrStart(), paging.limitAndOneMore());
+        return Page.of(found, paging.limit(), process -> process.processId);
     }
 
     @GET
@@ -76,7 +73,7 @@ public class ProcessResource {
     @APIResponse(responseCode = "200", description = "The process as its row stands.")
     @APIResponse(responseCode = "404", description = "There is no such process.", ref = "Problem")
     public FileControl show(@PathParam("processId") @Parameter(example = "1") long processId) {
-        return processes.find(processId).orElseThrow(() -> ProblemException.notFound("process", processId));
+        return processes.byId(processId).orElseThrow(() -> ProblemException.notFound("process", processId));
     }
 
     @GET
@@ -88,7 +85,7 @@ public class ProcessResource {
             @PathParam("processId") @Parameter(example = "1") long processId, @BeanParam Paging paging) {
         show(processId);
         List<FileParameters> found = files.ofProcess(processId, paging.afterIdOrStart(), paging.limitAndOneMore());
-        return Page.of(found, paging.limit(), FileParameters::fileId);
+        return Page.of(found, paging.limit(), file -> file.fileId);
     }
 
     @GET
@@ -99,8 +96,8 @@ public class ProcessResource {
     public Page<LogLine, Long> log(
             @PathParam("processId") @Parameter(example = "1") long processId, @BeanParam Paging paging) {
         show(processId);
-        List<LogLine> found = processes.log(processId, paging.afterIdOrStart(), paging.limitAndOneMore());
-        return Page.of(found, paging.limit(), LogLine::logId);
+        List<LogLine> found = log.list(processId, paging.afterIdOrStart(), paging.limitAndOneMore());
+        return Page.of(found, paging.limit(), line -> line.logId);
     }
 
     private static Status status(String text) {

@@ -1,8 +1,6 @@
 package estiva.registry.process;
 
-import estiva.control.process.FileControl;
 import estiva.control.process.NewProcess;
-import estiva.control.process.Processes;
 import estiva.control.process.Registrations;
 import estiva.control.process.Registrations.KeyReused;
 import estiva.control.process.Registrations.Outcome;
@@ -49,10 +47,10 @@ public class RegistrationResource {
     private final FieldCheck fields;
     private final RegistrationCheck check;
     private final Registrations registrations;
-    private final Processes processes;
+    private final FileControlRepository processes;
 
     RegistrationResource(
-            FieldCheck fields, RegistrationCheck check, Registrations registrations, Processes processes) {
+            FieldCheck fields, RegistrationCheck check, Registrations registrations, FileControlRepository processes) {
         this.fields = fields;
         this.check = check;
         this.registrations = registrations;
@@ -96,7 +94,7 @@ public class RegistrationResource {
         // Not a @HeaderParam, which takes an empty header for none.
         RequestKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), request);
         Registered registered = register(request, key, "HTTP " + http.remoteAddress().hostAddress());
-        FileControl process = processes.find(registered.processId()).orElseThrow();
+        FileControl process = processes.byId(registered.processId()).orElseThrow();
         return Response.status(registered.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .location(uri.getBaseUriBuilder().path("processes/{id}").build(registered.processId()))
                 .entity(process)

@@ -2,7 +2,6 @@ package estiva.registry.process;
 
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.RejectColumns;
-import estiva.control.process.Files.Reject;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -64,10 +63,10 @@ final class RejectsCsv {
     }
 
     /** @param isDelimited whether the raw text has fields as this file has; else it is one field */
-    void row(Reject reject, boolean isDelimited) throws IOException {
-        String column = reject.columnName() == null ? "" : reject.columnName();
-        out.append(isDelimited ? defused(reject.rawText()) : field(reject.rawText())).append(delimiter);
-        end(List.of(String.valueOf(reject.rowNumber()), column, reject.reason()));
+    void row(FileReject reject, boolean isDelimited) throws IOException {
+        String column = reject.columnName == null ? "" : reject.columnName;
+        out.append(isDelimited ? defused(reject.rawText) : field(reject.rawText)).append(delimiter);
+        end(List.of(String.valueOf(reject.rowNumber), column, reject.reason));
     }
 
     /** A line of one field: no load takes it for a row, so that it cannot be overlooked. */

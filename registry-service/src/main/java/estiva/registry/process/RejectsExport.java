@@ -2,9 +2,6 @@ package estiva.registry.process;
 
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportDefinitions;
-import estiva.control.process.FileParameters;
-import estiva.control.process.Files;
-import estiva.control.process.Files.Reject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedWriter;
@@ -22,11 +19,11 @@ class RejectsExport {
     /** Where a row's text is cut: the width of its column. */
     private static final int LONGEST_TEXT = 4000;
 
-    private final Files files;
+    private final FileRejectRepository rejects;
     private final ImportDefinitions definitions;
 
-    RejectsExport(Files files, ImportDefinitions definitions) {
-        this.files = files;
+    RejectsExport(FileRejectRepository rejects, ImportDefinitions definitions) {
+        this.rejects = rejects;
         this.definitions = definitions;
     }
 
@@ -48,22 +45,22 @@ class RejectsExport {
             csv.begin(0, List.of("RawText"));
         }
         long written = 0;
-        List<Reject> page = files.rejects(file.fileId(), 0, PAGE);
+        List<FileReject> page = rejects.ofFile(file.fileId, 0, PAGE);
         while (!page.isEmpty()) {
-            for (Reject reject : page) {
+            for (FileReject reject : page) {
                 write(csv, reject, isDelimited);
             }
             written += page.size();
-            page = files.rejects(file.fileId(), page.get(page.size() - 1).rejectId(), PAGE);
+            page = rejects.ofFile(file.fileId, page.get(page.size() - 1).rejectId, PAGE);
         }
-        long rejected = file.rowsRejected() == null ? written : file.rowsRejected();
+        long rejected = file.rowsRejected == null ? written : file.rowsRejected;
         if (rejected > written) {
             csv.remark(rejected - written + " more rows were rejected, whose text was not kept");
         }
     }
 
     private void begin(RejectsCsv csv, FileFormat format, FileParameters file) throws IOException {
-        Optional<List<String>> names = format.hasHeader() ? files.header(file.fileId()) : Optional.empty();
+        Optional<List<String>> names = format.hasHeader() ? rejects.header(file.fileId) : Optional.empty();
         csv.begin(format.skipLinesOrDefault(), names.orElse(List.of()));
         if (format.hasHeader() && names.isEmpty()) {
             csv.remark("The names of the columns were not kept; copy them from the source");
@@ -71,21 +68,21 @@ class RejectsExport {
     }
 
     /** A row whose text is not whole must not be taken for one that is. */
-    private static void write(RejectsCsv csv, Reject reject, boolean isDelimited) throws IOException {
-        boolean isWhole = reject.rawText() != null && reject.rawText().length() < LONGEST_TEXT;
+    private static void write(RejectsCsv csv, FileReject reject, boolean isDelimited) throws IOException {
+        boolean isWhole = reject.rawText != null && reject.rawText.length() < LONGEST_TEXT;
         if (isDelimited && !isWhole) {
-            String what = reject.columnName() == null ? "it" : "column " + reject.columnName();
-            csv.remark("Row " + reject.rowNumber() + " of the source is not here in full; it was rejected because " + what
-                    + " " + reject.reason());
+            String what = reject.columnName == null ? "it" : "column " + reject.columnName;
+            csv.remark("Row " + reject.rowNumber + " of the source is not here in full; it was rejected because " + what
+                    + " " + reject.reason);
         } else {
             csv.row(reject, isDelimited);
         }
     }
 
     private FileFormat format(FileParameters file) {
-        return file.importName() == null || file.importVersion() == null
+        return file.importName == null || file.importVersion == null
                 ? FileFormat.DEFAULT
-                : definitions.version(file.importName(), file.importVersion())
+                : definitions.version(file.importName, file.importVersion)
                         .map(definition -> definition.definition().formatOrDefault())
                         .orElse(FileFormat.DEFAULT);
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.imports.FileFormat;
-import estiva.control.process.Files.Reject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +123,15 @@ class RejectsCsvTest {
         return new RejectsCsv(out, new ObjectMapper().readValue(format, FileFormat.class));
     }
 
-    private static Reject reject(String raw, String column, String reason) {
-        return new Reject(1, 7, 8L, column, "v", reason, raw);
+    private static FileReject reject(String raw, String column, String reason) {
+        FileReject reject = new FileReject();
+        reject.rejectId = 1;
+        reject.rowNumber = 7;
+        reject.lineNumber = 8L;
+        reject.columnName = column;
+        reject.rejectedValue = "v";
+        reject.reason = reason;
+        reject.rawText = raw;
+        return reject;
     }
 }

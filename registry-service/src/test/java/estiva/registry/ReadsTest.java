@@ -1,0 +1,154 @@
+package estiva.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+
+import estiva.control.database.ControlDatabase;
+import estiva.registry.entity.Fresh;
+import estiva.registry.process.FileControl;
+import estiva.registry.process.FileControlRepository;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.query.SelectionQuery;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+/** Reads by entities keep what statements have: here with a pool of two connections, as many as migrations need. */
+@QuarkusTest
+@TestProfile(ReadsTest.TwoConnections.class)
+class ReadsTest extends RegistryTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    public static class TwoConnections implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.datasource.jdbc.max-size", "2");
+        }
+    }
+
+    @Fresh
+    @Singleton
+    public static class Probe implements PanacheRepositoryBase<FileControl, Long> {
+        public int timeoutSeconds() {
+            return getEntityManager().createQuery("FROM FileControl").unwrap(SelectionQuery.class).getTimeout();
+        }
+    }
+
+    @Inject
+    ControlDatabase database;
+
+    @Inject
+    FileControlRepository processControl;
+
+    @Inject
+    Probe probe;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    String username;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    String password;
+
+    @Test
+    void aRequestHoldsNoConnectionBetweenItsReadsAndItsStatements() {
+        long id = registered(name("One"), "a.csv");
+
+        try (Handle other = database.open()) {
+            post("/processes/" + id + "/cancel", "").statusCode(200).body("status", equalTo("Cancelled"));
+        }
+    }
+
+    @Test
+    void aBrokenConnectionIsNotHandedOutAgain() throws SQLException {
+        long id = registered(name("Broken"), "a.csv");
+        List<Integer> sessions = new ArrayList<>();
+        try (Handle one = database.open();
+                Handle other = database.open()) {
+            sessions.add(session(one));
+            sessions.add(session(other));
+        }
+        for (int session : sessions) {
+            endSession(session);
+        }
+
+        get("/processes/" + id).statusCode(503).body("type", endsWith("database-away"));
+
+        assertThat(answers(id)).isTrue();
+    }
+
+    @Test
+    void aRowIsReadAgainAfterItWasChanged() {
+        long id = registered(name("Again"), "a.csv");
+        assertThat(processControl.byId(id).orElseThrow().cancelRequestedAt).isNull();
+
+        processes.cancel(id);
+
+        assertThat(processControl.byId(id).orElseThrow().cancelRequestedAt).isNotNull();
+    }
+
+    @Test
+    void threadsWithoutARequestReadToo() throws Exception {
+        long id = registered(name("Thread"), "a.csv");
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Optional<FileControl> found = thread.submit(() -> processControl.byId(id)).get(30, TimeUnit.SECONDS);
+
+            assertThat(found).isPresent();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void aReadIsGivenUpAsAnyStatementIs() {
+        assertThat(probe.timeoutSeconds()).isEqualTo(60);
+    }
+
+    private int session(Handle handle) {
+        return handle.createQuery("SELECT " + database.vendor().ownSession())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private void endSession(int session) throws SQLException {
+        try (Connection other = DriverManager.getConnection(url, username, password);
+                Statement statement = other.createStatement()) {
+            statement.execute(database.vendor().endSession(session));
+        }
+    }
+
+    /** Asked so often that the pool does not find out by itself, which tries only what was idle for two seconds. */
+    private static boolean answers(long id) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (get("/processes/" + id).extract().statusCode() == 200) {
+                return true;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return false;
+    }
+}
