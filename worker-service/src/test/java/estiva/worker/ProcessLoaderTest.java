@@ -143,17 +143,17 @@ class ProcessLoaderTest {
         Claim claim = load("a.csv", "b.csv", "c" + forged + ".csv");
 
         for (int file = 0; file < 3; file++) {
-            FileParameters row = tables.file(claim.processId(), file);
+            FileRow row = tables.file(claim.processId(), file);
             assertThat(row.status()).isEqualTo(Status.FAILED);
             assertThat(row.lastError()).contains(file < 2 ? shown : "U+001B");
             assertThat(row.lastError()).doesNotContain("\n", "\u001b", "\u202e", "\u2028", "\u0085");
-            assertThat(tables.files.log(row.fileId(), 0, 10)).extracting(LogLine::message)
+            assertThat(tables.fileLog(row.fileId())).extracting(LogRow::message)
                     .noneMatch(message -> message.matches("(?s).*[\\n\u001b\u202e\u2028\u0085].*"));
         }
-        assertThat(tables.processes.log(claim.processId(), 0, 10)).extracting(LogLine::message)
+        assertThat(tables.processLog(claim.processId())).extracting(LogRow::message)
                 .noneMatch(message -> message.matches("(?s).*[\\n\u001b\u202e\u2028\u0085].*"));
         // What was rejected is data, and can be exported as it was.
-        assertThat(tables.files.rejects(tables.file(claim.processId(), 0).fileId(), 0, 10)).singleElement()
+        assertThat(tables.rejects(tables.file(claim.processId(), 0).fileId())).singleElement()
                 .satisfies(reject -> {
                     assertThat(reject.rawText()).contains(forged);
                     assertThat(reject.reason()).doesNotContain("\u001b", "\u202e");
