@@ -200,8 +200,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (turnedAway != null) {
             refuse(Refusals.Reason.connections, turnedAway);
         } else if (isFirst) {
-            String detail = "A request has to be sent within " + limit.toSeconds() + " seconds";
-            refuse(Refusals.Reason.header, EdgeProblem.of(408, detail, ""));
+            refuse(Refusals.Reason.header, EdgeProblem.of(408, "A request has to be sent within " + limit.toSeconds() + " seconds", ""));
         } else {
             isClosing = true;
             context.close();
