@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -27,8 +28,12 @@ public final class LongParts {
     private static final int END = 0x06054b50;
     private static final short DEFLATED = 8;
 
-    /** Deflated: begin, then a block so many times. */
-    private record Part(byte[] begin, byte[] block, int times) {
+    /**
+     * Deflated: begin, then a block so many times.
+     *
+     * @param expanded bytes that the directory speaks of
+     */
+    private record Part(byte[] begin, byte[] block, int times, int expanded, int checksum) {
         int size() {
             return begin.length + block.length * times + LAST.length;
         }
@@ -62,13 +67,20 @@ public final class LongParts {
     }
 
     public LongParts part(String name, String content) {
-        parts.put(name, new Part(flushed(content), new byte[0], 0));
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        parts.put(name, new Part(flushed(content), new byte[0], 0, bytes.length, (int) checksum.getValue()));
         return this;
     }
 
-    /** @param mebibytes of {@code repeated} behind the begin; nothing follows them, as if the part were cut off */
+    /**
+     * What the directory says of such a part is not true, but nobody gets to its end.
+     *
+     * @param mebibytes of {@code repeated} after the begin; nothing follows them, as if the part were cut off
+     */
     public LongParts part(String name, String begin, String repeated, int mebibytes) {
-        parts.put(name, new Part(flushed(begin), block(repeated), mebibytes));
+        parts.put(name, new Part(flushed(begin), block(repeated), mebibytes, Integer.MAX_VALUE, 0));
         return this;
     }
 
@@ -96,10 +108,10 @@ public final class LongParts {
         return path;
     }
 
-    /** The members that both headers have: what is said of the size is not true, and the checksum is none. */
+    /** The members that both headers have. */
     private static byte[] described(Part part, int nameLength) {
         return ByteBuffer.allocate(26).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 20).putShort((short) 0)
-                .putShort(DEFLATED).putInt(0).putInt(0).putInt(part.size()).putInt(part.size())
+                .putShort(DEFLATED).putInt(0).putInt(part.checksum()).putInt(part.size()).putInt(part.expanded())
                 .putShort((short) nameLength).putShort((short) 0).array();
     }
 
