@@ -50,7 +50,7 @@ class EdgeTest extends RegistryTest {
     @CsvSource({
         "/processes, 'GET, HEAD, OPTIONS, POST'", "/processes/1, 'GET, HEAD, OPTIONS'", "/processes/1/retry, 'OPTIONS, POST'",
         "/imports/a, 'GET, HEAD, OPTIONS, PUT'", "/imports/a/preview, 'OPTIONS, POST'", "/clients, 'GET, HEAD, OPTIONS'",
-        "/imports/a/versions/1, 'GET, HEAD, OPTIONS'", "/schemas/import, 'GET, HEAD, OPTIONS'"
+        "/imports/a/versions/1, 'GET, HEAD, OPTIONS'", "/imports/guess, 'OPTIONS, POST'", "/schemas/import, 'GET, HEAD, OPTIONS'"
     })
     void aPathTellsItsMethods(String path, String methods) {
         given().options(API + path).then().statusCode(200).header("Allow", equalTo(methods));

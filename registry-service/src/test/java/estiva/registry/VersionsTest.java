@@ -49,6 +49,22 @@ class VersionsTest extends RegistryTest {
         post("/imports/" + name + "/rollback", "{\"version\":1}").header("ETag", "\"3\"");
     }
 
+    /** A slash in a name is none of the path, and a semicolon begins no parameter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "a;b=c", "ação 1", "%", "a?b#c", "+", "..x", "guess/"})
+    void anImportMayHaveAnyName(String stem) {
+        String name = name(stem);
+
+        given().contentType("application/json")
+                .body("{\"target\":\"T\"}")
+                .put(API + "/imports/{name}", name)
+                .then()
+                .statusCode(201)
+                .body("importName", equalTo(name));
+        given().get(API + "/imports/{name}", name).then().statusCode(200).body("importName", equalTo(name));
+        given().get(API + "/imports/{name}/versions", name).then().statusCode(200).body("items.importName", equalTo(List.of(name)));
+    }
+
     @Test
     void aChangeIsMadeOnlyToTheVersionThatItWasMadeFor() {
         String name = name("match");

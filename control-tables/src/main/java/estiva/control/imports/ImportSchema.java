@@ -28,13 +28,19 @@ import java.util.List;
 public final class ImportSchema {
     private static final String TEXT = text();
     private static final JsonNode DOCUMENT = document();
+    private static final String PUBLISHED = NullableMembers.of(DOCUMENT).toPrettyString();
     private static final Schema SCHEMA =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(DOCUMENT);
 
     private ImportSchema() {}
 
-    /** The schema as it is published. */
+    /** The schema as it is published: null counts as absent, and so every member that may be absent may be null. */
     public static String published() {
+        return PUBLISHED;
+    }
+
+    /** The schema as definitions are checked by, once their nulls are dropped. */
+    static String strict() {
         return TEXT;
     }
 

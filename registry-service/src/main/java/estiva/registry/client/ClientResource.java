@@ -2,8 +2,8 @@ package estiva.registry.client;
 
 import estiva.control.client.Clients;
 import estiva.registry.http.Name;
+import estiva.registry.http.NamePaging;
 import estiva.registry.http.Page;
-import estiva.registry.http.Paging;
 import estiva.registry.problem.ProblemException;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -40,7 +40,7 @@ public class ClientResource {
     @GET
     @Operation(summary = "Lists clients", description = "By name.")
     @APIResponse(responseCode = "200", description = "One page.")
-    public Page<Client, String> list(@BeanParam Paging paging) {
+    public Page<Client, String> list(@BeanParam NamePaging paging) {
         List<Client> found = rows.list(paging.afterName(), paging.limitAndOneMore());
         return Page.of(found, paging.limit(), client -> client.processName);
     }

@@ -2,20 +2,18 @@ package estiva.registry.http;
 
 import estiva.registry.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Where a page begins and how long it is. Taken as text, so that a wrong one is a 422 and not JAX-RS's 404. */
-public class Paging {
-    static final int DEFAULT_LIMIT = 100;
-    static final int MAX_LIMIT = 1000;
-
+/** Where a page of a list by number begins and how long it is. */
+public class Paging extends PageLimit {
     @QueryParam("after")
-    @Parameter(description = "The `next` of the page before; absent: the first page.", example = "1200")
+    @Parameter(
+            description = "The `next` of the page before; absent: the first page.",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "0"),
+            example = "1200")
     String after;
-
-    @QueryParam("limit")
-    @Parameter(description = "How many entries a page has, 1 to 1000; absent: 100.", example = "100")
-    String limit;
 
     /** The key after which the page begins, or null. */
     public Long afterId() {
@@ -39,34 +37,5 @@ public class Paging {
     public Integer afterVersion() {
         Long version = afterId();
         return version == null ? null : (int) Math.min(version, Integer.MAX_VALUE);
-    }
-
-    /** The name after which the page begins, or null. */
-    public String afterName() {
-        return after == null ? null : Name.checked("after", after);
-    }
-
-    public int limit() {
-        if (limit == null) {
-            return DEFAULT_LIMIT;
-        }
-        long number = number("limit", limit);
-        if (number < 1 || number > MAX_LIMIT) {
-            throw ProblemException.invalid("limit", "must be between 1 and " + MAX_LIMIT);
-        }
-        return (int) number;
-    }
-
-    /** One more than the page shows, to know whether another one follows. */
-    public int limitAndOneMore() {
-        return limit() + 1;
-    }
-
-    private static long number(String field, String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw ProblemException.invalid(field, "must be a whole number");
-        }
     }
 }

@@ -15,6 +15,14 @@ import java.util.regex.Pattern;
  * undoes what another has changed meanwhile. The ETag of a version is its number.
  */
 public final class Precondition {
+    /** For the interface's description. */
+    public static final String TAGS = "^(\\*|\"[0-9]{1,9}\")$";
+
+    public static final String EXAMPLE = "\"1\"";
+    public static final String MATCH = "Only if the current version is one of these, by its ETag; `*`: if there is one.";
+    public static final String NONE_MATCH =
+            "Only if the current version is none of these, by its ETag; `*`: if there is none.";
+
     private static final Pattern TAG = Pattern.compile("[ \\t]*(W/)?\"([!#-~\\x80-\\xff]*)\"[ \\t]*(?:,|$)");
 
     private final Tags ifMatch;

@@ -10,18 +10,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** For which file a definition is to be proposed. */
 @Schema(description = "For which file a definition is to be proposed.")
 public record GuessRequest(
-        @Schema(description = "As at a registration.", examples = "cidades_2026-11.csv")
+        @Schema(description = "As at a registration.", examples = "cidades_2026-11.csv", pattern = PlainText.NAME)
         @NotBlank(message = "must not be empty")
         @Size(max = 400, message = "must not be longer than {max} characters")
         @PlainText
         String fileName,
 
-        @Schema(description = "The folder below the file root; absent: the root.", examples = "ClienteA/entrada")
+        @Schema(description = "The folder below the file root; absent: the root.", examples = "ClienteA/entrada", pattern = PlainText.PORTABLE)
         @Size(max = 1000, message = "must not be longer than {max} characters")
         @PlainText
         String directory,
 
-        @Schema(description = "The table, as in a definition; absent: one is proposed.", examples = "dbo.Cities")
+        @Schema(description = "The table, as in a definition; absent: one is proposed.", examples = "dbo.Cities", pattern = PlainText.NAME)
         @Size(max = 400, message = "must not be longer than {max} characters")
         @Pattern(regexp = "(?s).*\\S.*", message = "must not be empty")
         @PlainText

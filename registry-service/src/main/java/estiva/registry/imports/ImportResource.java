@@ -7,8 +7,8 @@ import estiva.control.imports.ImportDefinitions.Put;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportVersion;
 import estiva.registry.http.Name;
+import estiva.registry.http.NamePaging;
 import estiva.registry.http.Page;
-import estiva.registry.http.Paging;
 import estiva.registry.http.Precondition;
 import estiva.registry.problem.ProblemException;
 import jakarta.ws.rs.BeanParam;
@@ -25,6 +25,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -61,7 +63,7 @@ public class ImportResource {
             summary = "Lists import definitions",
             description = "The current version of each, by name, without the definitions themselves.")
     @APIResponse(responseCode = "200", description = "One page.")
-    public Page<ImportVersion, String> list(@BeanParam Paging paging) {
+    public Page<ImportVersion, String> list(@BeanParam NamePaging paging) {
         List<ImportVersion> found = definitions.list(paging.afterName(), paging.limitAndOneMore());
         return Page.of(found, paging.limit(), ImportVersion::importName);
     }
@@ -77,7 +79,12 @@ public class ImportResource {
     @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names.", headers = @Header(ref = "ETag"))
     @APIResponse(responseCode = "404", description = "There is no such definition.", ref = "Problem")
     @APIResponse(responseCode = "409", description = "What is stored cannot be read.", ref = "Problem")
-    @Parameter(ref = "If-None-Match")
+    @Parameter(
+            name = HttpHeaders.IF_NONE_MATCH,
+            in = ParameterIn.HEADER,
+            description = Precondition.NONE_MATCH,
+            schema = @Schema(type = SchemaType.STRING, pattern = Precondition.TAGS),
+            example = Precondition.EXAMPLE)
     public Response show(
             @PathParam("importName") @Parameter(example = "cidades") String importName, @Context HttpHeaders headers) {
         Precondition precondition = Precondition.of(headers);
@@ -112,8 +119,18 @@ public class ImportResource {
             content = @Content(schema = @Schema(implementation = ImportDefinition.class)))
     @APIResponse(responseCode = "412", description = "The current version is not one that the headers allow.", ref = "Problem")
     @APIResponse(responseCode = "422", description = "Members that cannot be used, all at once, each with its JSON pointer.", ref = "Problem")
-    @Parameter(ref = "If-Match")
-    @Parameter(ref = "If-None-Match")
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = Precondition.MATCH,
+            schema = @Schema(type = SchemaType.STRING, pattern = Precondition.TAGS),
+            example = Precondition.EXAMPLE)
+    @Parameter(
+            name = HttpHeaders.IF_NONE_MATCH,
+            in = ParameterIn.HEADER,
+            description = Precondition.NONE_MATCH,
+            schema = @Schema(type = SchemaType.STRING, pattern = Precondition.TAGS),
+            example = Precondition.EXAMPLE)
     public Response put(
             @PathParam("importName") @Parameter(example = "cidades") String importName,
             @RequestBody(

@@ -54,8 +54,9 @@ public class InspectionResource {
             responseCode = "200",
             description = "The rows.",
             content = @Content(schema = @Schema(implementation = Preview.class)))
-    @APIResponse(responseCode = "202", description = WAITED, headers = @Header(name = "Location", description = "Where the answer will be."))
+    @APIResponse(responseCode = "202", description = WAITED, headers = @Header(name = "Location", ref = "Location"))
     @APIResponse(responseCode = "404", description = "There is no such definition.", ref = "Problem")
+    @APIResponse(responseCode = "409", description = "The definition that is stored cannot be read.", ref = "Problem")
     @APIResponse(responseCode = "422", description = "Fields that cannot be used, or a file that cannot be read.", ref = "Problem")
     @APIResponse(responseCode = "503", description = "No worker is alive.", ref = "Problem")
     public Response preview(
@@ -63,7 +64,7 @@ public class InspectionResource {
             @RequestBody(required = true) @Valid PreviewRequest request,
             @Context UriInfo uri) {
         present(request);
-        ImportSpec spec = request.definition() == null
+        ImportSpec spec = request.definition() == null || request.definition().isNull()
                 ? current(Name.checked("importName", importName))
                 : DefinitionBody.spec(request.definition(), "definition");
         return inquiry.answer(inquiry.ask(Inspection.Kind.Preview, request.toInspection(spec)), uri);
@@ -85,7 +86,7 @@ public class InspectionResource {
             responseCode = "200",
             description = "The proposal.",
             content = @Content(schema = @Schema(implementation = Guess.class)))
-    @APIResponse(responseCode = "202", description = WAITED, headers = @Header(name = "Location", description = "Where the answer will be."))
+    @APIResponse(responseCode = "202", description = WAITED, headers = @Header(name = "Location", ref = "Location"))
     @APIResponse(responseCode = "422", description = "Fields that cannot be used, or a file that cannot be read.", ref = "Problem")
     @APIResponse(responseCode = "503", description = "No worker is alive.", ref = "Problem")
     public Response guess(@RequestBody(required = true) @Valid GuessRequest request, @Context UriInfo uri) {

@@ -14,13 +14,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Which file is to be shown, and how much of it. */
 @Schema(description = "Which file is to be shown, and how much of it.")
 public record PreviewRequest(
-        @Schema(description = "As at a registration.", examples = "cidades_2026-11.csv")
+        @Schema(description = "As at a registration.", examples = "cidades_2026-11.csv", pattern = PlainText.NAME)
         @NotBlank(message = "must not be empty")
         @Size(max = 400, message = "must not be longer than {max} characters")
         @PlainText
         String fileName,
 
-        @Schema(description = "The folder below the file root; absent: the root.", examples = "ClienteA/entrada")
+        @Schema(description = "The folder below the file root; absent: the root.", examples = "ClienteA/entrada", pattern = PlainText.PORTABLE)
         @Size(max = 1000, message = "must not be longer than {max} characters")
         @PlainText
         String directory,
@@ -33,17 +33,17 @@ public record PreviewRequest(
         @Schema(implementation = ImportSpec.class, description = "A definition in place of the saved one.")
         JsonNode definition,
 
-        @Schema(description = "For `${processName}`; absent: nothing.", examples = "ClienteA")
+        @Schema(description = "For `${processName}`; absent: nothing.", examples = "ClienteA", pattern = PlainText.PORTABLE)
         @Size(max = Name.WIDTH, message = "must not be longer than {max} characters")
         @PlainText
         String processName,
 
-        @Schema(description = "For `${parameter1}`.")
+        @Schema(description = "For `${parameter1}`.", pattern = PlainText.DATA)
         @Size(max = 1000, message = "must not be longer than {max} characters")
         @PlainText(isData = true)
         String parameter1,
 
-        @Schema(description = "For `${parameter2}`.")
+        @Schema(description = "For `${parameter2}`.", pattern = PlainText.DATA)
         @Size(max = 1000, message = "must not be longer than {max} characters")
         @PlainText(isData = true)
         String parameter2) {

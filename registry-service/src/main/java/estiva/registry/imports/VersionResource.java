@@ -25,6 +25,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -101,7 +103,12 @@ public class VersionResource {
     @APIResponse(responseCode = "409", description = "What is stored as that version cannot be read.", ref = "Problem")
     @APIResponse(responseCode = "412", description = "The current version is not one that the headers allow.", ref = "Problem")
     @APIResponse(responseCode = "422", description = "There is no such version.", ref = "Problem")
-    @Parameter(ref = "If-Match")
+    @Parameter(
+            name = HttpHeaders.IF_MATCH,
+            in = ParameterIn.HEADER,
+            description = Precondition.MATCH,
+            schema = @Schema(type = SchemaType.STRING, pattern = Precondition.TAGS),
+            example = Precondition.EXAMPLE)
     public Response rollback(
             @PathParam("importName") @Parameter(example = "cidades") String importName,
             @RequestBody(required = true) @Valid RollbackRequest request,

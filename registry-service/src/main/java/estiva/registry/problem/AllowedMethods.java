@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -20,7 +21,12 @@ import java.util.regex.Pattern;
  */
 @Singleton
 class AllowedMethods {
-    private record Route(Pattern path, String method) {}
+    private record Route(Pattern path, boolean isLiteral, String method) {
+
+        boolean matches(String asked) {
+            return path.matcher(asked).matches();
+        }
+    }
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -42,19 +48,20 @@ class AllowedMethods {
         for (Annotation annotation : method.getAnnotations()) {
             HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
             if (verb != null) {
-                routes.add(new Route(path, verb.value()));
+                routes.add(new Route(path, !template.contains("{"), verb.value()));
             }
         }
     }
 
-    /**
-     * @param path below the interface's root, with its leading slash
-     * @return empty: there is nothing at the path
-     */
-    SortedSet<String> at(String path) {
+    /** @return empty: there is nothing at the path */
+    SortedSet<String> at(UriInfo uri) {
+        // Not decoded: a slash in a name is no slash of the path.
+        String path = uri.getRequestUri().getRawPath().substring(uri.getBaseUri().getRawPath().length() - 1);
         SortedSet<String> methods = new TreeSet<>();
+        // A path that is written out is not one of those that a template stands for: /imports/guess is no import.
+        boolean isLiteral = routes.stream().anyMatch(route -> route.isLiteral() && route.matches(path));
         for (Route route : routes) {
-            if (route.path().matcher(path).matches()) {
+            if (route.matches(path) && route.isLiteral() == isLiteral) {
                 methods.add(route.method());
             }
         }

@@ -59,13 +59,19 @@ public class KnownParameters implements ContainerRequestFilter {
             if (parameter.isAnnotationPresent(QueryParam.class)) {
                 names.add(parameter.getAnnotation(QueryParam.class).value());
             } else if (parameter.isAnnotationPresent(BeanParam.class)) {
-                for (Field field : parameter.getType().getDeclaredFields()) {
-                    if (field.isAnnotationPresent(QueryParam.class)) {
-                        names.add(field.getAnnotation(QueryParam.class).value());
-                    }
-                }
+                addFields(parameter.getType(), names);
             }
         }
         return names;
+    }
+
+    private static void addFields(Class<?> bean, Set<String> names) {
+        for (Class<?> type = bean; type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.isAnnotationPresent(QueryParam.class)) {
+                    names.add(field.getAnnotation(QueryParam.class).value());
+                }
+            }
+        }
     }
 }

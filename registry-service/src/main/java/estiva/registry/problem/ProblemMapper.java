@@ -13,14 +13,12 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -66,7 +64,7 @@ public class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    public Response http(WebApplicationException e, UriInfo uri, Request request) {
+    public Response http(WebApplicationException e, UriInfo uri) {
         if (e.getCause() instanceof JsonProcessingException json) {
             return json(json, uri);
         }
@@ -74,15 +72,10 @@ public class ProblemMapper {
         if (status.getFamily() == Response.Status.Family.SERVER_ERROR) {
             LOG.errorf(e, "%s failed", path(uri));
         }
-        // A class whose path has parameters answers a method that it lacks as if there were nothing.
-        SortedSet<String> methods = allowed.at(uri.getPath());
-        boolean isNotAllowed = status.getStatusCode() == 405
-                || status.getStatusCode() == 404 && !methods.isEmpty() && !methods.contains(request.getMethod());
-        return isNotAllowed
-                ? blank(Response.Status.METHOD_NOT_ALLOWED, uri)
-                        .header(HttpHeaders.ALLOW, String.join(", ", methods))
-                        .build()
-                : blank(status, uri).build();
+        Response.ResponseBuilder answer = blank(status, uri);
+        return status.getStatusCode() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
+                ? answer.header(HttpHeaders.ALLOW, String.join(", ", allowed.at(uri))).build()
+                : answer.build();
     }
 
     /** A body that is too large, or whose sender is gone. */

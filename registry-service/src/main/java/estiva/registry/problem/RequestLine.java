@@ -1,5 +1,6 @@
 package estiva.registry.problem;
 
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
@@ -11,7 +12,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.SortedSet;
 
-/** What is answered before it is known which resource would: OPTIONS, and a Content-Type that is there but empty. */
+/**
+ * What is answered before it is known which resource would: OPTIONS, a method that the path lacks, for which Quarkus REST
+ * looks at the templates that fit too, and a Content-Type that is there but empty.
+ */
 @Provider
 @PreMatching
 public class RequestLine implements ContainerRequestFilter {
@@ -23,11 +27,13 @@ public class RequestLine implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        SortedSet<String> methods = allowed.at(request.getUriInfo());
+        if (!methods.contains(request.getMethod())) {
+            throw methods.isEmpty()
+                    ? new NotFoundException()
+                    : new ClientErrorException(Response.Status.METHOD_NOT_ALLOWED);
+        }
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
-            SortedSet<String> methods = allowed.at(request.getUriInfo().getPath());
-            if (methods.isEmpty()) {
-                throw new NotFoundException();
-            }
             request.abortWith(Response.ok().header(HttpHeaders.ALLOW, String.join(", ", methods)).build());
             return;
         }

@@ -61,6 +61,7 @@ public class ChangeResource {
     public Response retry(
             @PathParam("processId") @Parameter(example = "1") long processId,
             @RequestBody(
+                    required = false,
                     content = @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RetryRequest.class)))
@@ -81,7 +82,10 @@ public class ChangeResource {
             throw new NotSupportedException();
         }
         RetryRequest request = json.readValue(body, RetryRequest.class);
-        return request != null && Boolean.TRUE.equals(request.sameVersion());
+        if (request == null) {
+            throw ProblemException.malformed("The body must be a JSON object");
+        }
+        return Boolean.TRUE.equals(request.sameVersion());
     }
 
     @POST

@@ -83,7 +83,13 @@ public class FileResource {
     @APIResponse(responseCode = "422", description = "A parameter cannot be used.", ref = "Problem")
     public Response rejects(
             @PathParam("fileId") @Parameter(example = "1") long fileId,
-            @QueryParam("format") @Parameter(description = "`json` (absent) or `csv`.", example = "json") String format,
+            @QueryParam("format") @Parameter(
+                    description = "`json` (absent) or `csv`.",
+                    schema = @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"json", "csv"}),
+                    example = "json")
+            String format,
             @BeanParam Paging paging) {
         FileParameters file = show(fileId);
         return switch (format == null ? "json" : format) {

@@ -4,6 +4,7 @@ import estiva.control.process.Status;
 import estiva.registry.http.Name;
 import estiva.registry.http.Page;
 import estiva.registry.http.Paging;
+import estiva.registry.http.PlainText;
 import estiva.registry.problem.ProblemException;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -49,7 +50,10 @@ public class ProcessResource {
                     example = "Failed")
             String status,
             @QueryParam("processName")
-            @Parameter(description = "Only those of this client.", example = "ClienteA")
+            @Parameter(
+                    description = "Only those of this client.",
+                    schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = Name.WIDTH, pattern = PlainText.NAME),
+                    example = "ClienteA")
             String processName,
             @QueryParam("order")
             @Parameter(

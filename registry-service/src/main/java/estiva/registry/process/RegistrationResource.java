@@ -66,21 +66,21 @@ public class RegistrationResource {
     @APIResponse(
             responseCode = "201",
             description = "Registered.",
-            headers = @Header(name = "Location", description = "The process."),
+            headers = @Header(name = "Location", ref = "Location"),
             content = @Content(schema = @Schema(implementation = FileControl.class)))
     @APIResponse(
             responseCode = "200",
             description = "An earlier request with this Idempotency-Key registered it.",
             content = @Content(schema = @Schema(implementation = FileControl.class)))
     @APIResponse(responseCode = "400", description = "The body is not JSON, or a member has the wrong type.", ref = "Problem")
-    @APIResponse(responseCode = "409", description = "The Idempotency-Key came with another body before.", ref = "Problem")
+    @APIResponse(responseCode = "409", description = "The Idempotency-Key came with another body before, or a definition that is stored cannot be read.", ref = "Problem")
     @APIResponse(responseCode = "422", description = "Fields that cannot be used, each by name.", ref = "Problem")
     @APIResponse(responseCode = "503", description = "The database does not answer.", ref = "Problem")
     @Parameter(
             name = IdempotencyKey.HEADER,
             in = ParameterIn.HEADER,
             description = "1 to 200 visible ASCII characters, new for each registration that is meant.",
-            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200),
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200, pattern = "^[!-~]+$"),
             example = "7f2c1d0a-2026-11-21")
     public Response register(
             @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "two files", value = EXAMPLE)))

@@ -14,6 +14,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,7 +48,11 @@ public class StatusResource {
     @APIResponse(responseCode = "200", description = "One page.")
     @APIResponse(responseCode = "422", description = "A parameter cannot be used.", ref = "Problem")
     public Page<Worker, Long> workers(
-            @QueryParam("all") @Parameter(description = "`true`: those that have stopped too.", example = "false") String all,
+            @QueryParam("all") @Parameter(
+                    description = "`true`: those that have stopped too.",
+                    schema = @Schema(type = SchemaType.BOOLEAN),
+                    example = "false")
+            String all,
             @BeanParam Paging paging) {
         List<Worker> found = workers.list(isAll(all), paging.afterIdOrStart(), paging.limitAndOneMore());
         return Page.of(found, paging.limit(), Worker::workerId);
