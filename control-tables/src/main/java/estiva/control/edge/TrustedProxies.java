@@ -63,8 +63,10 @@ final class TrustedProxies {
 
     /** Some proxies write the port as well. */
     private static InetAddress address(String text) {
-        String address = text.startsWith("[") ? text.replaceFirst("^\\[(.*)].*$", "$1")
-                : text.indexOf(':') == text.lastIndexOf(':') ? text.replaceFirst(":.*$", "") : text;
+        int bracket = text.lastIndexOf(']');
+        int colon = text.indexOf(':');
+        String address = text.startsWith("[") && bracket > 0 ? text.substring(1, bracket)
+                : colon >= 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
         return NetUtil.createInetAddressFromIpAddressString(address);
     }
 
