@@ -30,7 +30,8 @@ class GreedyFilesIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        cluster = TestCluster.start(GreedyFilesIT.class, settings -> withHeap(settings, "256m").withWorkers(1));
+        cluster = TestCluster.start(GreedyFilesIT.class, settings ->
+                withHeap(settings, "256m").withWorkers(1).with("ESTIVA_WORKER_LEASE", "15s"));
         cluster.sql().execute("CREATE TABLE Greedy (Code NVARCHAR(1000), Note NVARCHAR(MAX))",
                 "CREATE TABLE Wide (Code NVARCHAR(1000)" + columns(900) + ")");
         cluster.makeBulkImport("Calm");

@@ -3,7 +3,7 @@ package estiva.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.ControlTables;
-import estiva.control.process.FileParameters;
+import estiva.control.process.TableRows.FileRow;
 import estiva.control.process.Status;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -32,7 +32,7 @@ class StoredDefinitionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"(((((a{1000}){1000}){1000}){1000}){1000}){1000}", "(?i)[a-\\\\x{1e900}]", "((){1000}){1000}"})
     void aRegularExpressionThatWouldNeverBeCompiledFailsTheFile(String regex) throws Exception {
-        FileParameters file = loaded("{\"target\":\"Names\",\"columns\":[{\"source\":\"Name\",\"checks\":{\"regex\":\"" + regex + "\"}}]}");
+        FileRow file = loaded("{\"target\":\"Names\",\"columns\":[{\"source\":\"Name\",\"checks\":{\"regex\":\"" + regex + "\"}}]}");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("checks.regex");
@@ -50,7 +50,7 @@ class StoredDefinitionsTest {
         }
         tables.sql(table + ")");
 
-        FileParameters file = loaded("{\"target\":\"Wide\",\"columns\":[" + columns + "]}");
+        FileRow file = loaded("{\"target\":\"Wide\",\"columns\":[" + columns + "]}");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("checks.regex", "together");
@@ -59,14 +59,14 @@ class StoredDefinitionsTest {
     @Test
     void aDefinitionThatIsNoneOrTooLargeFailsTheFile() throws Exception {
         for (String definition : new String[] {"null", "[1]", "{\"target\":\"" + "x".repeat(3 << 20) + "\"}"}) {
-            FileParameters file = loaded(definition);
+            FileRow file = loaded(definition);
 
             assertThat(file.status()).isEqualTo(Status.FAILED);
             assertThat(file.lastError()).contains("as it is stored", "PUT a new version");
         }
     }
 
-    private FileParameters loaded(String definition) throws Exception {
+    private FileRow loaded(String definition) throws Exception {
         String client = "client-" + UUID.randomUUID();
         tables.database.useTransaction(handle -> handle.createUpdate(
                         "INSERT INTO ImportDefinition (ImportName, Version, Definition) VALUES (:name, 1, :definition)")

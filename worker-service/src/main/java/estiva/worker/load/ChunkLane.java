@@ -49,11 +49,15 @@ final class ChunkLane {
      *
      * @throws estiva.worker.read.MemoryFull when there is not, and nothing of this file is still to be sent
      */
-    synchronized void reserve(Chunk chunk, long bytes) {
+    void reserve(Chunk chunk, long bytes) {
+        // Asked for each row: the chunk is still its reader's alone.
         long more = chunk.bytes() + bytes - chunk.room();
-        if (more <= 0) {
-            return;
+        if (more > 0) {
+            widen(chunk, more);
         }
+    }
+
+    private synchronized void widen(Chunk chunk, long more) {
         while (chunks > 1 && !memory.tryTake(more)) {
             awaitWriter();
         }

@@ -76,8 +76,8 @@ class FilesAtTheirLimitsTest {
         Path file = new TestParquet("required binary Note (STRING);")
                 .with(builder -> builder.withCompressionCodec(CompressionCodecName.ZSTD).withPageSize(1 << 30)
                         .withDictionaryEncoding(false))
-                .writeTo(folder.resolve("a.parquet"), 3, (row, number) -> row.append("Note", "x".repeat(LONGEST)));
-        assertThat(rows(file, "{'target':'Greedy','format':{'type':'parquet'}}")).isEqualTo(3);
+                .writeTo(folder.resolve("a.parquet"), 28, (row, number) -> row.append("Note", "x".repeat(2 << 20)));
+        assertThat(rows(file, "{'target':'Greedy','format':{'type':'parquet'}}")).isEqualTo(28);
     }
 
     private long rows(Path path, String spec) throws Exception {

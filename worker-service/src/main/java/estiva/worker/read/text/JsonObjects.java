@@ -36,6 +36,7 @@ final class JsonObjects {
     private final int[] ends;
     private final MemoryShare memory;
     private final Appender appender = new Appender();
+    private boolean isLong;
     private char[] values = new char[1024];
     private int length;
 
@@ -56,8 +57,13 @@ final class JsonObjects {
     void read(Lines line, Row row) throws IOException {
         Arrays.fill(notations, null);
         length = 0;
+        isLong = isLong(line);
+        if (!isLong) {
+            readObject(line, row);
+            return;
+        }
         // A text with escapes is put together beside the line.
-        long parser = isLong(line) ? (long) Character.BYTES * (line.to() - line.from()) : 0;
+        long parser = (long) Character.BYTES * (line.to() - line.from());
         memory.take(parser);
         try {
             readObject(line, row);
@@ -184,9 +190,18 @@ final class JsonObjects {
                 copy.copyCurrentStructureExact(json);
             }
         } else if (token != JsonToken.VALUE_NULL) {
-            json.getText(appender);
+            readText(json);
         }
         ends[field] = length;
+    }
+
+    /** A long text in the pieces that the parser has of it: as a whole it would be there once more. */
+    private void readText(JsonParser json) throws IOException {
+        if (isLong) {
+            json.getText(appender);
+        } else {
+            append(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        }
     }
 
     private void append(char[] text, int from, int count) {
