@@ -50,9 +50,9 @@ class ApiFuzzIT {
         Path folder = Files.createDirectories(cluster.files().resolve(FOLDER));
         Files.writeString(folder.resolve("cidades_2026-11.csv"), "nome,latitude\nRecife,-8.05\nNatal,x\n");
         Files.writeString(folder.resolve("estados.csv"), "nome,latitude\nBahia,1\n");
-        cluster.sql().execute("CREATE TABLE dbo.Cities (Nome NVARCHAR(100), Latitude DECIMAL(9,2))");
+        cluster.sql().execute("CREATE TABLE Cities (Nome NVARCHAR(100), Latitude DECIMAL(9,2))");
         for (String name : List.of("cidades", "estados")) {
-            cluster.registry().putImport(name, "{\"target\":\"dbo.Cities\",\"headers\":\"forgiving\"}");
+            cluster.registry().putImport(name, "{\"target\":\"Cities\",\"headers\":\"forgiving\"}");
         }
         for (String name : List.of("cidades_2026-11.csv", "estados.csv", "missing.csv")) {
             long processId = cluster.registry().register(new Registration(
