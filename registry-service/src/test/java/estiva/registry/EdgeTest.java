@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -17,6 +18,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -244,6 +246,15 @@ class EdgeTest extends RegistryTest {
                 .body("components.schemas.Status.enum", hasItem("InProgress"))
                 .body("components.schemas.FileControl.properties.fence.description", notNullValue())
                 .body("components.schemas.FileControl.properties.fence.type", equalTo("integer"))
+                .body("components.schemas.FileControl.required", hasItem("lastError"))
+                .body("components.schemas.FileControl.properties.lastError.type", equalTo(List.of("string", "null")))
+                .body("components.schemas.FileControl.properties.endTime.anyOf[1].type", equalTo("null"))
+                .body("components.schemas.ClientRequest.additionalProperties", is(false))
+                .body("components.schemas.ClientRequest.properties.onFailure.anyOf[0].enum", hasItem("pause"))
+                .body("components.schemas.ClientRequest.properties.onFailure.anyOf[1].type", equalTo("null"))
+                .body("paths.'/api/v1/imports/{importName}'.put.responses.keySet()",
+                        hasItems("200", "201", "400", "406", "409", "412", "413", "415", "422", "503"))
+                .body("paths.'/api/v1/imports/{importName}'.put.responses.'200'.headers", hasKey("ETag"))
                 .body("components.responses.Problem", notNullValue());
     }
 

@@ -44,17 +44,16 @@ public class Members implements OASFilter {
     }
 
     private static Schema orNull(Schema schema) {
-        if (schema.getRef() != null) {
-            return OASFactory.createSchema()
-                    .description(schema.getDescription())
-                    .addAnyOf(OASFactory.createSchema().ref(schema.getRef()))
-                    .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
+        // Of an enumeration the description would lose the null.
+        boolean isClosed = schema.getRef() != null || schema.getEnumeration() != null;
+        if (isClosed) {
+            Schema either = OASFactory.createSchema().description(schema.getDescription());
+            Schema value = schema.getRef() == null ? schema : OASFactory.createSchema().ref(schema.getRef());
+            schema.setDescription(null);
+            return either.addAnyOf(value).addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
         }
         if (schema.getType() != null && !schema.getType().contains(Schema.SchemaType.NULL)) {
             schema.addType(Schema.SchemaType.NULL);
-        }
-        if (schema.getEnumeration() != null) {
-            schema.addEnumeration(null);
         }
         return schema;
     }

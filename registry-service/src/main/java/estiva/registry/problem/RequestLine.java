@@ -14,7 +14,7 @@ import java.util.SortedSet;
 
 /**
  * What is answered before it is known which resource would: OPTIONS, a method that the path lacks, for which Quarkus REST
- * looks at the templates that fit too, and a Content-Type that is there but empty.
+ * looks at the templates that fit too, and a Content-Type that is none.
  */
 @Provider
 @PreMatching
@@ -37,9 +37,10 @@ public class RequestLine implements ContainerRequestFilter {
             request.abortWith(Response.ok().header(HttpHeaders.ALLOW, String.join(", ", methods)).build());
             return;
         }
-        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (type != null && type.isBlank()) {
-            throw new NotSupportedException();
+        try {
+            request.getMediaType();
+        } catch (IllegalArgumentException e) {
+            throw new NotSupportedException(e);
         }
     }
 }
