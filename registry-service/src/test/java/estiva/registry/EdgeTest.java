@@ -56,7 +56,7 @@ class EdgeTest extends RegistryTest {
     })
     void aPathTellsItsMethods(String path, String methods) {
         given().options(API + path).then().statusCode(200).header("Allow", equalTo(methods));
-        for (String method : new String[] {"DELETE", "PATCH"}) {
+        for (String method : new String[] {"DELETE", "PATCH", "PROPFIND", "TRACE"}) {
             given().request(method, API + path)
                     .then()
                     .statusCode(405)

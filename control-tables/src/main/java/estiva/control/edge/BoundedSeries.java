@@ -24,12 +24,24 @@ class BoundedSeries implements MeterFilter {
 
     @Override
     public Meter.Id map(Meter.Id id) {
-        String uri = id.getName().equals("http.server.requests") ? id.getTag("uri") : null;
+        if (!id.getName().equals("http.server.requests")) {
+            return id;
+        }
+        String method = id.getTag("method");
+        return method == null || RequestCheck.METHODS.contains(method) ? ofKnownUri(id) : ofKnownUri(with(id, "method", "OTHER"));
+    }
+
+    private Meter.Id ofKnownUri(Meter.Id id) {
+        String uri = id.getTag("uri");
         return uri == null || NAMED.contains(uri) || isKnown(uri, id.getTag("status"))
                 ? id
-                : id.replaceTags(id.getTags().stream()
-                        .map(tag -> tag.getKey().equals("uri") ? Tag.of("uri", "UNKNOWN") : tag)
-                        .toList());
+                : with(id, "uri", "UNKNOWN");
+    }
+
+    private static Meter.Id with(Meter.Id id, String key, String value) {
+        return id.replaceTags(id.getTags().stream()
+                .map(tag -> tag.getKey().equals(key) ? Tag.of(key, value) : tag)
+                .toList());
     }
 
     private boolean isKnown(String uri, String status) {

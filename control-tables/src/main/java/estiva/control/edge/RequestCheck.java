@@ -9,7 +9,7 @@ import java.util.Set;
 /** What is wrong with a request's header before anybody looks for what it asks. */
 final class RequestCheck {
     /** RFC 9110, 9.3, and PATCH; without TRACE, which repeats what it was sent, and CONNECT, which is for proxies. */
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final int maxHeaders;
 
@@ -26,7 +26,9 @@ final class RequestCheck {
         if (!HttpVersion.HTTP_1_1.equals(request.protocolVersion()) && !HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
             return EdgeProblem.of(505, "This service speaks HTTP/1.1", path);
         }
-        if (!METHODS.contains(request.method().name())) {
+        // A resource says itself which methods it has (405); health and metrics would answer whatever they are asked by.
+        String method = request.method().name();
+        if (method.equals("CONNECT") || !METHODS.contains(method) && path.startsWith("/q/")) {
             return EdgeProblem.of(501, "The method is none that this service knows", path);
         }
         if (!RequestTarget.isWellFormed(request.uri())) {
