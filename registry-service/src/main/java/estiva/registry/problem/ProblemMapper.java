@@ -37,7 +37,10 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, UriInfo uri) {
-        return answer(Problem.of(e.type(), e.getMessage(), path(uri), e.errors())).build();
+        Response.ResponseBuilder answer = answer(Problem.of(e.type(), e.getMessage(), path(uri), e.errors()));
+        return e.type().status() == 503
+                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
+                : answer.build();
     }
 
     @ServerExceptionMapper

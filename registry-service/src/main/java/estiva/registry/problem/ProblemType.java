@@ -10,6 +10,7 @@ public enum ProblemType {
     PRECONDITION(412, "precondition-failed", "It is not, or no longer, as the request expects"),
     INVALID(422, "invalid-fields", "The request has fields that cannot be used"),
     NO_WORKER(503, "no-worker", "No worker is alive"),
+    BUSY(503, "busy", "Too much is under way"),
     DATABASE_AWAY(503, "database-away", "The database does not answer");
 
     private final int status;
