@@ -1,5 +1,6 @@
 package estiva.control.database;
 
+import estiva.control.text.VisibleText;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,6 +9,7 @@ import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +31,16 @@ public class Startup {
         /** Migrates and exits: for a job that runs before the services do. */
         ONLY,
         /** Waits until somebody else has migrated. */
-        NEVER
+        NEVER;
+
+        /** Not left to the injection: its error names neither the value nor what may be said. */
+        static Migrate of(String text) {
+            return Arrays.stream(values())
+                    .filter(it -> it.name().equalsIgnoreCase(text.strip().replace('-', '_')))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("estiva.migrate is '" + VisibleText.of(text)
+                            + "'; it can be at-start, only or never"));
+        }
     }
 
     private final Schema schema;
@@ -42,10 +53,10 @@ public class Startup {
     public Startup(
             Schema schema,
             AgroalDataSource dataSource,
-            @ConfigProperty(name = "estiva.migrate") Migrate migrate) {
+            @ConfigProperty(name = "estiva.migrate") String migrate) {
         this.schema = schema;
         this.dataSource = dataSource;
-        this.migrate = migrate;
+        this.migrate = Migrate.of(migrate);
     }
 
     void start(@Observes StartupEvent event) {

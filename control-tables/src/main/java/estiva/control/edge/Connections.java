@@ -1,5 +1,7 @@
 package estiva.control.edge;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;
@@ -13,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Who may open a connection. Beyond the limits there is a reserve in which only probes are answered, so that nobody who
- * takes all connections makes the service look dead; it is full for nobody, because the oldest in it makes room.
+ * takes all connections makes the service look dead; it is full for nobody, because the oldest in it makes room. How many
+ * are open: {@code estiva_http_connections}.
  */
 @Singleton
 @Unremovable
@@ -27,10 +30,13 @@ class Connections {
     private final ConcurrentMap<InetAddress, Integer> openBy = new ConcurrentHashMap<>();
     private final Set<Channel> reserve = new LinkedHashSet<>();
 
-    Connections(HttpConfig config, HttpLimits limits, Refusals refusals) {
+    Connections(HttpConfig config, HttpLimits limits, Refusals refusals, MeterRegistry registry) {
         this.config = config;
         this.limits = limits;
         this.refusals = refusals;
+        Gauge.builder("estiva.http.connections", open, AtomicInteger::get)
+                .description("Connections that are open, those beyond the limits among them")
+                .register(registry);
     }
 
     /** @return what watches over the connection, for its pipeline */
