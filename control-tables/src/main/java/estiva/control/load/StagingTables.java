@@ -11,6 +11,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The tables in which rows wait for their publication, one a load, from their creation to their end. */
@@ -21,6 +22,9 @@ public class StagingTables {
     private static final int PATIENCE_SECONDS = 1;
 
     private final ControlDatabase database;
+
+    /** The last that a look tried. The next goes on after it: some cannot be dropped for long, and others come after them. */
+    private volatile long tried;
 
     public StagingTables(ControlDatabase database) {
         this.database = database;
@@ -66,32 +70,39 @@ public class StagingTables {
      * @return how many
      */
     public int dropOrphans() {
-        List<StagingTable> orphans = database.read(handle -> handle.createQuery(
+        List<Orphan> orphans = database.read(handle -> handle.createQuery(
                         """
-                        SELECT TOP (:limit) s.DatabaseName AS [Database], s.SchemaName AS [Schema], s.FileID, s.Fence
+                        SELECT TOP (:limit) s.StagingID, s.DatabaseName AS [Database], s.SchemaName AS [Schema], s.FileID,
+                               s.Fence
                           FROM StagingTable s
-                         WHERE NOT EXISTS (SELECT 1 FROM FileControl p
+                         WHERE s.StagingID > :tried
+                           AND NOT EXISTS (SELECT 1 FROM FileControl p
                                             WHERE p.ProcessID = s.ProcessID AND p.Status = 'InProgress'
                                               AND p.Fence = s.Fence)
                          ORDER BY s.StagingID""")
                 .bind("limit", DROPPED_AT_ONCE)
-                .map(ConstructorMapper.of(StagingTable.class))
+                .bind("tried", tried)
+                .map(ConstructorMapper.of(Orphan.class))
                 .list());
+        tried = orphans.size() < DROPPED_AT_ONCE ? 0 : orphans.get(orphans.size() - 1).stagingId();
         int dropped = 0;
-        for (StagingTable orphan : orphans) {
+        for (Orphan orphan : orphans) {
             try {
-                drop(orphan, PATIENCE_SECONDS);
-                LOG.infof("Dropped a staging table that its load left: %s", orphan.name());
+                drop(orphan.table(), PATIENCE_SECONDS);
+                LOG.infof("Dropped a staging table that its load left: %s", orphan.table().name());
                 dropped++;
             } catch (RuntimeException e) {
                 if (DatabaseErrors.isBroken(e)) {
                     throw e;
                 }
-                LOG.warnf("Staging table %s cannot be dropped yet: %s", orphan.name(), e.getMessage());
+                LOG.warnf("Staging table %s cannot be dropped yet: %s", orphan.table().name(), e.getMessage());
             }
         }
         return dropped;
     }
+
+    /** A table whose claim is over. */
+    public record Orphan(long stagingId, @Nested StagingTable table) {}
 
     /** Once, without the retries of a short transaction: it would keep its caller from everything else. */
     private void drop(StagingTable table, int seconds) {

@@ -28,4 +28,18 @@ class StagingTablesTest {
         assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Precious")).isZero();
         tables.sql("DROP TABLE Precious");
     }
+
+    @Test
+    void whatCannotBeDroppedKeepsNoneFromBeingDropped() {
+        for (int i = 1; i <= 20; i++) {
+            tables.sql("INSERT INTO StagingTable (ProcessID, FileID, Fence, SchemaName, TableName) VALUES (0, " + i
+                    + ", 1, 'SchemaThatIsGone', 'x')");
+        }
+        tables.sql("INSERT INTO StagingTable (ProcessID, FileID, Fence, TableName) VALUES (0, 21, 1, 'x')");
+
+        tables.stagingTables.dropOrphans();
+        tables.stagingTables.dropOrphans();
+
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM StagingTable WHERE FileID = 21")).isZero();
+    }
 }
