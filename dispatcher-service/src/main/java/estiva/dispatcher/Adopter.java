@@ -1,9 +1,9 @@
 package estiva.dispatcher;
 
-import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
-import estiva.control.process.Adoption;
+import estiva.control.alert.Alerts;
 import estiva.control.process.Adoption.Stranger;
+import estiva.control.process.Adoption;
 import estiva.control.process.Oddities;
 import jakarta.inject.Singleton;
 import java.time.Duration;

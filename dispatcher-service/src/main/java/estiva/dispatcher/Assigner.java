@@ -1,8 +1,8 @@
 package estiva.dispatcher;
 
-import estiva.control.process.Dispatch;
 import estiva.control.process.Dispatch.Match;
 import estiva.control.process.Dispatch.Turn;
+import estiva.control.process.Dispatch;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
 import estiva.dispatcher.Assign.Load;

@@ -1,16 +1,17 @@
 package estiva.dispatcher;
 
-import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
+import estiva.control.alert.Alerts;
 import estiva.control.inspect.Inspections;
 import estiva.control.load.StagingTables;
 import estiva.control.loop.Chore;
 import estiva.control.loop.UntilReady;
-import estiva.control.process.Processes;
+import estiva.control.process.LongRuns;
+import estiva.control.process.ProcessChanges;
 import estiva.control.process.Rescue;
 import estiva.control.worker.Workers;
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,8 @@ public class Housekeeping {
     private static final int SECONDS_FOR_AN_ANSWER = 60;
     private static final int SECONDS_AN_ANSWER_IS_KEPT = 3600;
 
-    private final Rescue rescue;
-    private final Processes processes;
+    private final LongRuns longRuns;
+    private final ProcessChanges processes;
     private final Alerts alerts;
     private final DispatcherConfig config;
     private final Chore settleEnded;
@@ -43,13 +44,14 @@ public class Housekeeping {
 
     public Housekeeping(
             Rescue rescue,
-            Processes processes,
+            LongRuns longRuns,
+            ProcessChanges processes,
             Alerts alerts,
             Workers workers,
             Inspections inspections,
             StagingTables stagingTables,
             DispatcherConfig config) {
-        this.rescue = rescue;
+        this.longRuns = longRuns;
         this.processes = processes;
         this.alerts = alerts;
         this.config = config;
@@ -129,7 +131,7 @@ public class Housekeeping {
 
     /** A client may set a ceiling; even then its worker is asked to stop, and nothing is taken from it. */
     private void stopRunsOverCeiling() {
-        for (long processId : rescue.overCeiling()) {
+        for (long processId : longRuns.overCeiling()) {
             LOG.warnf("Asked to stop, it runs for longer than its client allows: processId=%d", processId);
             processes.cancel(processId);
         }
@@ -137,14 +139,14 @@ public class Housekeeping {
 
     private void raiseLongRuns() {
         int minutes = config.longRunningMinutes();
-        for (Rescue.LongRunning process : rescue.longRunning(minutes)) {
+        for (LongRuns.LongRunning process : longRuns.longRunning(minutes)) {
             String message = "Process " + process.processId() + " of " + process.processName() + " has been running at "
                     + process.workerAssigned() + " for more than " + minutes + " minutes";
             if (alerts.raise(Kind.LongRunning, process.processId(), process.processName(), message)) {
                 LOG.warn(message);
             }
             if (process.byPackage() && process.mayRescue()) {
-                rescue.rescueExternal(process, minutes);
+                longRuns.rescueExternal(process, minutes);
             }
         }
     }

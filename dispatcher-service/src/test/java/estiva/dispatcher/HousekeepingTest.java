@@ -23,6 +23,7 @@ class HousekeepingTest {
     void housekeeping() {
         housekeeping = new Housekeeping(
                 tables.rescue,
+                tables.longRuns,
                 tables.processes,
                 new Alerts(tables.database),
                 tables.workers,

@@ -8,7 +8,7 @@ import estiva.control.database.Startup;
 import estiva.control.process.Claim;
 import estiva.control.process.Claims;
 import estiva.control.process.Dispatch;
-import estiva.control.process.Processes;
+import estiva.control.process.ProcessChanges;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
 import io.quarkus.test.common.WithTestResource;
@@ -29,7 +29,7 @@ abstract class RegistryTest {
     protected Startup startup;
 
     @Inject
-    protected Processes processes;
+    protected ProcessChanges processes;
 
     @Inject
     protected Workers workers;

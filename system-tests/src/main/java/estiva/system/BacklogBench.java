@@ -11,7 +11,7 @@ import java.util.Map;
  * the backlog, and one worker that takes all it gets and that only the tables know. Each round gives every client's head
  * away; then all of them end, and the next round begins. The time is the dispatcher's own, from its metrics.
  */
-record BacklogBench(ControlDatabase database, Path home, Figures figures) {
+record BacklogBench(RunningDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "backlog";
     private static final int CLIENTS = 200;

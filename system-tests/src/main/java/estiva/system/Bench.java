@@ -104,7 +104,7 @@ public final class Bench {
             for (String part : onDatabases) {
                 Screen.OUT.println(part + " on " + engine);
                 Path home = Files.createTempDirectory(folder, part + "-");
-                try (ControlDatabase database = engine.start(home.resolve("database"))) {
+                try (RunningDatabase database = engine.start(home.resolve("database"))) {
                     measure(part, options, database, home, figures);
                 }
                 Project.delete(home); // of a run that failed it stays, with the logs
@@ -121,7 +121,7 @@ public final class Bench {
     }
 
     private static void measure(
-            String part, Options options, ControlDatabase database, Path home, Figures figures)
+            String part, Options options, RunningDatabase database, Path home, Figures figures)
             throws IOException, SQLException {
         switch (part) {
             case "latency" -> new LatencyBench(database, home, figures).run(options.seconds());
@@ -138,7 +138,7 @@ public final class Bench {
     }
 
     /** Services as shipped: no flag of the JVM is set, and two workers run. */
-    static Cluster.Settings asShipped(ControlDatabase database, Path home) {
+    static Cluster.Settings asShipped(RunningDatabase database, Path home) {
         return new Cluster.Settings(database, home, 2, 0, List.of(), Map.of());
     }
 }

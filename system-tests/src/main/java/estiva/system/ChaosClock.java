@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 /** The database's clock, told without asking it each time: it may be away. */
 record ChaosClock(LocalDateTime start, long startNanos) {
 
-    static ChaosClock of(ControlDatabase database) throws SQLException {
+    static ChaosClock of(RunningDatabase database) throws SQLException {
         String now = switch (database.engine()) {
             case H2 -> "SELECT LOCALTIMESTAMP";
             case SQLSERVER -> "SELECT SYSUTCDATETIME()";

@@ -10,9 +10,9 @@ import java.util.List;
 final class ChaosDatabase implements DatabaseBehind {
 
     private final Path folder;
-    private volatile ControlDatabase current;
+    private volatile RunningDatabase current;
 
-    private ChaosDatabase(Path folder, ControlDatabase current) {
+    private ChaosDatabase(Path folder, RunningDatabase current) {
         this.folder = folder;
         this.current = current;
     }
@@ -38,7 +38,7 @@ final class ChaosDatabase implements DatabaseBehind {
     }
 
     @Override
-    public ControlDatabase database() {
+    public RunningDatabase database() {
         return current;
     }
 }

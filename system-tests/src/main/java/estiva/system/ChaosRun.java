@@ -89,7 +89,7 @@ record ChaosRun(
                  WHERE Status NOT IN ('Completed', 'Cancelled') ORDER BY ProcessID""");
         List<String> lines = new ArrayList<>();
         lines.add("Seed " + seed + " on " + engine + ": " + states.values().stream().mapToLong(it -> it).sum()
-                + " processes " + states + " of " + SourceProcess.clients().size() + " clients");
+                + " processes " + states + " of " + ChaosProcess.clients().size() + " clients");
         lines.add(rows.files() + " files, " + rows.completedFiles() + " Completed with " + rows.rows() + " rows");
         faults.injected().forEach((kind, count) -> lines.add("  " + count + " x " + kind.text()));
         lines.add(clock());

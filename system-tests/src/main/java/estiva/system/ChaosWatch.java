@@ -21,14 +21,14 @@ final class ChaosWatch implements AutoCloseable {
             SELECT (SELECT COUNT(*) FROM FileControl WHERE Status = 'Pending')
                  + (SELECT COUNT(*) FROM FileControl WHERE Status = 'InProgress')""";
 
-    private final ControlDatabase database;
+    private final RunningDatabase database;
     private final Thread thread = new Thread(this::watch, "watch");
     private final Map<String, Integer> clientsSeenTwice = new TreeMap<>();
     private volatile boolean closed;
     private volatile long looks;
     private volatile long open;
 
-    ChaosWatch(ControlDatabase database) {
+    ChaosWatch(RunningDatabase database) {
         this.database = database;
     }
 

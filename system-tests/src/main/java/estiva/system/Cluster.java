@@ -34,7 +34,7 @@ public final class Cluster implements AutoCloseable {
      * @param environment added to that of every service
      */
     public record Settings(
-            ControlDatabase database,
+            RunningDatabase database,
             Path home,
             int workers,
             int firstPort,
@@ -42,7 +42,7 @@ public final class Cluster implements AutoCloseable {
             Map<String, String> environment) {
 
         /** Two workers with short leases, as tests want it. */
-        public static Settings small(ControlDatabase database, Path home) {
+        public static Settings small(RunningDatabase database, Path home) {
             return new Settings(database, home, 2, 0, SMALL_JVM, Map.of("ESTIVA_WORKER_LEASE", "3s"));
         }
 
@@ -139,15 +139,15 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Waits until the process is over and returns its row. */
-    public ControlTables.ProcessRow awaitOver(long processId, Duration limit) {
+    public ControlRows.ProcessRow awaitOver(long processId, Duration limit) {
         return awaitOver(processId, limit, Await.PAUSE);
     }
 
     /** @param pause between two questions: each costs a connection, which on SQL Server is dear */
-    ControlTables.ProcessRow awaitOver(long processId, Duration limit, Duration pause) {
-        ControlTables tables = ControlTables.of(settings.database());
+    ControlRows.ProcessRow awaitOver(long processId, Duration limit, Duration pause) {
+        ControlRows tables = ControlRows.of(settings.database());
         return Await.value("process " + processId + " is over", limit, pause, () -> Optional.of(tables.process(processId))
-                .filter(ControlTables.ProcessRow::isOver));
+                .filter(ControlRows.ProcessRow::isOver));
     }
 
     @Override

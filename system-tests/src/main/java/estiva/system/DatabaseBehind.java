@@ -1,9 +1,9 @@
 package estiva.system;
 
 /** Another way to the same database: what it does not say otherwise is that database's. */
-interface DatabaseBehind extends ControlDatabase {
+interface DatabaseBehind extends RunningDatabase {
 
-    ControlDatabase database();
+    RunningDatabase database();
 
     @Override
     default Engine engine() {

@@ -1,6 +1,6 @@
 package estiva.system;
 
-import estiva.system.Manifest.SampleProcess;
+import estiva.system.DemoManifest.SampleProcess;
 import estiva.system.RegistryClient.FileView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class DemoRun implements AutoCloseable {
         say("Estiva demo: its data, files and logs are in " + Project.root().relativize(home));
         say("Starting the registry, the dispatcher and two workers ...");
         long start = System.nanoTime();
-        Manifest manifest = SampleFiles.writeTo(cluster.files());
+        DemoManifest manifest = SampleFiles.writeTo(cluster.files());
         cluster.start();
         say("Ready after " + seconds(Duration.ofNanos(System.nanoTime() - start)) + " s");
 
@@ -90,8 +90,8 @@ final class DemoRun implements AutoCloseable {
         });
     }
 
-    private boolean report(Manifest manifest) throws SQLException {
-        List<Outcome> outcomes = Outcome.read(manifest, processIds, ControlTables.of(database));
+    private boolean report(DemoManifest manifest) throws SQLException {
+        List<Outcome> outcomes = Outcome.read(manifest, processIds, ControlRows.of(database));
         TextTable files = new TextTable("Client", "File", "Status", "Rows", "Rejected", "Seconds");
         outcomes.forEach(outcome -> files.row(
                 outcome.client(),
@@ -123,13 +123,13 @@ final class DemoRun implements AutoCloseable {
         }
         if (outcome.actual().rowsRejected() > 0) {
             say("Rejected: " + outcome.client() + ", " + outcome.expected().fileName());
-            ControlTables.of(database).rejects(outcome.actual().fileId()).forEach(reject -> say(String.format(
+            ControlRows.of(database).rejects(outcome.actual().fileId()).forEach(reject -> say(String.format(
                     Locale.ROOT, "  row %,d, column %s: \"%s\" %s",
                     reject.rowNumber(), reject.columnName(), reject.rejectedValue(), reject.reason())));
         }
     }
 
-    private boolean reportTables(Manifest manifest) throws SQLException {
+    private boolean reportTables(DemoManifest manifest) throws SQLException {
         boolean asExpected = true;
         List<String> counts = new ArrayList<>();
         for (SampleImport by : SampleImport.values()) {

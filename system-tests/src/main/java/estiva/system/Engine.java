@@ -34,7 +34,7 @@ public enum Engine {
     }
 
     /** A new database of this kind, with its files in the folder if it is ours to start. */
-    ControlDatabase start(Path folder) {
+    RunningDatabase start(Path folder) {
         return switch (this) {
             case H2 -> H2Server.start(folder);
             case SQLSERVER -> SqlServerDatabase.create();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The embedded default: the H2 file that services started in one folder find there without any configuration. */
-public record H2File(Path home) implements ControlDatabase {
+public record H2File(Path home) implements RunningDatabase {
 
     static {
         // If we open the file first, we serve it to the others: as they would, on the loopback interface alone.

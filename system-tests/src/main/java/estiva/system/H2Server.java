@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** H2 in a server process of its own, which alone stands for "the database": it can be killed and paused like one. */
-public final class H2Server extends ChildProcess implements ControlDatabase {
+public final class H2Server extends ChildProcess implements RunningDatabase {
 
     private static final Pattern RUNNING = Pattern.compile("TCP server running at tcp://\\S+?:(\\d+)");
 

@@ -11,7 +11,7 @@ import java.util.List;
  * What the heartbeats of 1,000 workers cost the database: each with four running processes, beating through four
  * connections as fast as they can, in the statements of a worker. At the default lease they need 267 beats a second.
  */
-record HeartbeatBench(ControlDatabase database, Path home, Figures figures) {
+record HeartbeatBench(RunningDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "heartbeats";
     private static final int WORKERS = 1_000;

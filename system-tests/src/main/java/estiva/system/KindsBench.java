@@ -1,6 +1,6 @@
 package estiva.system;
 
-import estiva.system.ControlTables.FileRow;
+import estiva.system.ControlRows.FileRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.List;
  * table holds, a workbook. Each against the same rows as a clean CSV, by turns, medians compared; the first turn warms up.
  * The workbook also against its reader alone, without values or a database.
  */
-record KindsBench(ControlDatabase database, Path home, Figures figures) {
+record KindsBench(RunningDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "kinds";
     private static final int BAD_EVERY = 100;
@@ -92,6 +92,6 @@ record KindsBench(ControlDatabase database, Path home, Figures figures) {
         cluster.client().putImport("Kind", BulkFile.definition("BulkRow", kind.definition));
         long id = cluster.client().register(Registration.of("Kind", "Kind", kind.file));
         cluster.awaitOver(id, LIMIT, LOOK);
-        return ControlTables.of(database).files(id).get(0);
+        return ControlRows.of(database).files(id).get(0);
     }
 }

@@ -1,7 +1,7 @@
 package estiva.system;
 
-import estiva.system.ControlTables.FileRow;
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.FileRow;
+import estiva.system.ControlRows.ProcessRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Times between stages are the control tables' own, so they are of one clock, to the millisecond.
  */
-record LatencyBench(ControlDatabase database, Path home, Figures figures) {
+record LatencyBench(RunningDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "latency";
     private static final int WARM_UP = 500;
@@ -62,7 +62,7 @@ record LatencyBench(ControlDatabase database, Path home, Figures figures) {
     }
 
     private void report(List<Long> ids, List<Double> http) throws SQLException {
-        ControlTables tables = ControlTables.of(database);
+        ControlRows tables = ControlRows.of(database);
         List<Double> toInProgress = new ArrayList<>();
         List<Double> toFile = new ArrayList<>();
         List<Double> toCompleted = new ArrayList<>();

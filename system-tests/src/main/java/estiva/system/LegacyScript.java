@@ -8,15 +8,15 @@ import java.sql.Statement;
 
 /** One legacy script: each INSERT commits by itself, and after an error it goes on where it was. */
 final class LegacyScript {
-    private final SourceProcess process;
+    private final ChaosProcess process;
     private Long processId;
     private boolean again;
 
-    LegacyScript(SourceProcess process) {
+    LegacyScript(ChaosProcess process) {
         this.process = process;
     }
 
-    long run(ControlDatabase database) throws SQLException {
+    long run(RunningDatabase database) throws SQLException {
         try (Connection connection = database.connect()) {
             if (processId == null && again) {
                 processId = withoutFiles(connection);
@@ -25,7 +25,7 @@ final class LegacyScript {
             if (processId == null) {
                 processId = insertProcess(connection);
             }
-            for (SourceFile file : process.files()) {
+            for (ChaosFile file : process.files()) {
                 insertFile(connection, file);
             }
         }
@@ -60,7 +60,7 @@ final class LegacyScript {
         }
     }
 
-    private void insertFile(Connection connection, SourceFile file) throws SQLException {
+    private void insertFile(Connection connection, ChaosFile file) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement("""
                 INSERT INTO FileParameters (ProcessID, FileName, Status)
                 SELECT ?, ?, 'Pending'

@@ -5,7 +5,7 @@ import com.microsoft.sqlserver.jdbc.SQLServerBulkCopyOptions;
 import com.microsoft.sqlserver.jdbc.SQLServerException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import estiva.system.ControlTables.FileRow;
+import estiva.system.ControlRows.FileRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,7 +26,7 @@ import java.util.List;
  * up and does not count. Plain is: on H2 the same file by FastCSV into JDBC batches with typed
  * setters, one commit; on SQL Server SQLServerBulkCopy of rows that are in memory already, which reads no file.
  */
-record LoadBench(ControlDatabase database, Path home, Figures figures) {
+record LoadBench(RunningDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "load";
     private static final int BATCH = 1_000;
@@ -69,12 +69,12 @@ record LoadBench(ControlDatabase database, Path home, Figures figures) {
                 cluster.client().putImport(table, BulkFile.definition(table));
                 long id = cluster.client().register(Registration.of("BulkRow", table, "bulk.csv"));
                 LocalDateTime end = cluster.awaitOver(id, Duration.ofMinutes(10), LOOK).endTime();
-                FileRow loaded = ControlTables.of(database).files(id).get(0);
+                FileRow loaded = ControlRows.of(database).files(id).get(0);
                 requireRows(table, rows, loaded);
                 if (round > 0) {
                     plain.add(plainSpeed);
                     estiva.add(rows / seconds(loaded.startTime(), loaded.endTime()));
-                    whole.add(rows / seconds(ControlTables.of(database).process(id).createdAt(), end));
+                    whole.add(rows / seconds(ControlRows.of(database).process(id).createdAt(), end));
                 }
             }
         }

@@ -1,6 +1,6 @@
 package estiva.system;
 
-import estiva.system.ControlTables.FileRow;
+import estiva.system.ControlRows.FileRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.List;
  * How much memory a worker takes for one large CSV, straight into its table: the most that was resident, heap and all else,
  * by Linux' account. Its JVM takes itself to be in a container as the chart gives it.
  */
-record MemoryBench(ControlDatabase database, Path home, Figures figures) {
+record MemoryBench(RunningDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "memory";
     /** The chart's limit, the image's share of it for the heap, and the collector that a JVM takes for so little. */
@@ -38,7 +38,7 @@ record MemoryBench(ControlDatabase database, Path home, Figures figures) {
             cluster.client().putImport("BulkRow", BulkFile.definition("BulkRow"));
             long id = cluster.client().register(Registration.of("BulkRow", "BulkRow", "bulk.csv"));
             cluster.awaitOver(id, LIMIT, LOOK);
-            FileRow loaded = ControlTables.of(database).files(id).get(0);
+            FileRow loaded = ControlRows.of(database).files(id).get(0);
             if (!loaded.status().equals("Completed")) {
                 throw new IllegalStateException("Not Completed: " + loaded);
             }

@@ -1,8 +1,8 @@
 package estiva.system;
 
-import estiva.system.ControlTables.FileRow;
-import estiva.system.Manifest.ExpectedFile;
-import estiva.system.Manifest.SampleProcess;
+import estiva.system.ControlRows.FileRow;
+import estiva.system.DemoManifest.ExpectedFile;
+import estiva.system.DemoManifest.SampleProcess;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Map;
 public record Outcome(String client, ExpectedFile expected, FileRow actual) {
 
     /** @param processIds the processes that the manifest's registrations became */
-    public static List<Outcome> read(Manifest manifest, Map<SampleProcess, Long> processIds, ControlTables tables)
+    public static List<Outcome> read(DemoManifest manifest, Map<SampleProcess, Long> processIds, ControlRows tables)
             throws SQLException {
         List<Outcome> outcomes = new ArrayList<>();
         for (SampleProcess process : manifest.processes()) {

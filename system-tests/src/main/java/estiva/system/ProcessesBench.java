@@ -1,6 +1,6 @@
 package estiva.system;
 
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.ProcessRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * <p>The steady rate leaves out the first half, in which the virtual machines are still compiling, and the last
  * twentieth, in which not all clients have work.
  */
-record ProcessesBench(ControlDatabase database, Path home, Figures figures) {
+record ProcessesBench(RunningDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "processes";
     private static final int CLIENTS = 100;
@@ -68,7 +68,7 @@ record ProcessesBench(ControlDatabase database, Path home, Figures figures) {
             cluster.awaitReady();
             awaitEnd();
         }
-        List<ProcessRow> ended = ControlTables.of(database).processes().stream()
+        List<ProcessRow> ended = ControlRows.of(database).processes().stream()
                 .filter(row -> row.processId() >= first)
                 .toList();
         String by = workers == 1 ? "1 worker" : workers + " workers";

@@ -1,6 +1,6 @@
 package estiva.system;
 
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.ProcessRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * An idle system: how many statements it polls with, shortly after work and when it has become quiet, and how long a
  * registration waits that breaks the quiet. Quiet comes after 3 s here instead of 60, so that it can be broken often.
  */
-record QuietBench(ControlDatabase database, Path home, Figures figures) {
+record QuietBench(RunningDatabase database, Path home, Figures figures) {
 
     private static final String NAME = "quiet";
     private static final Duration QUIET_AFTER = Duration.ofSeconds(3);

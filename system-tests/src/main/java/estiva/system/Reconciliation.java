@@ -29,7 +29,7 @@ record Reconciliation(
     private record FileState(long fileId, long processId, String fileName, String status, long rowsLoaded) {}
 
     /** @param answered what was registered, by number: all of it must be there, and once */
-    static Reconciliation of(Sql sql, Map<Integer, SourceProcess> answered, long seed) throws SQLException {
+    static Reconciliation of(Sql sql, Map<Integer, ChaosProcess> answered, long seed) throws SQLException {
         return new Reckoning(sql, seed).reckon(answered);
     }
 
@@ -73,7 +73,7 @@ record Reconciliation(
             return counts;
         }
 
-        Reconciliation reckon(Map<Integer, SourceProcess> answered) {
+        Reconciliation reckon(Map<Integer, ChaosProcess> answered) {
             Map<String, FileState> byName = new HashMap<>();
             for (FileState state : states) {
                 if (byName.put(state.fileName(), state) != null) {
@@ -81,8 +81,8 @@ record Reconciliation(
                 }
                 reckon(state, source(state));
             }
-            for (SourceProcess process : answered.values()) {
-                for (SourceFile file : process.files()) {
+            for (ChaosProcess process : answered.values()) {
+                for (ChaosFile file : process.files()) {
                     if (!byName.containsKey(file.name())) {
                         complaints.add(file.name() + " was registered and is not there");
                         lost += file.rows();
@@ -97,13 +97,13 @@ record Reconciliation(
                     states.size(), completed, rows, lost, doubled, strays, publications, List.copyOf(complaints));
         }
 
-        private SourceFile source(FileState state) {
+        private ChaosFile source(FileState state) {
             String[] numbers = state.fileName().replaceAll("[^0-9]+", " ").strip().split(" ");
-            SourceProcess process = SourceProcess.of(seed, Integer.parseInt(numbers[0]));
+            ChaosProcess process = ChaosProcess.of(seed, Integer.parseInt(numbers[0]));
             return process.files().get(Integer.parseInt(numbers[1]) - 1);
         }
 
-        private void reckon(FileState state, SourceFile source) {
+        private void reckon(FileState state, ChaosFile source) {
             Loaded loaded = target.remove(source.process() + "/" + source.file());
             long there = loaded == null ? 0 : loaded.rows();
             long distinct = loaded == null ? 0 : loaded.distinct();

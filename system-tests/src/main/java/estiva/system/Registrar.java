@@ -1,6 +1,6 @@
 package estiva.system;
 
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.ProcessRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -36,7 +36,7 @@ final class Registrar {
     private final AtomicInteger httpNumber = new AtomicInteger();
     private final AtomicInteger scriptNumber = new AtomicInteger();
     private final AtomicLong next = new AtomicLong();
-    private final Map<Integer, SourceProcess> registered = new ConcurrentHashMap<>();
+    private final Map<Integer, ChaosProcess> registered = new ConcurrentHashMap<>();
     private final List<String> unanswered = new ArrayList<>();
     private final BlockingQueue<Late> late = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Registrar {
     private volatile boolean closed;
     private volatile long lastCall = Long.MAX_VALUE;
 
-    private record Late(long processId, SourceProcess process) {}
+    private record Late(long processId, ChaosProcess process) {}
 
     /** What may fail and is done again until it is answered. */
     @FunctionalInterface
@@ -64,13 +64,13 @@ final class Registrar {
 
     /** The table, the imports and the clients' settings; nothing is ill yet. */
     void prepare(int maxAttempts) throws SQLException {
-        cluster.database().sql().execute(SourceFile.CREATE_TABLE);
-        cluster.registry().putImport(SourceFile.TABLE, SourceFile.DEFINITION);
-        for (String client : SourceProcess.legacyClients()) {
-            cluster.registry().putImport(client, SourceFile.DEFINITION);
+        cluster.database().sql().execute(ChaosFile.CREATE_TABLE);
+        cluster.registry().putImport(ChaosFile.TABLE, ChaosFile.DEFINITION);
+        for (String client : ChaosProcess.legacyClients()) {
+            cluster.registry().putImport(client, ChaosFile.DEFINITION);
         }
         int number = 0;
-        for (String client : SourceProcess.clients()) {
+        for (String client : ChaosProcess.clients()) {
             cluster.registry().putClient(client, Map.of(
                     "maxAttempts", maxAttempts,
                     "retryDelaySeconds", 1,
@@ -84,9 +84,9 @@ final class Registrar {
     void start() {
         next.set(System.nanoTime());
         for (int i = 0; i < HTTP_THREADS; i++) {
-            thread("registrar-" + i, () -> registerOverHttp(SourceProcess.of(seed, nextHttpNumber())));
+            thread("registrar-" + i, () -> registerOverHttp(ChaosProcess.of(seed, nextHttpNumber())));
         }
-        thread("script", () -> insert(SourceProcess.of(seed, SourceProcess.LEGACY * scriptNumber.incrementAndGet())));
+        thread("script", () -> insert(ChaosProcess.of(seed, ChaosProcess.LEGACY * scriptNumber.incrementAndGet())));
         bringer.setDaemon(true);
         bringer.start();
     }
@@ -120,7 +120,7 @@ final class Registrar {
     }
 
     /** By number: those whose registration was answered. */
-    Map<Integer, SourceProcess> registered() {
+    Map<Integer, ChaosProcess> registered() {
         return registered;
     }
 
@@ -151,10 +151,10 @@ final class Registrar {
 
     private int nextHttpNumber() {
         int number = httpNumber.incrementAndGet();
-        return number % SourceProcess.LEGACY == 0 ? nextHttpNumber() : number;
+        return number % ChaosProcess.LEGACY == 0 ? nextHttpNumber() : number;
     }
 
-    private void registerOverHttp(SourceProcess process) {
+    private void registerOverHttp(ChaosProcess process) {
         String key = "chaos-" + seed + "-" + process.number();
         untilAnswered(process, () -> {
             writeFiles(process);
@@ -162,7 +162,7 @@ final class Registrar {
         });
     }
 
-    private void insert(SourceProcess process) {
+    private void insert(ChaosProcess process) {
         LegacyScript script = new LegacyScript(process);
         untilAnswered(process, () -> {
             writeFiles(process);
@@ -170,13 +170,13 @@ final class Registrar {
         });
     }
 
-    private void writeFiles(SourceProcess process) throws IOException {
-        for (SourceFile file : process.punctual()) {
+    private void writeFiles(ChaosProcess process) throws IOException {
+        for (ChaosFile file : process.punctual()) {
             file.write(cluster.files());
         }
     }
 
-    private void untilAnswered(SourceProcess process, Request request) {
+    private void untilAnswered(ChaosProcess process, Request request) {
         Exception last = null;
         while (System.nanoTime() < lastCall) {
             try {
@@ -237,7 +237,7 @@ final class Registrar {
     }
 
     private boolean bring(Late waiting) throws IOException, SQLException {
-        ProcessRow row = ControlTables.of(cluster.database()).process(waiting.processId());
+        ProcessRow row = ControlRows.of(cluster.database()).process(waiting.processId());
         boolean isOver = row.isOver();
         if (isOver && !row.status().equals("Completed")) {
             waiting.process().last().write(cluster.files()); // also for whoever retries a cancelled one

@@ -1,11 +1,11 @@
 package estiva.system;
 
-import static estiva.system.Manifest.ExpectedFile.missing;
+import static estiva.system.DemoManifest.ExpectedFile.missing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import estiva.system.Manifest.ExpectedFile;
-import estiva.system.Manifest.SampleProcess;
+import estiva.system.DemoManifest.ExpectedFile;
+import estiva.system.DemoManifest.SampleProcess;
 import estiva.system.RegistryClient.FileToLoad;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
@@ -38,9 +38,9 @@ public final class SampleFiles {
     }
 
     /** @param root the file root under which the files are made */
-    public static Manifest writeTo(Path root) throws IOException {
+    public static DemoManifest writeTo(Path root) throws IOException {
         SampleFiles files = new SampleFiles(root);
-        return new Manifest(List.of(
+        return new DemoManifest(List.of(
                 files.customers(), files.orders(), files.sales(), files.deliveries(), files.products(), files.stock()));
     }
 

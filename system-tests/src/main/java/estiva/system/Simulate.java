@@ -108,7 +108,7 @@ public final class Simulate {
             Options options = Options.parse(arguments);
             Path folder = Files.createDirectories(Project.root().resolve("target/simulate"));
             Path home = Files.createTempDirectory(folder, "run-");
-            try (ControlDatabase database = options.engine().start(home.resolve("database"))) {
+            try (RunningDatabase database = options.engine().start(home.resolve("database"))) {
                 report(options, run(options, database), folder.resolve("simulate.json"));
             }
             Project.delete(home); // of a run that failed it stays
@@ -117,7 +117,7 @@ public final class Simulate {
     }
 
     /** Fills the tables, and simulates step after step until one is not kept up with. */
-    static List<Step> run(Options options, ControlDatabase database) throws SQLException {
+    static List<Step> run(Options options, RunningDatabase database) throws SQLException {
         List<Step> steps = new ArrayList<>();
         try (Simulation simulation = new Simulation(database, options)) {
             long begun = System.nanoTime();

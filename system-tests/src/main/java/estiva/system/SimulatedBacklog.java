@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Fills the control tables quickly: FileControl without its indexes, which are made again over all rows at once. Only the
  * first processes of a client get files: no other comes up in a simulation.
  */
-record SimulatedBacklog(ControlDatabase database, Simulate.Options options) {
+record SimulatedBacklog(RunningDatabase database, Simulate.Options options) {
 
     private static final int AT_ONCE = 10_000;
     private static final int ROWS_A_COMMIT = 100_000;

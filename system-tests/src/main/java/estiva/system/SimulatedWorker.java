@@ -1,8 +1,8 @@
 package estiva.system;
 
 import estiva.control.load.LedgerEntry;
-import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
+import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadedRows;
 import estiva.control.process.Claim;
 import estiva.control.process.ClaimedFile;

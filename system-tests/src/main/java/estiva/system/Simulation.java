@@ -6,7 +6,7 @@ import estiva.control.load.LoadTransactions;
 import estiva.control.process.Claims;
 import estiva.control.process.Leases;
 import estiva.control.process.Looks;
-import estiva.control.process.Processes;
+import estiva.control.process.StatusCounts;
 import estiva.control.worker.Workers;
 import estiva.system.SimulatedTimes.Spread;
 import io.agroal.api.AgroalDataSource;
@@ -33,7 +33,7 @@ final class Simulation implements AutoCloseable {
 
     /** The control tables as the services see them. */
     record Tables(
-            Workers workers, Looks looks, Claims claims, Leases leases, LoadTransactions loads, Processes processes) {
+            Workers workers, Looks looks, Claims claims, Leases leases, LoadTransactions loads, StatusCounts counts) {
         static Tables of(estiva.control.database.ControlDatabase control) {
             return new Tables(
                     new Workers(control),
@@ -41,7 +41,7 @@ final class Simulation implements AutoCloseable {
                     new Claims(control),
                     new Leases(control),
                     new LoadTransactions(control, new LoadSessions(control)),
-                    new Processes(control));
+                    new StatusCounts(control));
         }
     }
 
@@ -85,7 +85,7 @@ final class Simulation implements AutoCloseable {
         }
     }
 
-    private final ControlDatabase database;
+    private final RunningDatabase database;
     private final Simulate.Options options;
     private final AgroalDataSource pool;
     private final Tables tables;
@@ -94,7 +94,7 @@ final class Simulation implements AutoCloseable {
     private final SimulatedDispatcher dispatcher;
     private final List<SimulatedWorker> workers = new ArrayList<>();
 
-    Simulation(ControlDatabase database, Simulate.Options options) throws SQLException {
+    Simulation(RunningDatabase database, Simulate.Options options) throws SQLException {
         this.database = database;
         this.options = options;
         pool = pool();
@@ -133,7 +133,7 @@ final class Simulation implements AutoCloseable {
         times.take();
         long begun = System.nanoTime();
         LockSupport.parkNanos(Duration.ofSeconds(options.seconds()).toNanos());
-        times.of("stats", () -> tables.processes().countByStatus(STATS_COUNT));
+        times.of("stats", () -> tables.counts().upTo(STATS_COUNT));
         times.of("WorkerDemand", () -> database.sql().first("SELECT Workers FROM WorkerDemand"));
         double seconds = (System.nanoTime() - begun) / 1e9;
         Map<String, Spread> taken = times.take();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks straight into the database, each time over a new connection, so that it survives what is done to it. */
-public record Sql(ControlDatabase database) {
+public record Sql(RunningDatabase database) {
 
     /** What one row becomes. */
     @FunctionalInterface

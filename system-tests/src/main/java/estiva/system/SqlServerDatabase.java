@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of its own on the SQL Server that the environment names; closing drops it. */
-public final class SqlServerDatabase implements ControlDatabase {
+public final class SqlServerDatabase implements RunningDatabase {
 
     private static final String URL = "QUARKUS_DATASOURCE_JDBC_URL";
     private static final String USERNAME = "QUARKUS_DATASOURCE_USERNAME";

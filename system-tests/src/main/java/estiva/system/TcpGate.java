@@ -32,13 +32,13 @@ public final class TcpGate implements DatabaseBehind {
         HELD
     }
 
-    private final ControlDatabase database;
+    private final RunningDatabase database;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile Flow flow = Flow.FREE;
     private ServerSocket server;
 
-    public TcpGate(ControlDatabase database) {
+    public TcpGate(RunningDatabase database) {
         this.database = database;
         try (ServerSocket free = new ServerSocket(0)) {
             this.port = free.getLocalPort();
@@ -84,7 +84,7 @@ public final class TcpGate implements DatabaseBehind {
     }
 
     @Override
-    public ControlDatabase database() {
+    public RunningDatabase database() {
         return database;
     }
 

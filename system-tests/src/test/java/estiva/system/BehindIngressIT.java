@@ -6,10 +6,10 @@ import estiva.system.Cluster.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class BehindIngressIT {
     @Test
     void itsAddressesAreThoseThatItsClientsUse() throws IOException, InterruptedException {
         Path home = TestCluster.home(BehindIngressIT.class);
-        try (ControlDatabase database = TestCluster.database(home);
+        try (RunningDatabase database = TestCluster.database(home);
                 Cluster cluster = new Cluster(Settings.small(database, home)
                         .with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true"))) {
             cluster.launchRegistry();

@@ -2,8 +2,8 @@ package estiva.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import estiva.system.ControlTables.LogRow;
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.LogRow;
+import estiva.system.ControlRows.ProcessRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.nio.file.Path;

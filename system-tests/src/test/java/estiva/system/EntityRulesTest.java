@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import estiva.control.database.ControlDatabase;
-import estiva.control.process.Processes;
+import estiva.control.process.ProcessChanges;
 import jakarta.transaction.Transactional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -85,12 +85,12 @@ class EntityRulesTest {
 
     @Test
     void aTransactionOfEntitiesThatReachesAStatementIsFound() {
-        JavaClasses wrong = new ClassFileImporter().importClasses(Cancels.class, Processes.class, ControlDatabase.class);
+        JavaClasses wrong = new ClassFileImporter().importClasses(Cancels.class, ProcessChanges.class, ControlDatabase.class);
 
         assertThat(NO_STATEMENT_IN_A_TRANSACTION.evaluate(wrong).hasViolation()).isTrue();
     }
 
-    private record Cancels(Processes processes) {
+    private record Cancels(ProcessChanges processes) {
         @Transactional
         void cancel() {
             processes.cancel(1);

@@ -3,7 +3,7 @@ package estiva.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.ProcessRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -7,8 +7,8 @@ import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class GreedyBodiesIT {
     @Test
     void itRefusesThemAllAndOthersRegisterMeanwhile() throws Exception {
         Path home = TestCluster.home(GreedyBodiesIT.class);
-        try (ControlDatabase database = TestCluster.database(home);
+        try (RunningDatabase database = TestCluster.database(home);
                 Cluster cluster = new Cluster(new Settings(
                         database, home, 1, 0, List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), Settings.small(database, home).environment()))) {
             cluster.launchRegistry();

@@ -2,8 +2,8 @@ package estiva.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import estiva.system.ControlTables.FileRow;
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.FileRow;
+import estiva.system.ControlRows.ProcessRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -72,7 +72,7 @@ class KilledMidChunksIT {
 
     private static Optional<String> procedureLine(long processId) throws SQLException {
         return cluster.tables().processLog(processId).stream()
-                .map(ControlTables.LogRow::message)
+                .map(ControlRows.LogRow::message)
                 .filter(message -> message.startsWith("Procedure CloseDay has run"))
                 .findFirst();
     }

@@ -3,8 +3,8 @@ package estiva.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import estiva.system.ControlTables.FileRow;
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.FileRow;
+import estiva.system.ControlRows.ProcessRow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -25,7 +25,7 @@ class NewerSchemaIT {
     @ValueSource(strings = {"never", "at-start"})
     void servicesAreReadyAndLoadOnTheSchemaOfTheNextRelease(String migrate) throws IOException, SQLException {
         Path home = TestCluster.home(NewerSchemaIT.class);
-        ControlDatabase database = TestCluster.database(home);
+        RunningDatabase database = TestCluster.database(home);
         migrate(database, home);
         NextRelease.migrate(database.url(), database.username(), database.password());
         try (TestCluster cluster =
@@ -46,7 +46,7 @@ class NewerSchemaIT {
     @Test
     void aMigrationOfThisReleaseSucceedsOnTheSchemaOfTheNextOne() throws IOException {
         Path home = TestCluster.home(NewerSchemaIT.class);
-        try (ControlDatabase database = TestCluster.database(home)) {
+        try (RunningDatabase database = TestCluster.database(home)) {
             migrate(database, home);
             NextRelease.migrate(database.url(), database.username(), database.password());
 
@@ -54,7 +54,7 @@ class NewerSchemaIT {
         }
     }
 
-    private static void migrate(ControlDatabase database, Path home) {
+    private static void migrate(RunningDatabase database, Path home) {
         Map<String, String> environment = new HashMap<>(database.environment());
         environment.put("ESTIVA_MIGRATE", "only");
         try (ServiceProcess migration = ServiceProcess.start(new Launch(

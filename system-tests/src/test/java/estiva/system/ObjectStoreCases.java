@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.files.FakeStore;
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.ProcessRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

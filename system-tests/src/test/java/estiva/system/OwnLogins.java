@@ -16,7 +16,7 @@ import java.util.Map;
  * A migrated SQL Server database whose services have a login each, with the rights that deploy/sqlserver grants and no
  * others. Target tables lie in the schema {@code loads}.
  */
-record OwnLogins(ControlDatabase database, Path home) implements DatabaseBehind {
+record OwnLogins(RunningDatabase database, Path home) implements DatabaseBehind {
 
     private static final String PREFIX = "svc_estiva_" + ProcessHandle.current().pid() + "_";
     private static final String PASSWORD = "Estiva-IT-2026";

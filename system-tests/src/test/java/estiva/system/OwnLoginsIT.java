@@ -3,7 +3,7 @@ package estiva.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.ProcessRow;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.nio.file.Files;

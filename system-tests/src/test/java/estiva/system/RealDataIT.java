@@ -93,7 +93,7 @@ class RealDataIT {
     private static void load(String file, String importName) throws IOException, SQLException {
         Files.copy(Project.realData().resolve(file), cluster.files().resolve(file));
         long processId = cluster.registry().register(Registration.of("IBGE", importName, file));
-        ControlTables.ProcessRow row = cluster.awaitOver(processId, LIMIT);
+        ControlRows.ProcessRow row = cluster.awaitOver(processId, LIMIT);
         assertThat(row.status()).as(row + " " + cluster.tables().files(processId)).isEqualTo("Completed");
     }
 

@@ -16,7 +16,7 @@ class SimulateIT {
 
     @Test
     void simulatedWorkersRunProcessesOnTheRealTables() throws IOException, SQLException {
-        try (ControlDatabase database = TestCluster.database(TestCluster.home(SimulateIT.class))) {
+        try (RunningDatabase database = TestCluster.database(TestCluster.home(SimulateIT.class))) {
             String engine = database.engine().name();
             Options options = Options.parse(
                     "--workers", "8", "--clients", "40", "--processes", "800", "--slots", "2", "--load", "1", "--seconds",

@@ -56,14 +56,14 @@ class StartUpIT {
     @Test
     void aServiceThatOnlyMigratesLeavesTheSchemaAndExits() throws IOException, SQLException {
         Path home = TestCluster.home(StartUpIT.class);
-        try (ControlDatabase database = TestCluster.database(home)) {
+        try (RunningDatabase database = TestCluster.database(home)) {
             Map<String, String> environment = new HashMap<>(database.environment());
             environment.put("ESTIVA_MIGRATE", "only");
 
             ServiceProcess migration = start(Service.DISPATCHER, database.engine(), home, environment);
 
             assertThat(migration.awaitExit(LIMIT)).as(migration.log()).isZero();
-            assertThat(ControlTables.of(database).processes()).isEmpty();
+            assertThat(ControlRows.of(database).processes()).isEmpty();
             assertThat(migration.log()).doesNotContain("Dispatching");
         }
     }
@@ -71,7 +71,7 @@ class StartUpIT {
     @Test
     void migrationsThatStartBeforeTheDatabaseWaitForItAndTogetherApplyEachOnce() throws IOException, SQLException {
         Path home = TestCluster.home(StartUpIT.class);
-        try (ControlDatabase database = TestCluster.database(home);
+        try (RunningDatabase database = TestCluster.database(home);
                 TcpGate gate = new TcpGate(database)) {
             Map<String, String> environment = new HashMap<>(gate.environment());
             environment.put("ESTIVA_MIGRATE", "only");
@@ -92,14 +92,14 @@ class StartUpIT {
                     .flatMap(migration -> APPLIED.matcher(migration.log()).results().map(MatchResult::group).toList())
                     .doesNotHaveDuplicates()
                     .isNotEmpty();
-            assertThat(ControlTables.of(database).processes()).isEmpty();
+            assertThat(ControlRows.of(database).processes()).isEmpty();
         }
     }
 
     @Test
     void aMigrationThatNoWaitingWouldMendFailsAndSaysWhy() throws IOException, SQLException {
         Path home = TestCluster.home(StartUpIT.class);
-        try (ControlDatabase database = TestCluster.database(home)) {
+        try (RunningDatabase database = TestCluster.database(home)) {
             database.sql().execute("CREATE TABLE FileControl (ProcessID INT NOT NULL PRIMARY KEY)");
             Map<String, String> environment = new HashMap<>(database.environment());
             environment.put("ESTIVA_MIGRATE", "only");

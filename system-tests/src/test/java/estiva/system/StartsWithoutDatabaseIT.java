@@ -19,7 +19,7 @@ class StartsWithoutDatabaseIT {
     @Test
     void servicesStartedBeforeTheDatabaseWaitForItAndThenLoad() throws IOException, SQLException {
         Path home = TestCluster.home(StartsWithoutDatabaseIT.class);
-        try (ControlDatabase database = TestCluster.database(home);
+        try (RunningDatabase database = TestCluster.database(home);
                 TcpGate gate = new TcpGate(database);
                 Cluster cluster = new Cluster(Settings.small(gate, home))) {
             cluster.launchRegistry();

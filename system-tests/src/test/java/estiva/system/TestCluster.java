@@ -1,7 +1,7 @@
 package estiva.system;
 
 import estiva.system.Cluster.Settings;
-import estiva.system.ControlTables.ProcessRow;
+import estiva.system.ControlRows.ProcessRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +12,10 @@ import java.util.function.UnaryOperator;
 /** A cluster on a database of its own; its files and logs stay under {@code target/it} for whoever must look. */
 final class TestCluster implements AutoCloseable {
 
-    private final ControlDatabase database;
+    private final RunningDatabase database;
     private final Cluster cluster;
 
-    private TestCluster(ControlDatabase database, Cluster cluster) {
+    private TestCluster(RunningDatabase database, Cluster cluster) {
         this.database = database;
         this.cluster = cluster;
     }
@@ -27,7 +27,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** As {@link #start(Class, UnaryOperator)}, on a database that the caller has made ready; it is closed with the cluster. */
-    static TestCluster start(Path home, ControlDatabase database, UnaryOperator<Settings> change) {
+    static TestCluster start(Path home, RunningDatabase database, UnaryOperator<Settings> change) {
         TestCluster made = new TestCluster(database, new Cluster(change.apply(Settings.small(database, home))));
         try {
             made.cluster.start();
@@ -44,7 +44,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** The kind of database that the Maven profile chose. */
-    static ControlDatabase database(Path home) {
+    static RunningDatabase database(Path home) {
         return System.getProperty("quarkus.test.profile", "test").contains("sqlserver")
                 ? SqlServerDatabase.create()
                 : H2Server.start(home.resolve("database"));
@@ -70,8 +70,8 @@ final class TestCluster implements AutoCloseable {
         return database.sql();
     }
 
-    ControlTables tables() {
-        return ControlTables.of(database);
+    ControlRows tables() {
+        return ControlRows.of(database);
     }
 
     /** A table with its import, called alike, for {@link BulkFile}s. */

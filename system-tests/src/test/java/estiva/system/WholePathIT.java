@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import estiva.system.ControlTables.LogRow;
-import estiva.system.ControlTables.ProcessRow;
-import estiva.system.ControlTables.RejectRow;
-import estiva.system.Manifest.SampleProcess;
+import estiva.system.ControlRows.LogRow;
+import estiva.system.ControlRows.ProcessRow;
+import estiva.system.ControlRows.RejectRow;
+import estiva.system.DemoManifest.SampleProcess;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -33,7 +33,7 @@ class WholePathIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static TestCluster cluster;
-    private static Manifest manifest;
+    private static DemoManifest manifest;
     private static final Map<SampleProcess, Long> IDS = new LinkedHashMap<>();
 
     @BeforeAll
@@ -150,7 +150,7 @@ class WholePathIT {
     void everyProcessAndEveryFileHasItsLog() throws SQLException {
         for (long id : IDS.values()) {
             assertThat(cluster.tables().processLog(id)).isNotEmpty();
-            for (ControlTables.FileRow file : cluster.tables().files(id)) {
+            for (ControlRows.FileRow file : cluster.tables().files(id)) {
                 assertThat(cluster.tables().fileLog(file.fileId())).as(file.fileName()).isNotEmpty();
             }
         }

@@ -3,6 +3,9 @@ package estiva.worker;
 import estiva.control.database.ControlDatabase;
 import estiva.control.process.Claims.Assignment;
 import estiva.control.process.Leases;
+import estiva.worker.claim.HeldRuns;
+import estiva.worker.claim.Run;
+import estiva.worker.config.WorkerConfig;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
@@ -16,10 +19,10 @@ public class Heartbeat {
     private static final int BEATS_A_LEASE = 4;
 
     private final Leases leases;
-    private final Runs runs;
+    private final HeldRuns runs;
     private final Duration lease;
 
-    public Heartbeat(@DataSource("heartbeat") AgroalDataSource connection, Runs runs, WorkerConfig config) {
+    public Heartbeat(@DataSource("heartbeat") AgroalDataSource connection, HeldRuns runs, WorkerConfig config) {
         this.lease = config.lease();
         this.leases = new Leases(new ControlDatabase(connection, lease.dividedBy(3)));
         this.runs = runs;

@@ -2,12 +2,18 @@ package estiva.worker;
 
 import estiva.control.database.Startup;
 import estiva.control.loop.Loop;
-import estiva.control.process.Claims;
 import estiva.control.process.Claims.Assignment;
-import estiva.control.process.Looks;
+import estiva.control.process.Claims;
 import estiva.control.process.Looks.Look;
+import estiva.control.process.Looks;
 import estiva.control.text.VisibleText;
 import estiva.control.worker.Workers;
+import estiva.worker.claim.HeldRuns;
+import estiva.worker.config.WorkerConfig;
+import estiva.worker.file.Leftovers;
+import estiva.worker.process.AfterProcess;
+import estiva.worker.process.LoadedRuns;
+import estiva.worker.process.Runs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -42,6 +48,8 @@ public class WorkerService implements HealthCheck {
     private final Claims claims;
     private final Looks looks;
     private final Inspector inspector;
+    private final HeldRuns held;
+    private final LoadedRuns loaded;
     private final Runs runs;
     private final Heartbeat heartbeat;
     private final Leftovers leftovers;
@@ -61,6 +69,8 @@ public class WorkerService implements HealthCheck {
             Claims claims,
             Looks looks,
             Inspector inspector,
+            HeldRuns held,
+            LoadedRuns loaded,
             Runs runs,
             Heartbeat heartbeat,
             Leftovers leftovers,
@@ -72,6 +82,8 @@ public class WorkerService implements HealthCheck {
         this.claims = claims;
         this.looks = looks;
         this.inspector = inspector;
+        this.held = held;
+        this.loaded = loaded;
         this.runs = runs;
         this.heartbeat = heartbeat;
         this.leftovers = leftovers;
@@ -105,7 +117,7 @@ public class WorkerService implements HealthCheck {
                 assignments.wake();
             });
             Loop procedures = new Loop("estiva-procedures", this::runProcedures);
-            runs.whenProcedureIsDue(procedures::wake);
+            loaded.whenProcedureIsDue(procedures::wake);
             afterProcess.whenEnded(procedures::wake);
             loops = List.of(
                     assignments,
@@ -117,7 +129,7 @@ public class WorkerService implements HealthCheck {
 
     /** Ends what is loaded, then looks for what was assigned: at once again while slots become free. */
     private Duration poll() {
-        runs.finishLoaded();
+        loaded.finish();
         if (draining) {
             return LOOK;
         }
@@ -135,7 +147,7 @@ public class WorkerService implements HealthCheck {
         } else {
             pause = min(pause.multipliedBy(2), config.interval());
         }
-        boolean quiet = runs.isEmpty() && System.nanoTime() - lastWork > config.quietAfter().toNanos();
+        boolean quiet = held.isEmpty() && System.nanoTime() - lastWork > config.quietAfter().toNanos();
         return quiet ? config.quietInterval() : pause;
     }
 
@@ -200,7 +212,7 @@ public class WorkerService implements HealthCheck {
 
     private void await(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!(runs.isEmpty() && afterProcess.isIdle()) && System.nanoTime() < deadline) {
+        while (!(held.isEmpty() && afterProcess.isIdle()) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
     }

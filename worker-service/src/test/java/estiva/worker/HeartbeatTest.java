@@ -6,6 +6,11 @@ import estiva.control.Configured;
 import estiva.control.database.TestDatabase;
 import estiva.control.process.ControlTables;
 import estiva.control.worker.Worker;
+import estiva.worker.claim.HeldRuns;
+import estiva.worker.config.WorkerConfig;
+import estiva.worker.process.BusyLoader;
+import estiva.worker.process.LoadedRuns;
+import estiva.worker.process.Runs;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -36,7 +41,8 @@ class HeartbeatTest {
             tables.register("Client" + i, "a.csv", "b.csv", "c.csv", "d.csv", "e.csv");
         }
         tables.round(worker, config.slots());
-        Runs runs = new Runs(tables.claims, busy, null, config, new SimpleMeterRegistry());
+        HeldRuns held = new HeldRuns(new SimpleMeterRegistry());
+        Runs runs = new Runs(held, new LoadedRuns(tables.claims, held), tables.claims, busy, null, config);
         runs.take(tables.claims.of(worker.workerId()), System.nanoTime());
         tables.sql("UPDATE FileControl SET LeaseUntil = DATEADD(SECOND, 1, <now>)");
         // Assigned meanwhile, so that the heartbeat sees something that it must leave to the look for assignments.
@@ -44,7 +50,7 @@ class HeartbeatTest {
         tables.round(worker, 1);
 
         try (AgroalDataSource own = tables.testDatabase().pool(1)) {
-            Heartbeat heartbeat = new Heartbeat(own, runs, config);
+            Heartbeat heartbeat = new Heartbeat(own, held, config);
             List<Handle> taken = takeAllConnections();
             long begun = System.nanoTime();
 
@@ -59,7 +65,7 @@ class HeartbeatTest {
                 .list());
         Instant now = tables.query(Instant.class, "SELECT <now>");
         assertThat(leases).hasSize(config.slots()).allMatch(lease -> lease.isAfter(now.plusSeconds(5)));
-        assertThat(runs.all()).hasSize(config.slots());
+        assertThat(held.all()).hasSize(config.slots());
     }
 
     private static List<Handle> takeAllConnections() {

@@ -10,13 +10,20 @@ import estiva.control.files.FileRoot;
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import estiva.control.worker.Worker;
+import estiva.worker.claim.HeldRuns;
+import estiva.worker.config.WorkerConfig;
+import estiva.worker.process.EmptyPages;
+import estiva.worker.process.LoadFiles;
+import estiva.worker.process.LoadedRuns;
+import estiva.worker.process.ProcessLoader;
+import estiva.worker.process.Runs;
+import estiva.worker.process.SmallProcesses;
 import estiva.worker.read.LongParts;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Spool;
 import estiva.worker.read.TestWorkbook;
 import io.agroal.api.AgroalDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -51,6 +58,8 @@ class StoppedReadingTest {
     private AgroalDataSource heartbeats;
     private LoadFiles files;
     private Runs runs;
+    private HeldRuns held;
+    private LoadedRuns loaded;
     private Heartbeat heartbeat;
     private Worker worker;
 
@@ -102,7 +111,7 @@ class StoppedReadingTest {
     void close() {
         if (runs != null) {
             runs.releaseAll();
-            await(runs::isEmpty);
+            await(held::isEmpty);
             runs.close();
             heartbeats.close();
         }
@@ -116,7 +125,7 @@ class StoppedReadingTest {
         tables.processes.cancel(id);
         long begun = System.nanoTime();
         heartbeat.beat(worker.workerId());
-        await(runs::isEmpty);
+        await(held::isEmpty);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
         assertThat(tables.status(id)).isEqualTo(Status.CANCELLED);
@@ -129,11 +138,11 @@ class StoppedReadingTest {
     void aLostLeaseEndsTheReadingAndFreesTheSlot(Busy busy) throws Exception {
         long id = reading(busy);
 
-        tables.lapse(runs.all().get(0).claim());
+        tables.lapse(held.all().get(0).claim());
         tables.rescueLapsed(Duration.ofMinutes(1));
         long begun = System.nanoTime();
         heartbeat.beat(worker.workerId());
-        await(runs::isEmpty);
+        await(held::isEmpty);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
         assertThat(tables.status(id)).isEqualTo(Status.PENDING);
@@ -151,9 +160,11 @@ class StoppedReadingTest {
         write(busy);
         heartbeats = tables.testDatabase().pool(1);
         ProcessLoader loader = files.processLoader(Long.MAX_VALUE);
-        runs = new Runs(tables.claims, loader, new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics),
-                config, new SimpleMeterRegistry());
-        heartbeat = new Heartbeat(heartbeats, runs, config);
+        held = new HeldRuns(files.metrics);
+        loaded = new LoadedRuns(tables.claims, held);
+        runs = new Runs(held, loaded, tables.claims, loader,
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics), config);
+        heartbeat = new Heartbeat(heartbeats, held, config);
         worker = tables.worker("W", 1);
         long id = tables.register("ClienteA", "file");
         take();
@@ -170,7 +181,7 @@ class StoppedReadingTest {
         long next = tables.register("ClienteB", "missing.csv");
         await(() -> {
             take();
-            runs.finishLoaded();
+            loaded.finish();
             return tables.status(next) == Status.FAILED;
         });
     }

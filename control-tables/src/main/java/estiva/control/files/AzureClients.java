@@ -40,11 +40,11 @@ final class AzureClients {
                 + "' is not the name of a container: 3 to 63 lower-case letters, digits and single hyphens");
     }
 
-    static FileStore store(FilesConfig.Azure config) {
+    static SourceStore store(FilesConfig.Azure config) {
         return new AzureClients(config).store();
     }
 
-    private FileStore store() {
+    private SourceStore store() {
         String sasToken = config.connectionString().isPresent() ? connected() : named();
         BlobContainerClient client = builder
                 .serviceVersion(VERSION)

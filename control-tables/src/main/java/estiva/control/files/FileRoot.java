@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public class FileRoot {
     private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
 
-    private final FileStore store;
+    private final SourceStore store;
     private final List<Map.Entry<String, String>> mappings;
 
     @Inject
@@ -43,7 +43,7 @@ public class FileRoot {
         this(new FolderStore(folder), mappings);
     }
 
-    FileRoot(FileStore store, Optional<List<String>> mappings) {
+    FileRoot(SourceStore store, Optional<List<String>> mappings) {
         this.store = store;
         this.mappings = mappings.orElse(List.of()).stream().map(FileRoot::mapping).toList();
     }
@@ -119,7 +119,7 @@ public class FileRoot {
      * @param isIgnored told the last name of a file or a folder; what is in such a folder is not looked at
      * @throws java.nio.file.NotDirectoryException if there is no such folder, where folders are more than names
      */
-    public FileStore.Listing list(String folder, Predicate<String> isIgnored) throws IOException {
+    public SourceStore.Listing list(String folder, Predicate<String> isIgnored) throws IOException {
         return store.list(plain(slashes(folder)), isIgnored);
     }
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /** Files below a folder. A folder on a path may become a link at any time, so that only its real path tells where it leads. */
-final class FolderStore implements FileStore {
+final class FolderStore implements SourceStore {
     private final Path root;
 
     FolderStore(Path root) {

@@ -1,7 +1,7 @@
 package estiva.control.files;
 
-import estiva.control.files.FileStore.Listed;
-import estiva.control.files.FileStore.Listing;
+import estiva.control.files.SourceStore.Listed;
+import estiva.control.files.SourceStore.Listing;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * Files as objects, whose keys are a prefix and the path. What is found is one version of an object, told by its ETag: an
  * object that is written anew is another file.
  */
-abstract class ObjectStore implements FileStore {
+abstract class ObjectStore implements SourceStore {
     private final String prefix;
 
     /** @param prefix of all keys, with or without slashes around it; empty: none */

@@ -21,7 +21,7 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static FileStore store(FilesConfig.S3 config) {
+    static SourceStore store(FilesConfig.S3 config) {
         String bucket = config.bucket().orElseThrow(() -> new IllegalStateException(
                 "estiva.files.store is s3, but estiva.files.s3.bucket is not set"));
         return new S3Store(client(config), bucket, config.prefix().orElse(""));

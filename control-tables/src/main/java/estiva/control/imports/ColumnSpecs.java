@@ -1,7 +1,6 @@
 package estiva.control.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import estiva.control.imports.ImportSpec.Column;
 import estiva.control.imports.InvalidSpec.Violation;
 import java.text.DecimalFormat;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +23,7 @@ final class ColumnSpecs {
      * @param field the column's path, such as {@code columns[2]}
      * @param regexes of the definition's columns together
      */
-    static void check(String field, Column column, FileFormat format, RegexBudget regexes, List<Violation> found) {
+    static void check(String field, ImportColumn column, FileFormat format, RegexBudget regexes, List<Violation> found) {
         ColumnSpecs checks = new ColumnSpecs(field, found);
         checks.source(column, format);
         checks.texts(column);
@@ -38,7 +37,7 @@ final class ColumnSpecs {
         found.add(new Violation(field + member, message));
     }
 
-    private void source(Column column, FileFormat format) {
+    private void source(ImportColumn column, FileFormat format) {
         JsonNode source = column.source();
         if ((source == null) == (column.constant() == null)) {
             add("", "must have exactly one of source and constant");
@@ -52,7 +51,7 @@ final class ColumnSpecs {
         }
     }
 
-    private void texts(Column column) {
+    private void texts(ImportColumn column) {
         placeholders(".constant", column.constant());
         placeholders(".default", column.defaultValue());
         if (column.defaultValue() != null && column.isRequired()) {
@@ -66,7 +65,7 @@ final class ColumnSpecs {
         }
     }
 
-    private void format(Column column) {
+    private void format(ImportColumn column) {
         Locale locale = Locale.ROOT;
         if (column.locale() != null) {
             try {

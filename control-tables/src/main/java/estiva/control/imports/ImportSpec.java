@@ -2,9 +2,7 @@ package estiva.control.imports;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +40,7 @@ public record ImportSpec(
         String processName,
         String fileNames,
         FileFormat format,
-        List<Column> columns,
+        List<ImportColumn> columns,
         Mode mode,
         JsonNode scope,
         List<String> keys,
@@ -61,7 +59,7 @@ public record ImportSpec(
         return format == null ? FileFormat.DEFAULT : format;
     }
 
-    public List<Column> columnsOrEmpty() {
+    public List<ImportColumn> columnsOrEmpty() {
         return columns == null ? List.of() : columns;
     }
 
@@ -133,59 +131,6 @@ public record ImportSpec(
     public boolean refusesUnknownColumns() {
         return unknownColumns == null ? columnsOrEmpty().isEmpty() : unknownColumns == UnknownColumns.refuse;
     }
-
-    /**
-     * One target column and where its value comes from: exactly one of {@code source} and {@code constant}.
-     *
-     * @param source a header name or, of jsonl, a path such as {@code address.city} (JSON string), or a position counted from 1 (JSON number)
-     * @param constant a text, in which the {@link Placeholder}s are replaced
-     * @param target the table's column; null: the same name as the source
-     * @param format a pattern: {@link java.text.DecimalFormat} for numbers, {@link java.time.format.DateTimeFormatter}
-     *     for dates and times
-     * @param locale a BCP 47 tag for the format, such as {@code pt-BR}
-     * @param required whether an empty value is a bad row
-     * @param nullTokens texts that stand for NULL in this column; null: those of the format
-     * @param trim whether blanks around a text are dropped; null: as the format says
-     * @param defaultValue a text, as the file would write it, that takes the place of NULL; placeholders are replaced
-     * @param checks what values must be like
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Column(
-            JsonNode source,
-            String constant,
-            String target,
-            String format,
-            String locale,
-            Boolean required,
-            List<String> nullTokens,
-            Boolean trim,
-            @JsonProperty("default") String defaultValue,
-            Checks checks) {
-
-        public Column {
-            source = DefinitionNumbers.place(source);
-        }
-
-        /** A column of the file that goes into the table's column of the same name. */
-        public static Column named(String name) {
-            return new Column(TextNode.valueOf(name), null, name, null, null, null, null, null, null, null);
-        }
-
-        public boolean isRequired() {
-            return required != null && required;
-        }
-    }
-
-    /**
-     * What a value must be like for its row to be loaded. NULL passes all but {@code notNull}, as in SQL.
-     *
-     * @param min the least value: a JSON number, or a text in the plain form (2026-01-31, 1234.5)
-     * @param max the greatest value, written like {@code min}
-     * @param regex what the whole text of the field must match, in the syntax of RE2
-     * @param values the only values that are allowed, each written like {@code min}
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Checks(Boolean notNull, JsonNode min, JsonNode max, String regex, List<JsonNode> values) {}
 
     /**
      * Bad rows a file may have and still be loaded without them; neither given: none.

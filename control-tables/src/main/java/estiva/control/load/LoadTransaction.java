@@ -5,16 +5,13 @@ import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
-import estiva.control.process.LogLines;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * One file's load: its rows, its ledger entry and its status commit together or not at all.
@@ -108,12 +105,8 @@ public final class LoadTransaction implements AutoCloseable {
             handle.rollback();
             return Publication.REPEATED;
         }
-        LoadTransactions.writeRejects(handle, loaded.claim(), fileId, rejects);
-        if (rows.rowsRejected() > 0) {
-            String message = rows.rowsRejected() + " rows rejected" + describeFirst(rejects);
-            LogLines.ofFile(handle, fileId, LogLines.WARNING, message);
-        }
-        if (!complete(List.of(loaded), before) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
+        LoadedFiles.tellRejects(handle, loaded, rejects);
+        if (!LoadedFiles.complete(handle, List.of(loaded), before) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
             handle.rollback();
             return Publication.CLAIM_LOST;
         }
@@ -131,21 +124,7 @@ public final class LoadTransaction implements AutoCloseable {
     public boolean publish(
             Claim claim, long fileId, Checkpoint before, Checkpoint checkpoint, List<RejectedRow> rejects) {
         LoadTransactions.writeRejects(handle, claim, fileId, rejects);
-        boolean isWritten = handle.createUpdate(
-                                """
-                                UPDATE FileParameters
-                                   SET [Checkpoint] = :checkpoint, RowsRead = :rowsRead, RowsLoaded = :rowsLoaded,
-                                       RowsUpdated = :rowsUpdated, RowsSkipped = :rowsSkipped,
-                                       RowsRejected = :rowsRejected
-                                 WHERE FileID = :fileId AND Status = 'InProgress' AND Fence = :fence
-                                   AND COALESCE([Checkpoint], '') = :before""")
-                        .bindMethods(claim)
-                        .bindMethods(checkpoint.rows())
-                        .bind("before", before.text())
-                        .bind("checkpoint", checkpoint.text())
-                        .bind("fileId", fileId)
-                        .execute()
-                == 1;
+        boolean isWritten = LoadedFiles.advance(handle, claim, fileId, before, checkpoint);
         if (!isWritten || !LoadTransactions.stillOwns(handle, claim)) {
             handle.rollback();
             return false;
@@ -171,7 +150,7 @@ public final class LoadTransaction implements AutoCloseable {
     public boolean publishAndFinish(List<Loaded> files) {
         try {
             Ledger.enter(handle, files);
-            if (complete(files, NOTHING_COMMITTED) && finish(files)) {
+            if (LoadedFiles.complete(handle, files, NOTHING_COMMITTED) && Claims.finishWith(handle, claims(files))) {
                 handle.commit();
                 committed = true;
             }
@@ -187,56 +166,8 @@ public final class LoadTransaction implements AutoCloseable {
         return committed;
     }
 
-    private boolean finish(List<Loaded> files) {
-        List<Claim> claims = files.stream().map(Loaded::claim).distinct().toList();
-        return Claims.finishWith(handle, claims);
-    }
-
-    private static String message(LoadedRows rows, LedgerEntry entry) {
-        return rows.describe() + " into " + entry.target() + " by import " + entry.importName() + " version "
-                + entry.importVersion();
-    }
-
-    private static String describeFirst(List<RejectedRow> rejects) {
-        return rejects.stream()
-                .filter(it -> !it.isHeader())
-                .findFirst()
-                .map(it -> ", the first: row " + it.rowNumber() + (it.column() == null ? "" : ", column " + it.column())
-                        + ": " + it.reason())
-                .orElse("");
-    }
-
-    /** A small file comes here straight from Pending: marking it as running first would cost as much as its load. */
-    private boolean complete(List<Loaded> files, Checkpoint before) {
-        PreparedBatch logs =
-                handle.prepareBatch("INSERT INTO FileLog (FileID, Message, LogLevel) VALUES (:fileId, :message, 'Info')");
-        PreparedBatch batch = handle.prepareBatch(
-                """
-                UPDATE FileParameters
-                   SET StartTime = CASE WHEN Status = 'Pending'
-                                        THEN DATEADD(MILLISECOND, -:elapsed, <now>) ELSE StartTime END,
-                       Attempt = CASE WHEN Status = 'Pending' THEN Attempt + 1 ELSE Attempt END,
-                       Status = 'Completed', EndTime = <now>, Fence = :fence, Tracking = 2, [Checkpoint] = NULL,
-                       ImportName = :importName, ImportVersion = :importVersion, RowsRead = :rowsRead,
-                       RowsLoaded = :rowsLoaded, RowsUpdated = :rowsUpdated, RowsSkipped = :rowsSkipped,
-                       RowsRejected = :rowsRejected,
-                       SizeBytes = :sizeBytes, ContentHash = :contentHash, LastError = NULL
-                 WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence
-                   AND COALESCE([Checkpoint], '') = :before""");
-        for (Loaded it : files) {
-            logs.bind("fileId", it.file().fileId())
-                    .bind("message", LogLines.message(message(it.rows(), it.entry())))
-                    .add();
-            batch.bindMethods(it.claim())
-                    .bindMethods(it.rows())
-                    .bindMethods(it.entry())
-                    .bind("elapsed", (int) Math.min(it.elapsed().toMillis(), Integer.MAX_VALUE))
-                    .bind("fileId", it.file().fileId())
-                    .bind("before", before.text())
-                    .add();
-        }
-        logs.execute();
-        return Arrays.stream(batch.execute()).allMatch(count -> count == 1);
+    private static List<Claim> claims(List<Loaded> files) {
+        return files.stream().map(Loaded::claim).distinct().toList();
     }
 
     /** Rolls back whatever was not committed, and does not let a connection be used again that may be out of step. */

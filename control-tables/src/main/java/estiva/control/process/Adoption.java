@@ -74,7 +74,7 @@ public class Adoption {
                     .bind("id", stranger.processId())
                     .execute();
             LogLines.ofProcess(handle, stranger.processId(), LogLines.INFO, "Adopted from a plain INSERT");
-            Queue.arrived(handle, name, null);
+            ClientQueue.arrived(handle, name, null);
             return true;
         });
     }
@@ -126,7 +126,7 @@ public class Adoption {
                         .bind("id", processId)
                         .mapTo(String.class)
                         .one();
-                Queue.arrived(handle, name, null);
+                ClientQueue.arrived(handle, name, null);
             }
         });
     }

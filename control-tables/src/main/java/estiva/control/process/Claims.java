@@ -140,7 +140,7 @@ public class Claims {
         if (ended.isEmpty()) {
             return;
         }
-        Queue.freedByEnd(handle, ended.stream().map(Claim::processId).toList());
+        ClientQueue.freedByEnd(handle, ended.stream().map(Claim::processId).toList());
         handle.createUpdate(
                         """
                         INSERT INTO ProcessLog (ProcessID, Message, LogLevel)

@@ -127,7 +127,7 @@ final class Endings {
                 .mapTo(Status.class)
                 .one();
         settle(handle, claim, status);
-        Queue.freed(handle, claim, status == Status.PENDING ? reason.due() : null);
+        ClientQueue.freed(handle, claim, status == Status.PENDING ? reason.due() : null);
         return status;
     }
 

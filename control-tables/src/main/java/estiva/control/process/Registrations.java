@@ -62,7 +62,7 @@ public class Registrations {
                 .findOne());
     }
 
-    static Registered insert(Handle handle, NewProcess process, RequestKey request) {
+    public static Registered insert(Handle handle, NewProcess process, RequestKey request) {
         long processId = handle.createUpdate(
                         """
                         INSERT INTO FileControl (ProcessName, Status, Priority, NotBefore, MaxAttempts, ImportName,
@@ -93,7 +93,7 @@ public class Registrations {
             files.bindMethods(file).bind("processId", processId).add();
         }
         files.execute();
-        Queue.arrived(handle, process.processName(), process.notBefore());
+        ClientQueue.arrived(handle, process.processName(), process.notBefore());
         return new Registered(processId, true);
     }
 }

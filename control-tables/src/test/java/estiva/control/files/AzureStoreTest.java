@@ -70,7 +70,7 @@ class AzureStoreTest extends ObjectStoreContract {
         azure.put("in/A", "", Map.of(FOLDER, "true"));
         put("in/A/a.csv", "1");
 
-        assertThat(root.list("in", name -> false).files()).extracting(FileStore.Listed::path).containsExactly("in/A/a.csv");
+        assertThat(root.list("in", name -> false).files()).extracting(SourceStore.Listed::path).containsExactly("in/A/a.csv");
         assertThatThrownBy(() -> root.find("in/A")).isInstanceOf(NoSuchFileException.class);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Files that begin somehow and then go on alike for ever, as far as anybody could read them. They lie on no disk. */
-public final class EndlessFiles implements FileStore {
+public final class EndlessFiles implements SourceStore {
     private static final long LENGTH = 1L << 50;
     /** For each read, as from a network: a copy of such a file must not fill the disk. */
     private static final long PAUSE_NANOS = 500_000;

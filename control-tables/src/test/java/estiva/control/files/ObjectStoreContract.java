@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What holds of objects, whoever stores them. */
-abstract class ObjectStoreContract extends FileStoreContract {
+abstract class ObjectStoreContract extends SourceStoreContract {
     private static final int BLOCK = 1 << 16;
 
     abstract FakeStore fake();
@@ -42,7 +42,7 @@ abstract class ObjectStoreContract extends FileStoreContract {
         put("São João/ação.csv", "1");
 
         assertThat(root().find("São João/ação.csv").size()).isOne();
-        assertThat(root().list("São João", name -> false).files()).extracting(FileStore.Listed::path)
+        assertThat(root().list("São João", name -> false).files()).extracting(SourceStore.Listed::path)
                 .containsExactly("São João/ação.csv");
     }
 

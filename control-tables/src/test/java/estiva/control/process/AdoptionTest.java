@@ -144,10 +144,10 @@ class AdoptionTest {
                 + " StartTime = DATEADD(MINUTE, -61, <now>)");
         tables.sql("UPDATE Client SET Runner = 'External'");
 
-        Rescue.LongRunning found = tables.rescue.longRunning(60).get(0);
-        assertThat(tables.rescue.rescueExternal(found, 60)).isFalse();
+        LongRuns.LongRunning found = tables.longRuns.longRunning(60).get(0);
+        assertThat(tables.longRuns.rescueExternal(found, 60)).isFalse();
         tables.sql("UPDATE Client SET ExternalRescue = 1");
-        assertThat(tables.rescue.rescueExternal(found, 60)).isTrue();
+        assertThat(tables.longRuns.rescueExternal(found, 60)).isTrue();
 
         assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
         assertThat(tables.client("Externo").runningProcessId()).isNull();

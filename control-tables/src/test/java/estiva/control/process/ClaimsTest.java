@@ -71,7 +71,7 @@ class ClaimsTest {
     void aCancelledProcessEndsWhenItsWorkerAcknowledges() {
         Claim claim = tables.claimed("ClienteA", "a.csv");
 
-        assertThat(tables.processes.cancel(claim.processId())).isEqualTo(Processes.Change.REQUESTED);
+        assertThat(tables.processes.cancel(claim.processId())).isEqualTo(ProcessChanges.Change.REQUESTED);
         assertThat(tables.claims.of(claim.workerId())).singleElement().satisfies(assignment -> assertThat(
                         assignment.cancelRequested())
                 .isTrue());
@@ -160,7 +160,7 @@ class ClaimsTest {
         tables.sql("UPDATE FileParameters SET Status = 'Failed', Tracking = 2 WHERE FileName = 'b.csv'");
         tables.claims.finish(claim);
 
-        assertThat(tables.processes.retry(claim.processId(), false)).isEqualTo(Processes.Change.DONE);
+        assertThat(tables.processes.retry(claim.processId(), false)).isEqualTo(ProcessChanges.Change.DONE);
 
         assertThat(tables.claims.openFiles(claim.processId()))
                 .extracting(ClaimedFile::fileName)

@@ -39,8 +39,10 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     public Claims claims;
     public Leases leases;
     public Rescue rescue;
+    public LongRuns longRuns;
     public Adoption adoption;
-    public Processes processes;
+    public ProcessChanges processes;
+    public StatusCounts statusCounts;
     public Workers workers;
     public LoadTransactions loads;
     public LoadSessions sessions;
@@ -58,8 +60,10 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
         claims = new Claims(database);
         leases = new Leases(database);
         rescue = new Rescue(database);
+        longRuns = new LongRuns(database);
         adoption = new Adoption(database, clients);
-        processes = new Processes(database);
+        processes = new ProcessChanges(database);
+        statusCounts = new StatusCounts(database);
         rows = new TableRows(database);
         workers = new Workers(database);
         sessions = new LoadSessions(database);

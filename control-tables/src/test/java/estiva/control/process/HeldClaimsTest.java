@@ -3,8 +3,8 @@ package estiva.control.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.load.LedgerEntry;
-import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
+import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadedRows;
 import estiva.control.worker.Worker;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package estiva.control.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.load.LedgerEntry;
-import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction.Publication;
+import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadedRows;
 import estiva.control.process.TableRows.FileRow;
 import estiva.control.process.TableRows.ProcessRow;

@@ -16,7 +16,7 @@ class ProcessCountsTest {
         tables.register("ClienteB", "b.csv");
         tables.processes.cancel(tables.register("ClienteC", "c.csv"));
 
-        assertThat(tables.processes.countByStatus(10))
+        assertThat(tables.statusCounts.upTo(10))
                 .isEqualTo(Map.of("Pending", 2L, "InProgress", 0L, "Completed", 0L, "Failed", 0L, "Cancelled", 1L));
     }
 
@@ -26,8 +26,8 @@ class ProcessCountsTest {
             tables.register("Client" + i, "a.csv");
         }
 
-        assertThat(tables.processes.countByStatus(5)).containsEntry("Pending", 4L);
-        assertThat(tables.processes.countByStatus(4)).containsEntry("Pending", 4L);
-        assertThat(tables.processes.countByStatus(3)).containsEntry("Pending", 3L);
+        assertThat(tables.statusCounts.upTo(5)).containsEntry("Pending", 4L);
+        assertThat(tables.statusCounts.upTo(4)).containsEntry("Pending", 4L);
+        assertThat(tables.statusCounts.upTo(3)).containsEntry("Pending", 3L);
     }
 }

@@ -1,8 +1,8 @@
 package estiva.registry.imports;
 
 import estiva.control.imports.ImportDefinition;
-import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportDefinitions.Put;
+import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportVersion;
 import estiva.registry.http.Name;

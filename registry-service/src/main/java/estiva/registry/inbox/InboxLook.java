@@ -1,10 +1,10 @@
 package estiva.registry.inbox;
 
 import estiva.control.files.FileRoot;
-import estiva.control.files.FileStore.Listed;
-import estiva.control.files.FileStore.Listing;
+import estiva.control.files.SourceStore.Listed;
+import estiva.control.files.SourceStore.Listing;
 import estiva.control.imports.NamePattern;
-import estiva.control.process.InboxFiles.InboxFile;
+import estiva.control.inbox.InboxFiles.InboxFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package estiva.registry.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import estiva.control.process.Processes;
-import estiva.control.process.Processes.Change;
+import estiva.control.process.ProcessChanges.Change;
+import estiva.control.process.ProcessChanges;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
 import jakarta.ws.rs.Consumes;
@@ -29,11 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Processes")
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangeResource {
-    private final Processes processes;
+    private final ProcessChanges processes;
     private final FileControlRepository rows;
     private final ObjectMapper json;
 
-    public ChangeResource(Processes processes, FileControlRepository rows, ObjectMapper json) {
+    public ChangeResource(ProcessChanges processes, FileControlRepository rows, ObjectMapper json) {
         this.processes = processes;
         this.rows = rows;
         this.json = json;

@@ -1,11 +1,11 @@
 package estiva.registry.process;
 
 import estiva.control.process.NewProcess;
-import estiva.control.process.Registrations;
 import estiva.control.process.Registrations.KeyReused;
 import estiva.control.process.Registrations.Outcome;
 import estiva.control.process.Registrations.Registered;
 import estiva.control.process.Registrations.RequestKey;
+import estiva.control.process.Registrations;
 import estiva.registry.problem.BodyLimit.LargeBody;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;

@@ -1,6 +1,6 @@
 package estiva.registry.status;
 
-import estiva.control.process.Processes;
+import estiva.control.process.StatusCounts;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
 import estiva.registry.http.Page;
@@ -31,11 +31,11 @@ public class StatusResource {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Workers workers;
-    private final Processes processes;
+    private final StatusCounts counts;
 
-    public StatusResource(Workers workers, Processes processes) {
+    public StatusResource(Workers workers, StatusCounts counts) {
         this.workers = workers;
-        this.processes = processes;
+        this.counts = counts;
     }
 
     @GET
@@ -65,7 +65,7 @@ public class StatusResource {
     public Stats stats() {
         List<Worker> alive = workers.list(false, 0, ALL).stream().filter(Worker::alive).toList();
         return new Stats(
-                processes.countByStatus(COUNTED_TO),
+                counts.upTo(COUNTED_TO),
                 COUNTED_TO,
                 alive.size(),
                 alive.stream().filter(worker -> !worker.draining()).mapToInt(Worker::slots).sum(),

@@ -24,7 +24,7 @@ interface Converter {
             case BINARY -> withoutFormat(column, format, Scalars.binary(column.length()));
             case TEXT -> withoutFormat(column, format, new Texts(column));
             case DATE, DATETIME2, DATETIME, SMALLDATETIME, TIME, DATETIMEOFFSET ->
-                    Times.of(column, format, localeOf(locale, Locale.ENGLISH));
+                    TimeConverters.of(column, format, localeOf(locale, Locale.ENGLISH));
         };
     }
 
@@ -32,7 +32,7 @@ interface Converter {
     static Converter standard(TargetColumn column) throws BadFormat {
         return switch (column.kind()) {
             case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT, BIGINT -> Integers.standard(column.kind());
-            case DATE -> Times.standardDate(of(column, null, null));
+            case DATE -> TimeConverters.standardDate(of(column, null, null));
             default -> of(column, null, null);
         };
     }

@@ -1,8 +1,8 @@
 package estiva.worker.kubernetes;
 
 import estiva.control.loop.Loop;
-import estiva.worker.Runs;
-import estiva.worker.WorkerConfig;
+import estiva.worker.claim.HeldRuns;
+import estiva.worker.config.WorkerConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +36,7 @@ public class DeletionCost {
     private boolean isFailing;
 
     @Inject
-    public DeletionCost(Runs runs, WorkerConfig config) {
+    public DeletionCost(HeldRuns runs, WorkerConfig config) {
         this(runs::size, config.deletionCost());
     }
 

@@ -2,7 +2,8 @@ package estiva.worker.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.FileFormat;
-import estiva.control.imports.ImportSpec;
+import estiva.control.imports.ImportChecks;
+import estiva.control.imports.ImportColumn;
 import estiva.control.imports.Placeholder;
 import estiva.control.imports.RegexBudget;
 import estiva.worker.convert.BadFormat;
@@ -26,15 +27,15 @@ final class ColumnRules {
         ofFormat = new FieldRule.Blanks(format.trims(), format.nullTokensOrEmpty());
     }
 
-    FieldRule field(TargetColumn target, ImportSpec.Column column) throws PlanRefused {
+    FieldRule field(TargetColumn target, ImportColumn column) throws PlanRefused {
         return rule(target, column, ofFormat);
     }
 
-    Object constant(TargetColumn target, ImportSpec.Column column) throws PlanRefused {
+    Object constant(TargetColumn target, ImportColumn column) throws PlanRefused {
         return constant(target, column, column.constant());
     }
 
-    Object constant(TargetColumn target, ImportSpec.Column column, String constant) throws PlanRefused {
+    Object constant(TargetColumn target, ImportColumn column, String constant) throws PlanRefused {
         String text = fill(constant);
         try {
             FieldRule rule = rule(target, column, new FieldRule.Blanks(false, List.of()));
@@ -44,7 +45,7 @@ final class ColumnRules {
         }
     }
 
-    private FieldRule rule(TargetColumn target, ImportSpec.Column column, FieldRule.Blanks absent) throws PlanRefused {
+    private FieldRule rule(TargetColumn target, ImportColumn column, FieldRule.Blanks absent) throws PlanRefused {
         FieldRule.Blanks blanks = new FieldRule.Blanks(
                 column.trim() == null ? absent.trim() : column.trim(),
                 column.nullTokens() == null ? absent.nullTokens() : column.nullTokens());
@@ -72,7 +73,7 @@ final class ColumnRules {
         }
     }
 
-    private ValueChecks.Wanted wanted(ImportSpec.Checks checks) throws RegexBudget.Refused {
+    private ValueChecks.Wanted wanted(ImportChecks checks) throws RegexBudget.Refused {
         return new ValueChecks.Wanted(
                 Boolean.TRUE.equals(checks.notNull()),
                 text(checks.min()),

@@ -1,6 +1,7 @@
 package estiva.worker.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import estiva.control.imports.ImportColumn;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.RejectColumns;
 import estiva.worker.convert.TargetColumn;
@@ -76,7 +77,7 @@ final class PlanMaker {
     }
 
     private Object scopeValue(TargetColumn target, String constant) throws PlanRefused {
-        Object value = rules.constant(target, ImportSpec.Column.named(target.name()), constant);
+        Object value = rules.constant(target, ImportColumn.named(target.name()), constant);
         if (value == null) {
             throw new PlanRefused("the scope's value for column " + target.name() + " is empty: '" + constant
                     + "'; nothing is replaced by guess");
@@ -100,7 +101,7 @@ final class PlanMaker {
             String name = header.names().get(i);
             if (find(name).isPresent()) {
                 position(name);
-                parts.add(part(ImportSpec.Column.named(name), name, i));
+                parts.add(part(ImportColumn.named(name), name, i));
             }
         }
         if (parts.isEmpty()) {
@@ -109,10 +110,10 @@ final class PlanMaker {
         return parts;
     }
 
-    private List<RowPlan.Part> parts(List<ImportSpec.Column> columns) throws PlanRefused {
+    private List<RowPlan.Part> parts(List<ImportColumn> columns) throws PlanRefused {
         checkSources(columns);
         List<RowPlan.Part> parts = new ArrayList<>();
-        for (ImportSpec.Column column : columns) {
+        for (ImportColumn column : columns) {
             JsonNode source = column.source();
             if (column.constant() != null) {
                 parts.add(constant(column));
@@ -132,10 +133,10 @@ final class PlanMaker {
     }
 
     /** Names all that is missing at once: a file is not corrected column by column. */
-    private void checkSources(List<ImportSpec.Column> columns) throws PlanRefused {
+    private void checkSources(List<ImportColumn> columns) throws PlanRefused {
         List<String> missing = new ArrayList<>();
         boolean isNearlyThere = false;
-        for (ImportSpec.Column column : columns) {
+        for (ImportColumn column : columns) {
             JsonNode source = column.source();
             if (source != null && source.isTextual()) {
                 if (header == null) {
@@ -189,7 +190,7 @@ final class PlanMaker {
         return name.isEmpty() ? String.valueOf(position) : name;
     }
 
-    private RowPlan.Part part(ImportSpec.Column column, String sourceName, int field) throws PlanRefused {
+    private RowPlan.Part part(ImportColumn column, String sourceName, int field) throws PlanRefused {
         if (header != null && header.problem(field) != null) {
             throw new PlanRefused("column '" + sourceName + "' of the file " + header.problem(field)
                     + "; leave it out of the import's columns");
@@ -198,7 +199,7 @@ final class PlanMaker {
         return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
     }
 
-    private RowPlan.Part constant(ImportSpec.Column column) throws PlanRefused {
+    private RowPlan.Part constant(ImportColumn column) throws PlanRefused {
         if (column.target() == null) {
             throw new PlanRefused("the import's constant '" + column.constant() + "' names no target column");
         }

@@ -1,7 +1,7 @@
 package estiva.worker.read;
 
-import estiva.control.imports.FileFormat;
 import estiva.control.imports.FileFormat.Compression;
+import estiva.control.imports.FileFormat;
 import estiva.control.imports.NamePattern;
 import java.io.Closeable;
 import java.io.EOFException;

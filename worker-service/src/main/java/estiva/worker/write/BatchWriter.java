@@ -23,7 +23,7 @@ final class BatchWriter implements RowWriter {
         this.table = table;
         kinds = columns.stream().map(TargetColumn::kind).toArray(Kind[]::new);
         types = columns.stream().mapToInt(BulkTypes::jdbcType).toArray();
-        Vendor vendor = Vendor.of(connection);
+        TargetVendor vendor = TargetVendor.of(connection);
         insert = "INSERT INTO " + table.quoted()
                 + columns.stream().map(c -> vendor.quote(c.name())).collect(Collectors.joining(", ", " (", ")"))
                 + IntStream.range(0, kinds.length).mapToObj(i -> "?").collect(Collectors.joining(", ", " VALUES (", ")"));
@@ -48,7 +48,7 @@ final class BatchWriter implements RowWriter {
                     // Typed too: SQL Server's driver would prepare the statement anew, and varbinary takes no other.
                     statement.setNull(column + 1, types[column]);
                 } else {
-                    Values.bind(statement, column + 1, kinds[column], values[column]);
+                    Parameters.bind(statement, column + 1, kinds[column], values[column]);
                 }
             }
             statement.addBatch();
@@ -57,10 +57,10 @@ final class BatchWriter implements RowWriter {
             // The counts say one a row, or "no info": a row that was not taken is an exception.
             return statement.executeBatch().length;
         } catch (SQLException e) {
-            if (!Refusals.isPermanent(e)) {
+            if (!RowErrors.isPermanent(e)) {
                 throw e;
             }
-            int failed = Refusals.firstFailed(e);
+            int failed = RowErrors.firstFailed(e);
             throw new RowsRefused(failed >= 0 && failed < chunk.size()
                     ? "row " + chunk.number(failed)
                     : "rows " + chunk.number(0) + " to " + chunk.number(chunk.size() - 1), table, e);

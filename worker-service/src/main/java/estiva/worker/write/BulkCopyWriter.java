@@ -51,7 +51,7 @@ final class BulkCopyWriter implements RowWriter {
             return rows.given();
         } catch (SQLException e) {
             SQLException error = serverError(e);
-            if (Refusals.isPermanent(error)) {
+            if (RowErrors.isPermanent(error)) {
                 throw new RowsRefused(rows.batchRange(), table, error);
             }
             throw error;

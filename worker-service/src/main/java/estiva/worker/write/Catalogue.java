@@ -14,12 +14,12 @@ import java.util.Optional;
 final class Catalogue {
 
     private final Connection connection;
-    private final Vendor vendor;
+    private final TargetVendor vendor;
     private final CatalogueObjects objects;
 
     Catalogue(Connection connection) throws SQLException {
         this.connection = connection;
-        vendor = Vendor.of(connection);
+        vendor = TargetVendor.of(connection);
         objects = CatalogueObjects.of(connection, vendor);
     }
 
@@ -99,12 +99,12 @@ final class Catalogue {
     }
 
     private boolean hasTriggers(TablePlace place) throws SQLException {
-        String sql = vendor == Vendor.SQL_SERVER
+        String sql = vendor == TargetVendor.SQL_SERVER
                 ? "SELECT 1 FROM " + vendor.quote(place.database())
                         + ".sys.triggers WHERE parent_id = OBJECT_ID(?) AND is_disabled = 0"
                 : "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            if (vendor == Vendor.SQL_SERVER) {
+            if (vendor == TargetVendor.SQL_SERVER) {
                 query.setString(1, vendor.quote(place.database()) + "." + vendor.quote(place.schema()) + "."
                         + vendor.quote(place.table()));
             } else {

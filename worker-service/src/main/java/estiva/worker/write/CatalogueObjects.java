@@ -28,7 +28,7 @@ interface CatalogueObjects {
      */
     Optional<Found> find(TargetName name, Type type, String shown) throws SQLException, TargetRefused;
 
-    static CatalogueObjects of(Connection connection, Vendor vendor) {
-        return vendor == Vendor.SQL_SERVER ? new SqlServerObjects(connection) : new H2Objects(connection);
+    static CatalogueObjects of(Connection connection, TargetVendor vendor) {
+        return vendor == TargetVendor.SQL_SERVER ? new SqlServerObjects(connection) : new H2Objects(connection);
     }
 }

@@ -18,20 +18,20 @@ import java.util.Map;
 final class ColumnCatalogue {
 
     private final Connection connection;
-    private final Vendor vendor;
+    private final TargetVendor vendor;
 
-    private ColumnCatalogue(Connection connection, Vendor vendor) {
+    private ColumnCatalogue(Connection connection, TargetVendor vendor) {
         this.connection = connection;
         this.vendor = vendor;
     }
 
-    static ColumnCatalogue of(Connection connection, Vendor vendor) {
+    static ColumnCatalogue of(Connection connection, TargetVendor vendor) {
         return new ColumnCatalogue(connection, vendor);
     }
 
     List<TargetColumn> columns(String database, String schema, String table) throws SQLException {
         Map<String, Charset> codePages =
-                vendor == Vendor.SQL_SERVER ? codePages(database, schema, table) : Map.of();
+                vendor == TargetVendor.SQL_SERVER ? codePages(database, schema, table) : Map.of();
         List<TargetColumn> columns = new ArrayList<>();
         DatabaseMetaData metaData = connection.getMetaData();
         String sign = metaData.getSearchStringEscape();
@@ -55,7 +55,7 @@ final class ColumnCatalogue {
         boolean counts = "YES".equals(found.getString("IS_AUTOINCREMENT"));
         boolean computed = "YES".equals(found.getString("IS_GENERATEDCOLUMN"));
         String type = typeName.toLowerCase(Locale.ROOT).replace(" identity", "");
-        boolean versions = vendor == Vendor.SQL_SERVER && (type.equals("timestamp") || type.equals("rowversion"));
+        boolean versions = vendor == TargetVendor.SQL_SERVER && (type.equals("timestamp") || type.equals("rowversion"));
         Kind kind = ColumnTypes.kind(jdbcType, type, vendor);
         boolean writable = !counts && !computed && !versions;
         return new TargetColumn(name, kind, size, scale, nullable, writable && !nullable && !hasDefault, writable,

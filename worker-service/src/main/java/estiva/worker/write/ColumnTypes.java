@@ -11,7 +11,7 @@ final class ColumnTypes {
     private ColumnTypes() {}
 
     /** @return null for a type that no file's text is loaded into (xml, sql_variant, geography, arrays...) */
-    static Kind kind(int jdbcType, String typeName, Vendor vendor) {
+    static Kind kind(int jdbcType, String typeName, TargetVendor vendor) {
         Kind named = switch (typeName) {
             case "uniqueidentifier", "uuid" -> Kind.UUID;
             case "datetime" -> Kind.DATETIME;
@@ -29,9 +29,9 @@ final class ColumnTypes {
         };
     }
 
-    private static Kind byJdbcType(int jdbcType, Vendor vendor) {
+    private static Kind byJdbcType(int jdbcType, TargetVendor vendor) {
         return switch (jdbcType) {
-            case Types.TINYINT -> vendor == Vendor.SQL_SERVER ? Kind.UNSIGNED_TINYINT : Kind.TINYINT;
+            case Types.TINYINT -> vendor == TargetVendor.SQL_SERVER ? Kind.UNSIGNED_TINYINT : Kind.TINYINT;
             case Types.SMALLINT -> Kind.SMALLINT;
             case Types.INTEGER -> Kind.INT;
             case Types.BIGINT -> Kind.BIGINT;

@@ -32,7 +32,7 @@ public interface RowWriter {
      */
     static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns, boolean locksTable)
             throws SQLException {
-        if (Vendor.of(connection) != Vendor.SQL_SERVER) {
+        if (TargetVendor.of(connection) != TargetVendor.SQL_SERVER) {
             return new BatchWriter(connection, table, columns);
         }
         BulkTypes types = BulkTypes.of(connection);

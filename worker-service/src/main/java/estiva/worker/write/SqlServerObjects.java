@@ -36,7 +36,7 @@ final class SqlServerObjects implements CatalogueObjects {
     }
 
     private Optional<Found> find(Database database, TargetName name, Type type) throws SQLException {
-        String in = Vendor.SQL_SERVER.quote(database.name()) + ".";
+        String in = TargetVendor.SQL_SERVER.quote(database.name()) + ".";
         String query = """
                 SELECT s.name, o.name, o.is_ms_shipped
                   FROM %1$ssys.all_objects o JOIN %1$ssys.schemas s ON s.schema_id = o.schema_id
@@ -56,8 +56,8 @@ final class SqlServerObjects implements CatalogueObjects {
 
     private static String inSchema(Database database, TargetName name) {
         String schema = name.schema() == null && !database.isHome() ? "dbo" : name.schema();
-        String object = Vendor.SQL_SERVER.quote(name.table());
-        return schema == null ? object : Vendor.SQL_SERVER.quote(schema) + "." + object;
+        String object = TargetVendor.SQL_SERVER.quote(name.table());
+        return schema == null ? object : TargetVendor.SQL_SERVER.quote(schema) + "." + object;
     }
 
     private Database database(TargetName name, String shown) throws SQLException, TargetRefused {
@@ -81,7 +81,7 @@ final class SqlServerObjects implements CatalogueObjects {
 
     private boolean isServers(String procedure) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT OBJECT_ID(?)")) {
-            statement.setString(1, "[sys]." + Vendor.SQL_SERVER.quote(procedure));
+            statement.setString(1, "[sys]." + TargetVendor.SQL_SERVER.quote(procedure));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getObject(1) != null;
             }

@@ -17,7 +17,7 @@ public record TargetTable(
         boolean isHome,
         List<TargetColumn> columns,
         boolean hasTriggers,
-        Vendor vendor) {
+        TargetVendor vendor) {
 
     public TargetTable {
         columns = List.copyOf(columns);

@@ -3,7 +3,7 @@ package estiva.worker.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.Configured;
-import estiva.worker.WorkerConfig;
+import estiva.worker.config.WorkerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

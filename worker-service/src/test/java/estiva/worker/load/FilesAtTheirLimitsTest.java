@@ -18,7 +18,7 @@ import estiva.worker.read.TestWorkbook;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.TablePlace;
 import estiva.worker.write.TargetTable;
-import estiva.worker.write.Vendor;
+import estiva.worker.write.TargetVendor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,7 @@ class FilesAtTheirLimitsTest {
             true,
             List.of(TargetColumn.nullable("Note", Kind.TEXT, Integer.MAX_VALUE, 0)),
             false,
-            Vendor.SQL_SERVER);
+            TargetVendor.SQL_SERVER);
 
     @TempDir
     Path folder;

@@ -14,7 +14,7 @@ import estiva.worker.read.TestMemory;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.TablePlace;
 import estiva.worker.write.TargetTable;
-import estiva.worker.write.Vendor;
+import estiva.worker.write.TargetVendor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +56,7 @@ public class ParseBenchmark {
                     TargetColumn.nullable("Rate", Kind.DOUBLE, 0, 0),
                     TargetColumn.nullable("Active", Kind.BIT, 0, 0)),
             false,
-            Vendor.SQL_SERVER);
+            TargetVendor.SQL_SERVER);
 
     /** Its extension says the format. */
     @Param("bulk.csv")

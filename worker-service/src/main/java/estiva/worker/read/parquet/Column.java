@@ -10,30 +10,30 @@ import org.apache.parquet.format.Type;
 final class Column {
 
     private final ParquetBytes file;
-    private final Field field;
-    private final Dictionary dictionary;
+    private final SchemaField field;
+    private final PageDictionary dictionary;
     private final Pages pages;
     private final Room text;
     private final RunLengths levels = new RunLengths();
-    private Values values;
+    private PageValues values;
     private long pageAt;
     private long leftInChunk;
     private int leftInPage;
 
-    Column(ParquetBytes file, Codecs codecs, Field field) {
+    Column(ParquetBytes file, Codecs codecs, SchemaField field) {
         this.file = file;
         this.field = field;
-        dictionary = new Dictionary(file.memory(), field.width());
+        dictionary = new PageDictionary(file.memory(), field.width());
         pages = new Pages(file, codecs, dictionary);
         text = new Room(file.memory());
     }
 
-    Field field() {
+    SchemaField field() {
         return field;
     }
 
     /** Values of the row that was gone to, if it has one. */
-    Values values() {
+    PageValues values() {
         return values;
     }
 
@@ -96,7 +96,7 @@ final class Column {
         values = values(page);
     }
 
-    private Values values(Pages.Page page) throws BadRecord {
+    private PageValues values(Pages.Page page) throws BadRecord {
         byte[] bytes = page.bytes();
         int from = page.values();
         int to = page.end();

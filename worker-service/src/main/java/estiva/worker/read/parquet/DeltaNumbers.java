@@ -3,7 +3,7 @@ package estiva.worker.read.parquet;
 import estiva.worker.read.BadRecord;
 
 /** Whole numbers, each as its difference to the one before, in blocks of packed bits: taken one by one. */
-final class DeltaNumbers extends Values {
+final class DeltaNumbers extends PageValues {
 
     private static final int MOST_PARTS = 4096;
 

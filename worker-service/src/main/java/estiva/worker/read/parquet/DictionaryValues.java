@@ -3,12 +3,12 @@ package estiva.worker.read.parquet;
 import estiva.worker.read.BadRecord;
 
 /** Numbers of values that stand in the chunk's dictionary. */
-final class DictionaryValues extends Values {
+final class DictionaryValues extends PageValues {
 
-    private final Dictionary dictionary;
+    private final PageDictionary dictionary;
     private final RunLengths numbers = new RunLengths();
 
-    DictionaryValues(Dictionary dictionary, byte[] page, int from, int to) throws BadRecord {
+    DictionaryValues(PageDictionary dictionary, byte[] page, int from, int to) throws BadRecord {
         this.dictionary = dictionary;
         if (from < to) {
             numbers.begin(page, from + 1, to, page[from] & 0xFF);

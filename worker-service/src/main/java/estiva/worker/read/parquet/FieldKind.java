@@ -14,6 +14,6 @@ record FieldKind(String declared, Writer writer) {
     interface Writer {
 
         /** @throws BadRecord when it cannot be written, which is the row's fault alone */
-        Notation write(Values value, ValueText text) throws BadRecord;
+        Notation write(PageValues value, ValueText text) throws BadRecord;
     }
 }

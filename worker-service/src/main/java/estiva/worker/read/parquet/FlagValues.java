@@ -3,7 +3,7 @@ package estiva.worker.read.parquet;
 import estiva.worker.read.BadRecord;
 
 /** Booleans: a bit each, or runs. */
-final class FlagValues extends Values {
+final class FlagValues extends PageValues {
 
     private final byte[] flag = new byte[1];
     private final Cursor bits = new Cursor();

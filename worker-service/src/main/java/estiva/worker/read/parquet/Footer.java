@@ -31,7 +31,7 @@ final class Footer {
         }
         byte[] tail = new byte[TAIL];
         file.read(file.length() - TAIL, tail, 0, TAIL);
-        long length = Integer.toUnsignedLong((int) Values.littleEndian(tail, 0, 4));
+        long length = Integer.toUnsignedLong((int) PageValues.littleEndian(tail, 0, 4));
         if (length > file.length() - MAGIC - TAIL) {
             throw new BadRecord("it is damaged: its footer has " + length + " bytes of " + file.length());
         }

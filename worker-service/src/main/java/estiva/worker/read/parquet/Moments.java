@@ -53,9 +53,9 @@ final class Moments {
     }
 
     /** As Impala, Hive and older Sparks write timestamps: nanoseconds of the day, then the day. */
-    static Notation julian(Values value, ValueText text) {
-        long nanos = Values.littleEndian(value.bytes(), value.from(), 8);
-        long days = Values.littleEndian(value.bytes(), value.from() + 8, 4) - JULIAN_1970;
+    static Notation julian(PageValues value, ValueText text) {
+        long nanos = PageValues.littleEndian(value.bytes(), value.from(), 8);
+        long days = PageValues.littleEndian(value.bytes(), value.from() + 8, 4) - JULIAN_1970;
         long seconds = Math.floorDiv(nanos, NANOS);
         date(days + Math.floorDiv(seconds, SECONDS_OF_A_DAY), text);
         text.append('T');

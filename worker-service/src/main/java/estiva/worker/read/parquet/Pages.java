@@ -19,7 +19,7 @@ final class Pages {
 
     private final ParquetBytes file;
     private final Codecs codecs;
-    private final Dictionary dictionary;
+    private final PageDictionary dictionary;
     private final Room page;
     private CompressionCodec codec;
     private MemoryShare headerMemory;
@@ -33,7 +33,7 @@ final class Pages {
      */
     record Page(int count, Encoding encoding, byte[] bytes, int levels, int levelsEnd, int values, int end) {}
 
-    Pages(ParquetBytes file, Codecs codecs, Dictionary dictionary) {
+    Pages(ParquetBytes file, Codecs codecs, PageDictionary dictionary) {
         this.file = file;
         this.codecs = codecs;
         this.dictionary = dictionary;

@@ -49,7 +49,7 @@ public final class ParquetFile extends RowFile {
         row = new CellRow(stored.memory());
         text = new ValueText(stored.memory());
         FileMetaData footer = Footer.read(file);
-        Schema schema = Schema.of(
+        ParquetSchema schema = ParquetSchema.of(
                 footer.getSchema(), format.encoding() == null ? null : Charset.forName(format.encoding()),
                 stored.memory());
         header = schema.header();
@@ -118,7 +118,7 @@ public final class ParquetFile extends RowFile {
         }
     }
 
-    private Column[] columns(Schema schema) {
+    private Column[] columns(ParquetSchema schema) {
         Codecs codecs = new Codecs();
         return schema.fields().stream()
                 .map(field -> field.kind() == null ? null : new Column(file, codecs, field))

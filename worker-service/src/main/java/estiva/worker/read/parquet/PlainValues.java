@@ -3,7 +3,7 @@ package estiva.worker.read.parquet;
 import estiva.worker.read.BadRecord;
 
 /** Values one behind the other; those that differ in length have it before them. */
-final class PlainValues extends Values {
+final class PlainValues extends PageValues {
 
     private static final int LENGTH = 4;
 

@@ -3,7 +3,7 @@ package estiva.worker.read.parquet;
 import estiva.worker.read.BadRecord;
 
 /** Values of one width: first the first bytes of all, then their second bytes, and so on. */
-final class SplitValues extends Values {
+final class SplitValues extends PageValues {
 
     private final byte[] page;
     private final int from;

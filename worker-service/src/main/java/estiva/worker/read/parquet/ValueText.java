@@ -110,7 +110,7 @@ final class ValueText extends TextBuffer {
     }
 
     /** @param unscaled with its highest byte first */
-    Notation decimal(Values unscaled, int scale) throws BadRecord {
+    Notation decimal(PageValues unscaled, int scale) throws BadRecord {
         byte[] bytes = unscaled.bytes();
         if (unscaled.length() == 0 || unscaled.length() > LONGEST_DECIMAL) {
             throw new BadRecord("has a decimal of " + unscaled.length() + " bytes");
@@ -127,7 +127,7 @@ final class ValueText extends TextBuffer {
         return Notation.NUMBER;
     }
 
-    Notation text(Values value, Charset charset) throws BadRecord {
+    Notation text(PageValues value, Charset charset) throws BadRecord {
         int size = value.length();
         checkLength(size);
         char[] chars = reserve(size);
@@ -145,7 +145,7 @@ final class ValueText extends TextBuffer {
         return Notation.QUOTED;
     }
 
-    Notation uuid(Values value) {
+    Notation uuid(PageValues value) {
         for (int i = 0; i < value.length(); i++) {
             if (i == 4 || i == 6 || i == 8 || i == 10) {
                 append('-');
@@ -155,7 +155,7 @@ final class ValueText extends TextBuffer {
         return Notation.QUOTED;
     }
 
-    Notation hexadecimal(Values value) throws BadRecord {
+    Notation hexadecimal(PageValues value) throws BadRecord {
         checkLength(2L * value.length() + 2);
         append("0x");
         reserve(2 * value.length());

@@ -1,7 +1,7 @@
 package estiva.worker.read.text;
 
-import estiva.control.imports.FileFormat;
 import estiva.control.imports.FileFormat.Field;
+import estiva.control.imports.FileFormat;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Header;
 import estiva.worker.read.Notation;

@@ -3,7 +3,7 @@ package estiva.worker.write.staging;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.write.TablePlace;
 import estiva.worker.write.TargetTable;
-import estiva.worker.write.Vendor;
+import estiva.worker.write.TargetVendor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +39,7 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
 
     /** Of all rows: a filtered index says nothing of those outside of its filter. */
     static List<UniqueIndex> uniqueIndexes(Connection connection, TargetTable table) throws SQLException {
-        return table.vendor() == Vendor.SQL_SERVER ? sysIndexes(connection, table) : jdbcIndexes(connection, table.place());
+        return table.vendor() == TargetVendor.SQL_SERVER ? sysIndexes(connection, table) : jdbcIndexes(connection, table.place());
     }
 
     private static List<UniqueIndex> sysIndexes(Connection connection, TargetTable table) throws SQLException {
@@ -102,7 +102,7 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
 
     private static Set<String> disabledForeignKeys(Connection connection, TargetTable table) throws SQLException {
         Set<String> disabled = new HashSet<>();
-        if (table.vendor() == Vendor.SQL_SERVER) {
+        if (table.vendor() == TargetVendor.SQL_SERVER) {
             String query = ofTable(table, """
                     SELECT f.name FROM %1$sforeign_keys f
                       JOIN %1$sobjects o ON o.object_id = f.parent_object_id
@@ -119,7 +119,7 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
     }
 
     private static List<Check> checks(Connection connection, TargetTable table) throws SQLException {
-        String query = table.vendor() == Vendor.SQL_SERVER
+        String query = table.vendor() == TargetVendor.SQL_SERVER
                 ? ofTable(table, """
                         SELECT c.name, c.definition FROM %1$scheck_constraints c
                           JOIN %1$sobjects o ON o.object_id = c.parent_object_id

@@ -1,7 +1,7 @@
 package estiva.worker.write.staging;
 
 import estiva.worker.convert.Kind;
-import estiva.worker.write.Values;
+import estiva.worker.write.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ record Fragment(String sql, List<Bound> values) {
     long execute(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
-                Values.bind(statement, i + 1, values.get(i).kind(), values.get(i).value());
+                Parameters.bind(statement, i + 1, values.get(i).kind(), values.get(i).value());
             }
             return statement.executeLargeUpdate();
         }

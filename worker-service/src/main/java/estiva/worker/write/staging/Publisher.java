@@ -1,6 +1,6 @@
 package estiva.worker.write.staging;
 
-import estiva.worker.write.Refusals;
+import estiva.worker.write.RowErrors;
 import estiva.worker.write.RowsRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +49,7 @@ public abstract class Publisher {
         try {
             return write(connection);
         } catch (SQLException e) {
-            if (Refusals.isPermanent(e)) {
+            if (RowErrors.isPermanent(e)) {
                 throw new RowsRefused(null, staging.target(), e);
             }
             throw e;

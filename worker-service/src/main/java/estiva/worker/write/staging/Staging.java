@@ -5,7 +5,7 @@ import estiva.worker.convert.Kind;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.write.TablePlace;
 import estiva.worker.write.TargetTable;
-import estiva.worker.write.Vendor;
+import estiva.worker.write.TargetVendor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -117,7 +117,7 @@ public final class Staging {
                 .execute(connection);
     }
 
-    Vendor vendor() {
+    TargetVendor vendor() {
         return target.vendor();
     }
 

@@ -74,9 +74,9 @@ class DecodersTest {
 
     @Test
     void aDictionaryHasNoMoreValuesThanItsBytes() {
-        Dictionary numbers = new Dictionary(new PageMemory(TestMemory.share(), 1_000), 4);
+        PageDictionary numbers = new PageDictionary(new PageMemory(TestMemory.share(), 1_000), 4);
         assertBad("it has 40 bytes for 2147483647 values", () -> numbers.index(Integer.MAX_VALUE, 40));
-        Dictionary texts = new Dictionary(new PageMemory(TestMemory.share(), 1_000), 0);
+        PageDictionary texts = new PageDictionary(new PageMemory(TestMemory.share(), 1_000), 0);
         assertBad("it has 40 bytes for 11 values", () -> texts.index(11, 40));
         PlainValues value = new PlainValues(new byte[0], 0, 0, 0);
         assertBad("refers to value 0 of a dictionary of 0", () -> texts.find(0, value));

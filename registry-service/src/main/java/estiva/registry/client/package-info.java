@@ -1,0 +1,2 @@
+/** What people set of a client, over HTTP. */
+package estiva.registry.client;

@@ -1,0 +1,2 @@
+/** What all entities and their repositories have in common. */
+package estiva.registry.entity;

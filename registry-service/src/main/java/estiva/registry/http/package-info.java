@@ -1,0 +1,2 @@
+/** What all resources have in common: paging, names, preconditions, and how JSON is read. */
+package estiva.registry.http;

@@ -1,0 +1,2 @@
+/** The watch over the inbox folder. */
+package estiva.registry.inbox;

@@ -1,0 +1,2 @@
+/** The overview: workers, counts, and the page that shows them. */
+package estiva.registry.status;

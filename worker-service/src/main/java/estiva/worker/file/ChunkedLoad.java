@@ -1,0 +1,106 @@
+package estiva.worker.file;
+
+import estiva.control.load.Checkpoint;
+import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransactions;
+import estiva.control.load.LoadedRows;
+import estiva.worker.file.StagedSteps.Contended;
+import estiva.worker.load.LoadFailure;
+import estiva.worker.load.LoadResult;
+import estiva.worker.load.LoadStopped;
+import estiva.worker.load.StagedFile;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Loads a file some rows at a time. Each time the rows, how far the file is, and the fence commit together, so that a load
+ * that was cut off, here or elsewhere, goes on behind what is committed, and every row is there once.
+ */
+@Singleton
+public class ChunkedLoad implements LoadWay {
+    private final StagedSteps steps;
+    private final LoadTransactions loads;
+    private final Publishing publishing;
+
+    public ChunkedLoad(StagedSteps steps, LoadTransactions loads, Publishing publishing) {
+        this.steps = steps;
+        this.loads = loads;
+        this.publishing = publishing;
+    }
+
+    @Override
+    public LoadOutcome load(FileTask task) throws LoadFailure, LoadStopped, Contended, SQLException, IOException {
+        long begun = System.nanoTime();
+        // Before the first row is visible: a content that is in the ledger already, or a file that is another one now.
+        String hash = ContentHash.of(task.source(), task.stop()).orElseThrow(() -> new IOException("cannot be read"));
+        Checkpoint checkpoint = loads.resume(task.run().claim(), task.file().fileId()).orElse(null);
+        if (checkpoint == null && !task.entry().mayRepeat() && loads.earlier(task.entry(), hash).isPresent()) {
+            return new LoadOutcome.Repeated(new LoadResult(0, 0, 0, 0, hash, List.of()));
+        }
+        Checkpoint start = checkpoint == null ? Checkpoint.start(hash) : checkpoint;
+        return steps.staged(task, file -> load(task, file, start, hash, begun));
+    }
+
+    private LoadOutcome load(FileTask task, StagedFile file, Checkpoint start, String hash, long begun)
+            throws LoadFailure, LoadStopped, Contended, SQLException {
+        Checkpoint at = start;
+        try {
+            requireSameContent(file, start, hash);
+            file.skip(start.rows().rowsRead(), start.rows().rowsRejected());
+            while (true) {
+                steps.fill(task, file, task.spec().commit().rows());
+                Checkpoint before = at;
+                if (file.isAtEnd()) {
+                    requireSameContent(file, at, file.contentHash());
+                    return steps.publish(task, file, (load, result) ->
+                            publishing.publish(load, task, before, total(before, result), begun));
+                }
+                at = steps.publish(task, file, (load, result) -> publish(load, task, before, result));
+                if (at == null) {
+                    return new LoadOutcome.ClaimLost();
+                }
+            }
+        } catch (LoadFailure e) {
+            long committed = at.rows().rowsRead();
+            throw committed == 0 ? e : e.of(total(at, e.soFar()), "; its first " + committed + " rows are committed and stay");
+        }
+    }
+
+    /** @return null: the claim is lost */
+    private static Checkpoint publish(LoadTransaction load, FileTask task, Checkpoint before, LoadResult result)
+            throws LoadStopped {
+        if (!task.run().awaitLease()) {
+            throw new LoadStopped();
+        }
+        LoadedRows rows = FileTask.rows(total(before, result));
+        Checkpoint checkpoint = new Checkpoint(before.contentHash(), rows);
+        boolean isPublished =
+                load.publish(task.run().claim(), task.file().fileId(), before, checkpoint, FileTask.rejects(result));
+        return isPublished ? checkpoint : null;
+    }
+
+    private static void requireSameContent(StagedFile file, Checkpoint at, String hash) throws LoadFailure {
+        if (!at.contentHash().equals(hash)) {
+            throw file.failure("has changed since its first " + at.rows().rowsRead() + " rows were committed: put the"
+                    + " content back whose SHA-256 is " + at.contentHash() + ", or register the rest as another file");
+        }
+    }
+
+    /** What a file came to, of which a part was committed before. */
+    private static LoadResult total(Checkpoint before, LoadResult result) {
+        LoadedRows rows = before.rows();
+        return new LoadResult(
+                rows.rowsRead() + result.rowsRead(),
+                rows.rowsLoaded() + result.rowsLoaded(),
+                rows.rowsUpdated() + result.rowsUpdated(),
+                rows.rowsSkipped() + result.rowsSkipped(),
+                0,
+                rows.rowsRejected() + result.rowsRejected(),
+                result.sizeBytes(),
+                result.contentHash(),
+                result.rejects(),
+                result.header());
+    }
+}

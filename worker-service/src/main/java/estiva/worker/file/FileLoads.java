@@ -1,0 +1,131 @@
+package estiva.worker.file;
+
+import estiva.control.database.DatabaseErrors;
+import estiva.control.load.StagingTables.StagingRefused;
+import estiva.worker.config.WorkerConfig;
+import estiva.worker.file.LoadOutcome.ClaimLost;
+import estiva.worker.file.LoadOutcome.Interrupted;
+import estiva.worker.file.LoadOutcome.KeptWaiting;
+import estiva.worker.file.LoadOutcome.NotStaged;
+import estiva.worker.file.LoadOutcome.Outdated;
+import estiva.worker.file.LoadOutcome.Refused;
+import estiva.worker.file.LoadOutcome.Stopped;
+import estiva.worker.file.LoadOutcome.Unexpected;
+import estiva.worker.file.StagedSteps.Contended;
+import estiva.worker.load.FileLoader;
+import estiva.worker.load.LoadFailure;
+import estiva.worker.load.LoadStopped;
+import estiva.worker.load.TargetOutdated;
+import estiva.worker.read.MemoryFull;
+import estiva.worker.read.ReadingStopped;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+
+/** Tries to load a file, the way that fits it, until it is known what becomes of it. */
+@Singleton
+public class FileLoads {
+    private static final Logger LOG = Logger.getLogger(FileLoads.class);
+    private static final int TRIES_IN_CONFLICT = 3;
+
+    private final FileLoader loader;
+    private final DirectLoad direct;
+    private final StagedLoad staged;
+    private final ChunkedLoad chunked;
+    private final LoadedBefore loadedBefore;
+    private final WorkerConfig config;
+
+    public FileLoads(
+            FileLoader loader,
+            DirectLoad direct,
+            StagedLoad staged,
+            ChunkedLoad chunked,
+            LoadedBefore loadedBefore,
+            WorkerConfig config) {
+        this.loader = loader;
+        this.direct = direct;
+        this.staged = staged;
+        this.chunked = chunked;
+        this.loadedBefore = loadedBefore;
+        this.config = config;
+    }
+
+    /**
+     * @throws MemoryFull if the file is to wait for memory: nothing of it has been published
+     * @throws IOException if it cannot be opened
+     */
+    LoadOutcome load(FileTask task) throws IOException {
+        LoadWay way = way(task);
+        Refused refused = null;
+        for (int tries = 1; ; tries++) {
+            LoadOutcome outcome = attempt(way, task);
+            if (way == direct && outcome instanceof Refused refusal && mayTellMore(task, refusal.failure())) {
+                refused = refusal;
+                way = staged;
+            } else if (refused != null && outcome instanceof NotStaged) {
+                return refused;
+            } else if (!isWorthAnother(task, outcome, tries)) {
+                return outcome;
+            }
+        }
+    }
+
+    private LoadWay way(FileTask task) throws IOException {
+        if (task.spec().commitsByRows()) {
+            return chunked;
+        }
+        boolean isStaged = task.spec().needsStaging() || loader.hasAtLeast(task.request(), config.stagingRows());
+        return isStaged ? staged : direct;
+    }
+
+    /** Which row the table refuses, and whether it is the only one, is seen in a staging table. */
+    private boolean mayTellMore(FileTask task, LoadFailure failure) {
+        return failure.isOfTheTable() && loadedBefore.hash(task).isEmpty();
+    }
+
+    private static boolean isWorthAnother(FileTask task, LoadOutcome outcome, int tries) {
+        if (outcome instanceof Outdated outdated) {
+            LOG.debugf("File %d is loaded again: %s", task.file().fileId(), outdated.why());
+            return true;
+        }
+        return outcome instanceof KeptWaiting kept
+                && kept.isWorthAnother()
+                && tries < TRIES_IN_CONFLICT
+                && !task.run().shouldStop();
+    }
+
+    /** Whatever ends a try becomes one outcome, here and nowhere else. */
+    private LoadOutcome attempt(LoadWay way, FileTask task) throws IOException {
+        try {
+            return way.load(task);
+        } catch (LoadFailure e) {
+            return e.mayPass() ? new Interrupted(e.getMessage()) : new Refused(e);
+        } catch (LoadStopped | ReadingStopped e) {
+            return task.run().isLost() ? new ClaimLost() : new Stopped();
+        } catch (TargetOutdated e) {
+            return new Outdated(e.getMessage());
+        } catch (Contended e) {
+            return new KeptWaiting(e, false);
+        } catch (MemoryFull e) {
+            if (e.isForEver()) {
+                return new Refused(loader.failure(task.request(), e));
+            }
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            return ofTheDatabase(task, e);
+        }
+    }
+
+    private static LoadOutcome ofTheDatabase(FileTask task, Exception error) {
+        if (error instanceof StagingRefused refusal && !DatabaseErrors.isTransient(refusal)) {
+            return new NotStaged(refusal);
+        }
+        if (!(error instanceof StagingRefused) && DatabaseErrors.isConflict(error)) {
+            return new KeptWaiting(error, true);
+        }
+        return DatabaseErrors.isTransient(error)
+                ? new Interrupted(task.file().fileName() + " was interrupted: " + error.getMessage())
+                : new Unexpected(error);
+    }
+}

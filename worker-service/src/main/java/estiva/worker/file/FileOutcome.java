@@ -1,0 +1,33 @@
+package estiva.worker.file;
+
+import estiva.worker.claim.Run;
+
+/** How the load of one file went, as far as its process must know. */
+public sealed interface FileOutcome {
+    /** Completed or Failed, and so written. */
+    FileOutcome ENDED = new Ended();
+
+    /** The claim is no longer this worker's. */
+    FileOutcome LOST = new Lost();
+
+    /** Stopped on request and rolled back. */
+    FileOutcome STOPPED = new Stopped();
+
+    /** What a load that was asked to stop came to. */
+    static FileOutcome stopped(Run run) {
+        return run.isLost() ? LOST : STOPPED;
+    }
+
+    record Ended() implements FileOutcome {}
+
+    record Lost() implements FileOutcome {}
+
+    record Stopped() implements FileOutcome {}
+
+    /**
+     * The same load may succeed later.
+     *
+     * @param isBlocked another session holds what the load needs: waiting for it is no failure
+     */
+    record Retry(String error, boolean isBlocked) implements FileOutcome {}
+}

@@ -1,0 +1,2 @@
+/** Parquet files. */
+package estiva.worker.read.parquet;

@@ -1,0 +1,2 @@
+/** Formats that are text: csv, fixed width, JSON lines. */
+package estiva.worker.read.text;

@@ -1,0 +1,2 @@
+/** Workbooks of Office Open XML. */
+package estiva.worker.read.xlsx;
