@@ -45,7 +45,8 @@ class SlowClientsTest extends RegistryTest {
 
     public static class Impatient implements QuarkusTestProfile {
         static final int CONNECTIONS = 250;
-        static final int REQUESTS = 5;
+        /** A thread may let go of its request some time after the client has the answer: on a busy machine several do. */
+        static final int REQUESTS = 16;
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -66,17 +67,18 @@ class SlowClientsTest extends RegistryTest {
         trickle.shutdownNow();
         assertThat(trickle.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         hangUp();
-        awaitNobodyIsConnected();
+        awaitAtMost(OTHERS, "estiva_http_connections");
+        awaitAtMost(0, "estiva_http_running");
     }
 
-    /** The service notices later than the client that a connection is gone; the next story needs its place. */
-    private static void awaitNobodyIsConnected() {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        double open = metric("estiva_http_connections");
-        while (open > OTHERS && System.nanoTime() < limit) {
-            open = metric("estiva_http_connections");
+    /** The service notices later than its clients that they are gone; the next story needs their places. */
+    private static void awaitAtMost(int most, String gauge) {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        double value = metric(gauge);
+        while (value > most && System.nanoTime() < limit) {
+            value = metric(gauge);
         }
-        assertThat(open).isLessThanOrEqualTo(OTHERS);
+        assertThat(value).as(gauge).isLessThanOrEqualTo(most);
     }
 
     private void hangUp() throws IOException {

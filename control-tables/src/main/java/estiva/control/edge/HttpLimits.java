@@ -77,6 +77,11 @@ class HttpLimits {
         return proxies;
     }
 
+    /** How many requests are carried out just now, probes not counted. */
+    int running() {
+        return requests.running();
+    }
+
     Lane lane(String path) {
         return RequestTarget.isProbe(path) ? probes : requests;
     }

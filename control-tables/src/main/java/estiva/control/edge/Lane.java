@@ -99,6 +99,11 @@ final class Lane {
         }
     }
 
+    /** How many requests are carried out just now. */
+    int running() {
+        return running.get();
+    }
+
     /** How many addresses are counted just now. */
     int addresses() {
         return shares.size();

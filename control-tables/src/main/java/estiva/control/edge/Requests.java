@@ -1,5 +1,7 @@
 package estiva.control.edge;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -24,10 +26,13 @@ class Requests {
     private final Bodies bodies;
     private final Refusals refusals;
 
-    Requests(HttpLimits limits, Bodies bodies, Refusals refusals) {
+    Requests(HttpLimits limits, Bodies bodies, Refusals refusals, MeterRegistry registry) {
         this.limits = limits;
         this.bodies = bodies;
         this.refusals = refusals;
+        Gauge.builder("estiva.http.running", limits, HttpLimits::running)
+                .description("Requests that are carried out, probes not counted")
+                .register(registry);
     }
 
     void register(@Observes Filters filters) {
