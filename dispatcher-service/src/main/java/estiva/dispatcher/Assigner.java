@@ -1,8 +1,9 @@
 package estiva.dispatcher;
 
+import estiva.control.loop.LookPace;
+import estiva.control.process.Dispatch;
 import estiva.control.process.Dispatch.Match;
 import estiva.control.process.Dispatch.Turn;
-import estiva.control.process.Dispatch;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
 import estiva.dispatcher.Assign.Load;
@@ -36,15 +37,14 @@ public class Assigner {
     private final Timer rounds;
     private final Map<Long, Long> servedAt = new HashMap<>();
     private long served;
-    private long lastWork = System.nanoTime();
-    private Duration pause;
+    private final LookPace pace;
     private int room;
 
     public Assigner(Dispatch dispatch, Workers workers, DispatcherConfig config, MeterRegistry metrics) {
         this.dispatch = dispatch;
         this.workers = workers;
         this.config = config;
-        this.pause = config.interval();
+        this.pace = new LookPace(config.interval(), config.quietInterval(), config.quietAfter());
         this.assignments = metrics.counter("estiva.assignments");
         this.rounds = Timer.builder("estiva.dispatch.round")
                 .description("Rounds in which something was assigned")
@@ -61,27 +61,18 @@ public class Assigner {
         long begun = System.nanoTime();
         List<Turn> turns = dispatch.turns(limit());
         int assigned = assign(dispatch.startable(turns));
-        long now = System.nanoTime();
-        if (assigned > 0) {
-            assignments.increment(assigned);
-            rounds.record(now - begun, TimeUnit.NANOSECONDS);
-            boolean isFlowing = assigned > 1 || now - lastWork < 2 * config.interval().toNanos();
-            pause = isFlowing ? FLOWING : config.interval();
-            lastWork = now;
-        } else {
-            pause = min(pause.multipliedBy(2), config.interval());
+        if (assigned == 0) {
+            return pace.idle(turns.isEmpty());
         }
-        boolean isQuiet = turns.isEmpty() && now - lastWork > config.quietAfter().toNanos();
-        return isQuiet ? config.quietInterval() : pause;
+        assignments.increment(assigned);
+        rounds.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        boolean isFlowing = assigned > 1 || pace.workedWithin(config.interval().multipliedBy(2));
+        return pace.worked(isFlowing ? FLOWING : config.interval());
     }
 
     /** No more turns than there may be room for, with some to spare for those of which nothing may start yet. */
     private int limit() {
         return Math.min(config.batch(), room + SPARE);
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private int assign(List<Turn> turns) {

@@ -1,11 +1,12 @@
 package estiva.worker;
 
 import estiva.control.database.Startup;
+import estiva.control.loop.LookPace;
 import estiva.control.loop.Loop;
-import estiva.control.process.Claims.Assignment;
 import estiva.control.process.Claims;
-import estiva.control.process.Looks.Look;
+import estiva.control.process.Claims.Assignment;
 import estiva.control.process.Looks;
+import estiva.control.process.Looks.Look;
 import estiva.control.text.VisibleText;
 import estiva.control.worker.Workers;
 import estiva.worker.claim.HeldRuns;
@@ -59,8 +60,7 @@ public class WorkerService implements HealthCheck {
     private volatile long workerId;
     private volatile boolean draining;
     private int announcedPrefetch;
-    private long lastWork = System.nanoTime();
-    private volatile Duration pause = BUSY;
+    private final LookPace pace;
     private volatile List<Loop> loops = List.of();
 
     public WorkerService(
@@ -90,6 +90,7 @@ public class WorkerService implements HealthCheck {
         this.afterProcess = afterProcess;
         this.config = config;
         this.version = version;
+        this.pace = new LookPace(config.interval(), config.quietInterval(), config.quietAfter());
     }
 
     void start(@Observes StartupEvent event) {
@@ -113,7 +114,7 @@ public class WorkerService implements HealthCheck {
         startup.whenReady(() -> {
             Loop assignments = new Loop("estiva-assignments", this::poll);
             runs.whenEnded(() -> {
-                pause = BUSY;
+                pace.hurry(BUSY);
                 assignments.wake();
             });
             Loop procedures = new Loop("estiva-procedures", this::runProcedures);
@@ -140,15 +141,10 @@ public class WorkerService implements HealthCheck {
         long asked = System.nanoTime();
         Look look = looks.look(workerId);
         look.inspectionId().ifPresent(id -> inspector.offer(id, workerId));
-        if (runs.take(look.assignments(), asked)) {
-            lastWork = asked;
-            // Nothing more is assigned to a worker that is full; what ends wakes this loop.
-            pause = runs.isFull() ? config.interval() : BUSY;
-        } else {
-            pause = min(pause.multipliedBy(2), config.interval());
-        }
-        boolean quiet = held.isEmpty() && System.nanoTime() - lastWork > config.quietAfter().toNanos();
-        return quiet ? config.quietInterval() : pause;
+        // Nothing more is assigned to a worker that is full; what ends wakes this loop.
+        return runs.take(look.assignments(), asked)
+                ? pace.worked(runs.isFull() ? config.interval() : BUSY)
+                : pace.idle(held.isEmpty());
     }
 
     private void announcePrefetch() {
@@ -157,10 +153,6 @@ public class WorkerService implements HealthCheck {
             workers.prefetch(workerId, prefetch);
             announcedPrefetch = prefetch;
         }
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void register() {

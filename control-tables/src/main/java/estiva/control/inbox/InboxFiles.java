@@ -6,15 +6,12 @@ import estiva.control.database.DatabaseErrors;
 import estiva.control.database.InList;
 import estiva.control.process.NewProcess;
 import estiva.control.process.Registrations;
+import estiva.control.text.Sha256;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,14 +41,7 @@ public class InboxFiles {
         }
 
         String key() {
-            try {
-                String text = path + "\n" + size + "\n" + modifiedAt.toEpochMilli()
-                        + (version == null ? "" : "\n" + version);
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(hash);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+            return Sha256.of(path + "\n" + size + "\n" + modifiedAt.toEpochMilli() + (version == null ? "" : "\n" + version));
         }
     }
 

@@ -2,6 +2,7 @@ package estiva.control.load;
 
 import estiva.control.database.InList;
 import estiva.control.load.LoadTransaction.Loaded;
+import estiva.control.text.Sha256;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class Ledger {
     private static String ledgerKey(Loaded it, String contentKey, Set<String> known) {
         boolean isRepetition = it.rows().rowsRead() == 0 || it.entry().mayRepeat() && !known.add(contentKey);
         return isRepetition
-                ? LedgerEntry.sha256(contentKey + "/" + it.file().fileId() + "/" + it.claim().fence())
+                ? Sha256.of(contentKey + "/" + it.file().fileId() + "/" + it.claim().fence())
                 : contentKey;
     }
 

@@ -1,9 +1,6 @@
 package estiva.control.load;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import estiva.control.text.Sha256;
 
 /**
  * What makes two loads the same: client, import, target, parameters and content. Names are compared without case.
@@ -28,15 +25,6 @@ public record LedgerEntry(
             parameter2,
             contentHash
         };
-        return sha256(String.join("\u0000", java.util.Arrays.stream(parts).map(p -> p == null ? "" : p).toList()));
-    }
-
-    static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(String.join("\u0000", java.util.Arrays.stream(parts).map(p -> p == null ? "" : p).toList()));
     }
 }

@@ -17,10 +17,6 @@ final class Failures {
         this.name = name;
     }
 
-    boolean areThere() {
-        return told != null;
-    }
-
     void ended() {
         if (told != null) {
             told = null;

@@ -23,7 +23,7 @@ public final class Loop {
     private final Condition changed = lock.newCondition();
     private boolean woken;
     private boolean stopped;
-    private Duration afterFailure = AFTER_FAILURE;
+    private final Backoff afterFailure = new Backoff(AFTER_FAILURE, AFTER_MANY_FAILURES);
 
     public Loop(String name, Supplier<Duration> poll) {
         this.poll = poll;
@@ -98,12 +98,11 @@ public final class Loop {
         try {
             Duration next = poll.get();
             failures.ended();
+            afterFailure.startAgain(AFTER_FAILURE);
             return next;
         } catch (RuntimeException | OutOfMemoryError e) {
-            Duration doubled = failures.areThere() ? afterFailure.multipliedBy(2) : AFTER_FAILURE;
-            afterFailure = doubled.compareTo(AFTER_MANY_FAILURES) < 0 ? doubled : AFTER_MANY_FAILURES;
             failures.add(e);
-            return afterFailure;
+            return afterFailure.take();
         }
     }
 

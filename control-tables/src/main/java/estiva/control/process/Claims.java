@@ -37,11 +37,13 @@ public class Claims {
         return database.read(handle -> assignments(handle.createQuery(ASSIGNMENTS), workerId));
     }
 
-    static final String ASSIGNMENTS =
-            """
-            SELECT ProcessID, ProcessName, WorkerID, Fence, ImportName,
-                   CASE WHEN CancelRequestedAt IS NULL THEN 0 ELSE 1 END AS CancelRequested
-              FROM FileControl WHERE WorkerID = :workerId AND Status = 'InProgress'""";
+    /** Of an {@link Assignment}. */
+    static final String COLUMNS = "ProcessID, ProcessName, WorkerID, Fence, ImportName,"
+            + " CASE WHEN CancelRequestedAt IS NULL THEN 0 ELSE 1 END AS CancelRequested";
+
+    static final String ASSIGNED = " FROM FileControl WHERE WorkerID = :workerId AND Status = 'InProgress'";
+
+    static final String ASSIGNMENTS = "SELECT " + COLUMNS + ASSIGNED;
 
     static List<Assignment> assignments(Query query, long workerId) {
         return query.bind("workerId", workerId)

@@ -10,14 +10,8 @@ import java.util.OptionalLong;
 /** A worker's look at the tables: all that may concern it, in one statement, since idle workers do little else. */
 @Singleton
 public class Looks {
-    private static final String LOOK =
-            """
-            SELECT ProcessID, ProcessName, WorkerID, Fence, ImportName,
-                   CASE WHEN CancelRequestedAt IS NULL THEN 0 ELSE 1 END AS CancelRequested,
-                   CAST(NULL AS BIGINT) AS InspectionID
-              FROM FileControl WHERE WorkerID = :workerId AND Status = 'InProgress'
-             UNION ALL
-            SELECT NULL, NULL, NULL, NULL, NULL, NULL, MIN(InspectionID) FROM Inspection WHERE StartedAt IS NULL""";
+    private static final String LOOK = "SELECT " + Claims.COLUMNS + ", CAST(NULL AS BIGINT) AS InspectionID" + Claims.ASSIGNED
+            + " UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, MIN(InspectionID) FROM Inspection WHERE StartedAt IS NULL";
 
     private final ControlDatabase database;
 

@@ -4,6 +4,7 @@ import estiva.control.files.FileRoot;
 import estiva.control.inspect.Inspection;
 import estiva.control.inspect.InspectionRequest;
 import estiva.control.inspect.Inspections;
+import estiva.control.loop.Backoff;
 import estiva.control.worker.Workers;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
@@ -75,11 +76,10 @@ class Inquiry {
     private Inspection awaited(long id) {
         try {
             long deadline = System.nanoTime() + patience.toNanos();
-            long pause = FIRST_LOOK.toNanos();
+            Backoff pause = new Backoff(FIRST_LOOK, LONGEST_PAUSE);
             Inspection seen = find(id);
             while (!seen.isEnded() && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(pause);
-                pause = Math.min(pause * 2, LONGEST_PAUSE.toNanos());
+                LockSupport.parkNanos(pause.take().toNanos());
                 seen = find(id);
             }
             return seen;

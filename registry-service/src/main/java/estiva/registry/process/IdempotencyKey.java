@@ -4,11 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import estiva.control.process.Registrations.RequestKey;
+import estiva.control.text.Sha256;
 import estiva.registry.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** The header Idempotency-Key, with the hash by which a repeated request is told from another one. */
@@ -37,9 +34,8 @@ final class IdempotencyKey {
     /** Of the request as it was understood: blanks and the order of members do not count. */
     private static String hash(NewProcessRequest request) {
         try {
-            byte[] text = CANONICAL.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            return Sha256.of(CANONICAL.writeValueAsString(request));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -3,6 +3,7 @@ package estiva.worker.read;
 import estiva.control.files.FileChanged;
 import estiva.control.files.SourceBytes;
 import estiva.control.files.SourceFile;
+import estiva.control.text.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A file's bytes as stored: counted and hashed while they stream by, and at the end still what they were. */
 public final class StoredFile implements Closeable {
@@ -24,7 +23,7 @@ public final class StoredFile implements Closeable {
     private final Spool spool;
     private final MemoryShare memory;
     private final Stop stop;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private Path copy;
     private long size;
     private boolean ended;
@@ -102,7 +101,7 @@ public final class StoredFile implements Closeable {
 
     /** @return the SHA-256 of the whole file in hex, or null while its end was not read. To be asked once. */
     String hash() {
-        return ended ? HexFormat.of().formatHex(digest.digest()) : null;
+        return ended ? Sha256.hex(digest) : null;
     }
 
     /** Reads what the format left over, and makes sure that all of it was the same file. */
@@ -152,14 +151,6 @@ public final class StoredFile implements Closeable {
             size += count;
         }
         return count;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private final class Bytes extends InputStream {
