@@ -153,7 +153,7 @@ public final class StagedFile implements AutoCloseable {
      */
     public LoadResult publish(Connection connection) throws SQLException, RowsRefused {
         List<Reject> all = rejects(connection);
-        Published published = publisher.publish(connection);
+        Published published = publisher.publish(connection, rowsRead() - prepared.skipped() - rowsRejected());
         return new LoadResult(rowsRead(), published.inserted(), published.updated(), prepared.skipped(),
                 published.deleted(), rowsRejected(), size(), hash, all, header());
     }

@@ -25,7 +25,8 @@ public abstract class Publisher {
     /** Rows of the target, {@code t}, that will still be there when the staged ones come. */
     abstract Fragment staying();
 
-    abstract Published write(Connection connection) throws SQLException;
+    /** @param rows that are staged and have no reason against them */
+    abstract Published write(Connection connection, long rows) throws SQLException;
 
     /**
      * @param skipped rows that others stand for: they are gone from the staging table
@@ -43,11 +44,12 @@ public abstract class Publisher {
     /**
      * Writes the staged rows that have no reason against them, in the caller's transaction.
      *
+     * @param rows how many they are
      * @throws RowsRefused when the target refuses one of them: the transaction is to be rolled back
      */
-    public final Published publish(Connection connection) throws SQLException, RowsRefused {
+    public final Published publish(Connection connection, long rows) throws SQLException, RowsRefused {
         try {
-            return write(connection);
+            return write(connection, rows);
         } catch (SQLException e) {
             if (RowErrors.isPermanent(e)) {
                 throw new RowsRefused(null, staging.target(), e);

@@ -38,7 +38,7 @@ public final class Replace extends Publisher {
     }
 
     @Override
-    Published write(Connection connection) throws SQLException {
+    Published write(Connection connection, long rows) throws SQLException {
         Fragment delete = Fragment.of("DELETE FROM " + staging.target().quoted());
         long deleted = (scope.isEmpty() ? delete : delete.and(Fragment.of(" WHERE ")).and(inside())).execute(connection);
         return new Published(insert(connection, ""), 0, deleted);

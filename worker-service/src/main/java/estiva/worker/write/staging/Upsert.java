@@ -6,6 +6,7 @@ import estiva.worker.write.TargetTable;
 import estiva.worker.write.staging.Constraints.UniqueIndex;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +72,12 @@ public final class Upsert extends Publisher {
         return Fragment.of("NOT (" + staging.sameKeyInTarget("t", key) + ")");
     }
 
+    /**
+     * A row that another load has inserted and committed between the two statements is neither updated by the first nor
+     * inserted by the second: the next try updates it.
+     */
     @Override
-    Published write(Connection connection) throws SQLException {
+    Published write(Connection connection, long rows) throws SQLException {
         List<TargetColumn> others = staging.columns().stream().filter(column -> !key.contains(column)).toList();
         Map<String, String> set = new LinkedHashMap<>();
         (others.isEmpty() ? key : others).forEach(it -> set.put(staging.quote(it), "s." + staging.staged(it)));
@@ -82,6 +87,10 @@ public final class Upsert extends Publisher {
                 .execute(connection);
         long inserted = insert(connection, " AND NOT EXISTS (SELECT 1 FROM " + staging.target().quoted() + " t WHERE "
                 + sameKey + ")");
+        if (updated + inserted < rows) {
+            throw new SQLTransientException("another load has written rows of the same keys to " + staging.target().quoted()
+                    + " at the same moment");
+        }
         return new Published(inserted, updated, 0);
     }
 }
