@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ class ReservedObjectsTest {
 
     @RegisterExtension
     static final ControlTables tables = new ControlTables();
+
+    /** Over a network each look takes its time: there the others are sought without the names of schema and database. */
+    private static final Set<String> SOUGHT_EVERYWHERE = Set.of("filecontrol", "putaway", "stagingtable");
 
     private static Connection connection;
 
@@ -49,13 +53,15 @@ class ReservedObjectsTest {
                 // A view is no table: it is not found at all.
                 boolean isUnknown = refusal instanceof TargetRefused
                         && (!isAccepted || table.equalsIgnoreCase("WorkerDemand"));
+                // Babelfish drops U+0000 from the text of a statement; in the value of a parameter it is an error.
+                isUnknown |= refusal instanceof SQLException && spelling.indexOf(0) >= 0;
                 if (!isRefusedAsOurs && !isUnknown) {
-                    found.add(spelling);
+                    found.add(spelling + ": " + refusal);
                 }
             }
         }
         assertThat(found).isEmpty();
-        assertThat(accepted).isGreaterThan(10 * made().size());
+        assertThat(accepted).isGreaterThan(TargetDatabase.isSqlServer() ? 4 * made().size() : 10 * made().size());
     }
 
     @Test
@@ -128,9 +134,12 @@ class ReservedObjectsTest {
         List<String> spellings = new ArrayList<>();
         for (String name : names) {
             spellings.add(name);
-            for (String prefix : List.of("", schema + ".", "[" + schema + "].", "[" + schema + " ].", database + "." + schema + ".",
+            List<String> prefixes = List.of("", schema + ".", "[" + schema + "].", "[" + schema + " ].", database + "." + schema + ".",
                     database.replace('i', '\u0131').replace('s', '\u017F') + "." + schema + ".", "[" + database + " ]..",
-                    "..", database + "..")) {
+                    "..", database + "..");
+            boolean isSoughtEverywhere =
+                    !TargetDatabase.isSqlServer() || SOUGHT_EVERYWHERE.contains(table.toLowerCase(Locale.ROOT));
+            for (String prefix : isSoughtEverywhere ? prefixes : List.of("")) {
                 spellings.add(prefix + "[" + name + "]");
                 spellings.add(prefix + "\"" + name + "\"");
             }
