@@ -122,7 +122,7 @@ public class VersionResource {
         }
         ImportDefinition earlier = definitions
                 .version(name, request.version())
-                .orElseThrow(() -> ProblemException.invalid("version", "must be a version that there is"));
+                .orElseThrow(() -> ProblemException.invalid("version", "must be a version that exists"));
         return tagged(
                 Response.ok(), put(definitions, name, earlier.definition(), Precondition.of(headers)).definition());
     }

@@ -145,7 +145,7 @@ class RegistrationCheck {
     }
 
     private static String unknown(String importName) {
-        return "names no definition that there is: '" + importName + "'; PUT /api/v1/imports/{name} makes one";
+        return "names a definition that does not exist: '" + importName + "'; PUT /api/v1/imports/{name} makes one";
     }
 
     private static String noneFits(String processName) {

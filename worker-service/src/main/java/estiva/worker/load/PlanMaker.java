@@ -79,7 +79,7 @@ final class PlanMaker {
         Object value = rules.constant(target, ImportSpec.Column.named(target.name()), constant);
         if (value == null) {
             throw new PlanRefused("the scope's value for column " + target.name() + " is empty: '" + constant
-                    + "'; nothing is replaced by guess");
+                    + "'; Estiva does not guess what to replace");
         }
         return value;
     }

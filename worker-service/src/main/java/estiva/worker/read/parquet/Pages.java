@@ -125,7 +125,7 @@ final class Pages {
         }
         if (of.getDefinition_level_encoding() != Encoding.RLE) {
             throw new BadRecord("it encodes which values are NULL by " + of.getDefinition_level_encoding()
-                    + ", which is not read; write it anew");
+                    + ", which is not read; write it again");
         }
         int end = 4 + PlainValues.length(bytes, 0, size);
         return new Page(of.getNum_values(), of.getEncoding(), bytes, 4, end, end, size);

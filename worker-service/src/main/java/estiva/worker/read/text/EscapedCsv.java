@@ -111,7 +111,7 @@ final class EscapedCsv implements CsvParser {
     private void readEscaped() throws IOException, BadRecord {
         int c = text.read();
         if (c == END) {
-            throw new BadRecord("Nothing stands behind the escape character at the end of the file");
+            throw new BadRecord("Nothing stands after the escape character at the end of the file");
         }
         if (escape == '\\' && c == 'N' && length == 0) {
             isNull = true;
