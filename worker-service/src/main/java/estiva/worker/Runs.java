@@ -82,7 +82,7 @@ public class Runs {
         whenEnded = action;
     }
 
-    /** @param action told whenever a process has ended behind which a procedure may be due */
+    /** @param action told whenever a process has ended after which a procedure may be due */
     void whenProcedureIsDue(Runnable action) {
         whenProcedureIsDue = action;
     }
@@ -169,7 +169,7 @@ public class Runs {
     }
 
     /**
-     * A load of its own takes a slot. One that finds none is given back, that it may not wait for hours behind another: it
+     * A load of its own takes a slot. One that finds none is given back, so that it does not wait for hours after another: it
      * came as one of many small ones, or of two dispatchers at once.
      */
     private void start(Run run) {

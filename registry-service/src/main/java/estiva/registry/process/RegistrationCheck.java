@@ -94,7 +94,7 @@ class RegistrationCheck {
                 file.parameter2());
     }
 
-    /** What the request says, else the most patient of its imports; null: as its client has it. */
+    /** What the request says, otherwise the greatest number of its imports; null: as its client has it. */
     private static Integer maxAttempts(NewProcessRequest request, Set<ImportDefinition> imports) {
         if (request.maxAttempts() != null) {
             return request.maxAttempts();

@@ -64,7 +64,7 @@ final class PlanMaker {
         return scope;
     }
 
-    /** A column of the scope that the file does not fill holds what the scope says: else its rows would be outside. */
+    /** A column of the scope that the file does not fill holds what the scope says: otherwise its rows would be outside. */
     private List<RowPlan.Part> withScope(List<RowPlan.Part> parts) throws PlanRefused {
         List<RowPlan.Part> all = new ArrayList<>(parts);
         for (Replace.Part part : scope()) {

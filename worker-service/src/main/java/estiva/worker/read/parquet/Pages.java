@@ -29,7 +29,7 @@ final class Pages {
      * What is taken from a page.
      *
      * @param count of its rows
-     * @param levels where its definition levels begin, and behind them its values
+     * @param levels where its definition levels begin, and after them its values
      */
     record Page(int count, Encoding encoding, byte[] bytes, int levels, int levelsEnd, int values, int end) {}
 

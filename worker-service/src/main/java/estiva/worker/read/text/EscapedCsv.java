@@ -10,7 +10,7 @@ import java.io.Reader;
 
 /**
  * CSV with an escape character, or without quotes, which FastCSV does not read. Behind the escape a character stands for
- * itself, but for what MySQL and PostgreSQL write: n, r and t behind a backslash are line breaks and a tab, and N as the
+ * itself, but for what MySQL and PostgreSQL write: n, r and t after a backslash are line breaks and a tab, and N as the
  * whole of a field is NULL.
  */
 final class EscapedCsv implements CsvParser {
