@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs the blocks of the documents that are marked {@code sh runnable} and {@code sql runnable}, in a folder with the packaged
- * services, as a reader would in the project's. The README's come first: the pages in docs/ go on from there. A block must
+ * services, as a reader would in the project's. The README's come first: the pages in docs/ continue its example. A block must
  * succeed, and so must each request in it, unless the block says what the last one {@code answers}.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no sh")

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -109,11 +110,14 @@ record MarkdownFile(Path path, List<Line> lines) {
     Set<String> anchors() {
         Set<String> anchors = new TreeSet<>();
         Map<String, Integer> seen = new HashMap<>();
-        lines.stream().filter(line -> !line.isCode()).map(line -> HEADING.matcher(line.text())).filter(it -> it.matches()).forEach(heading -> {
-            String anchor = anchor(heading.group(1));
-            int times = seen.merge(anchor, 1, Integer::sum);
-            anchors.add(times == 1 ? anchor : anchor + "-" + (times - 1));
-        });
+        for (Line line : lines) {
+            Matcher heading = HEADING.matcher(line.text());
+            if (!line.isCode() && heading.matches()) {
+                String anchor = anchor(heading.group(1));
+                int times = seen.merge(anchor, 1, Integer::sum);
+                anchors.add(times == 1 ? anchor : anchor + "-" + (times - 1));
+            }
+        }
         return anchors;
     }
 
