@@ -67,8 +67,8 @@ public class Sweeper {
     }
 
     /**
-     * Tells too whether the database is reached. What goes wrong behind the look does not: an adoption that fails each
-     * time would else put off every rescue. Nor does one connection that broke: the others may never have noticed.
+     * Tells too whether the database is reached. What goes wrong after the look does not: an adoption that fails each
+     * time would otherwise put off every rescue. Nor does one connection that broke: the others may never have noticed.
      */
     private Oddities.Found look() {
         try {

@@ -38,7 +38,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class ControlDatabase {
     private static final Logger LOG = Logger.getLogger(ControlDatabase.class);
     private static final int TRIES = 8;
-    /** A conflict that took this long to show was a wait for a lock: whoever holds it may hold it for minutes. */
+    /** A conflict that took this long to show was a wait for a lock: its holder may hold it for minutes. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BRIEF = Duration.ofMillis(500);
     private static final LongAdder CONFLICTS = new LongAdder();
@@ -85,7 +85,7 @@ public class ControlDatabase {
     }
 
     /**
-     * As {@link #inTransaction}, but commits only if the work returns true; else all that it wrote is rolled back.
+     * As {@link #inTransaction}, but commits only if the work returns true; otherwise all that it wrote is rolled back.
      *
      * @return what the work returned
      */
@@ -127,7 +127,7 @@ public class ControlDatabase {
 
     /**
      * A broken connection is seldom the only one, and the pool tries none that was in use a moment ago: it would hand the
-     * same one out again and again. So all are made anew, each as soon as nobody uses it.
+     * same one out again and again. So all are made again, each as soon as nobody uses it.
      */
     private <T> T watched(Supplier<T> access) {
         try {
@@ -140,7 +140,7 @@ public class ControlDatabase {
         }
     }
 
-    /** Has all connections made anew, each as soon as nobody uses it. */
+    /** Has all connections made again, each as soon as nobody uses it. */
     public void renewConnections() {
         if (dataSource instanceof AgroalDataSource pool) {
             pool.flush(AgroalDataSource.FlushMode.GRACEFUL);

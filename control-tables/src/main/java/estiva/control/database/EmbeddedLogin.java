@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
  * The password of the embedded database, in a file beside it. Services that start at the same instant agree on one, and a
  * database that was made with the earlier, known one gets it.
  *
- * <p>The file is called {@code password} only when the database opens with it: until then it is {@code password.new}, which
- * whoever starts next carries on with, should this process be killed at any point.
+ * <p>The file is called {@code password} only when the database opens with it: until then it is {@code password.new}, with
+ * which the next process continues if this one is killed at any point.
  */
 final class EmbeddedLogin {
     /** What databases were made with before each got a password of its own. */

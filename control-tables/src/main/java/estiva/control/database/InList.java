@@ -10,7 +10,7 @@ public final class InList {
 
     /**
      * Repeats the last value until the length is a power of two. So a statement has a dozen texts instead of one for each
-     * length, and whoever keeps statements by their text, from Jdbi's parser to the server's plans, finds it again.
+     * length, and everything that keeps statements by their text, from Jdbi's parser to the server's plans, finds it again.
      */
     public static <T> List<T> of(Collection<T> values) {
         List<T> padded = new ArrayList<>(values);

@@ -109,8 +109,8 @@ public class Schema {
                 throw new IllegalStateException(
                         "This database already holds a table FileControl that Estiva did not make. Rename the original"
                                 + " tables (FileControl, FileParameters, ProcessLog, FileLog and their _History) and"
-                                + " procedures, start again, then copy the rows back: README, 'Adopting an existing"
-                                + " installation'.");
+                                + " procedures, start again, then copy the rows back: docs/sql.md, 'Adopting an"
+                                + " existing installation'.");
             }
             if (database.vendor() == Vendor.SQL_SERVER && !comparesWithoutCase(connection)) {
                 throw new IllegalStateException(

@@ -8,66 +8,77 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one client may take of a service's HTTP before the others would miss it. An address is that of the peer, or, where
- * the peer is a trusted proxy, the one that this proxy has seen; IPv6 addresses of one /64 are one address.
+ * Limits of a service's HTTP: no client can take so much that other clients are not served. The address of a client is the
+ * address of the connection. If the connection comes from a trusted proxy, it is the address that this proxy has seen. All
+ * IPv6 addresses of one /64 network count as one address.
  */
 @ConfigMapping(prefix = "estiva.http")
 public interface HttpConfig {
-    /** Open connections in all. A few more are kept for health probes and metrics. */
+    /** Open connections of all clients together. More connections get 503, but health probes and metrics are still answered. */
     @WithDefault("1000")
     int connections();
 
-    /** Open connections of one address; those of trusted proxies are not counted. */
+    /** Open connections of one address. More connections get 429. Connections of trusted proxies are not counted. */
     @WithDefault("250")
     int connectionsPerAddress();
 
-    /** Header fields of a request; their size is {@code quarkus.http.limits.max-header-size}. */
+    /** Header fields of one request. Their size has its own limit: {@code quarkus.http.limits.max-header-size}. */
     @WithDefault("100")
     int headers();
 
-    /** From a connection's beginning to the end of its first request's header. */
+    /** Time from the start of a connection to the end of the header of its first request. */
     @WithDefault("10s")
     Duration headerTime();
 
-    /** From the end of an answer to the end of the next request's header; longer than proxies keep idle connections. */
+    /**
+     * Time from the end of an answer to the end of the header of the next request. The default is longer than most proxies
+     * keep idle connections.
+     */
     @WithDefault("75s")
     Duration idleTime();
 
-    /** The largest body. */
+    /** The largest body of a request. At most 512M. Most endpoints of the registry take less. */
     @WithDefault("10M")
     MemorySize body();
 
-    /** From a body's beginning to its end. */
+    /** Time from the first to the last byte of a body. */
     @WithDefault("60s")
     Duration bodyTime();
 
-    /** What of a body has to arrive, per second. */
+    /** Bytes of a body that must arrive each second. */
     @WithDefault("1k")
     MemorySize bodyRate();
 
-    /** What of an answer has to be taken, per second. */
+    /** Bytes of an answer that the client must read each second. */
     @WithDefault("4k")
     MemorySize answerRate();
 
-    /** For how long a body or an answer may be slower than that. */
+    /** How long a body or an answer may be slower than its rate. */
     @WithDefault("10s")
     Duration slowFor();
 
-    /** What all bodies may take of the heap, one address at most half of it. Absent: an eighth, but room for two bodies. */
+    /**
+     * Memory for the bodies of all requests together. One address can take half of it. It must have room for two bodies of
+     * the largest size. Absent: an eighth of the heap, or two bodies if that is more.
+     */
     Optional<MemorySize> bodyMemory();
 
-    /** Requests that are carried out at once; fewer than {@code quarkus.thread-pool.max-threads}. */
+    /** Requests that run at the same time. At least 20 less than {@code quarkus.thread-pool.max-threads}, which is 200. */
     @WithDefault("150")
     int requests();
 
-    /** Requests of one address that are carried out at once. */
+    /** Requests of one address that run at the same time. */
     @WithDefault("100")
     int requestsPerAddress();
 
-    /** Requests of one address per second, on average; twice as many at once. */
+    /** Requests of one address each second, on average. A short burst can have twice as many. */
     @WithDefault("1000")
     int requestsPerSecond();
 
-    /** Addresses, or networks as {@code 10.0.0.0/8}, whose header {@code X-Forwarded-For} is believed. */
+    /**
+     * Addresses or networks (such as {@code 10.0.0.0/8}) of proxies, separated by commas. Their header
+     * {@code X-Forwarded-For} is believed, so that the limits count the clients and not the proxy. Absent: no proxy is
+     * trusted.
+     */
     Optional<List<String>> trustedProxies();
 }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 class HttpLimits {
     private static final int FREE_THREADS = 20;
-    /** Whoever watches the service asks several times a second at most. */
+    /** Programs that watch the service ask several times a second at most. */
     private static final int PROBES = 20;
     private static final int PROBES_PER_SECOND = 50;
 

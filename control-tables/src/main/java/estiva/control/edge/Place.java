@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A request's place among those that are carried out at once. It is given up when the request is answered, or its client
- * is gone, and whoever works on it has ended too: asking and hanging up gets nobody more threads than asking does.
+ * is gone, and the thread that works on it has ended too: asking and hanging up gets nobody more threads than asking does.
  */
 public final class Place {
     private static final String KEY = Place.class.getName();
@@ -22,7 +22,7 @@ public final class Place {
         return request.get(KEY);
     }
 
-    /** For whoever takes the request to a thread of its own, before the handler that does so returns. */
+    /** For a handler that takes the request to a thread of its own: it calls this before it returns. */
     public void hold() {
         holders.incrementAndGet();
     }

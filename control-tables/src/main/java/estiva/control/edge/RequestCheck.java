@@ -29,11 +29,11 @@ final class RequestCheck {
         // A resource says itself which methods it has (405); health and metrics would answer whatever they are asked by.
         String method = request.method().name();
         if (method.equals("CONNECT") || !METHODS.contains(method) && path.startsWith("/q/")) {
-            return EdgeProblem.of(501, "The method is none that this service knows", path);
+            return EdgeProblem.of(501, "This service does not know the method", path);
         }
         if (!RequestTarget.isWellFormed(request.uri())) {
             return EdgeProblem.of(
-                    400, "The request's target is no URI; what may not stand in one has to be percent-encoded", path);
+                    400, "The request's target is not a URI; other characters must be percent-encoded", path);
         }
         if (request.headers().entries().size() > maxHeaders) {
             return EdgeProblem.of(431, "A request must not have more than " + maxHeaders + " header fields", path);
@@ -48,6 +48,6 @@ final class RequestCheck {
         if (cause instanceof TooLongHttpHeaderException) {
             return EdgeProblem.of(431, "The request's header is too large", "");
         }
-        return EdgeProblem.of(400, "This is no request of HTTP/1.1", "");
+        return EdgeProblem.of(400, "This is not a request of HTTP/1.1", "");
     }
 }

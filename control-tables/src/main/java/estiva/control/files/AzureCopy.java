@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The copy of a blob under another path of its container, which the server makes by itself: mostly at once, else for as long
+ * The copy of a blob under another path of its container, which the server makes by itself: mostly at once, otherwise for as long
  * as it takes. A blob's ETag is never that of what it is a copy of, so that a copy bears that with it.
  */
 final class AzureCopy {
@@ -29,7 +29,7 @@ final class AzureCopy {
         this.target = target;
     }
 
-    /** The ETag of what lies there as a copy, else its own; empty: nothing does. */
+    /** The ETag of what lies there as a copy, otherwise its own; empty: nothing lies there. */
     Optional<String> origin() throws IOException {
         BlobProperties there;
         try {

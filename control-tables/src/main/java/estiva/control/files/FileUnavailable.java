@@ -10,7 +10,7 @@ public final class FileUnavailable extends IOException {
         super(message, cause);
     }
 
-    /** Whether that is what is behind a failure, however parsers have wrapped it. */
+    /** Whether this is the cause of a failure, however parsers have wrapped it. */
     public static boolean isBehind(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof FileUnavailable) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 
 /**
  * Files as objects, whose keys are a prefix and the path. What is found is one version of an object, told by its ETag: an
- * object that is written anew is another file.
+ * object that is written again is another file.
  */
 abstract class ObjectStore implements SourceStore {
     private final String prefix;
@@ -36,7 +36,7 @@ abstract class ObjectStore implements SourceStore {
     /** All objects whose keys begin so, by their keys. */
     abstract void each(String keyPrefix, Consumer<Listed> action) throws IOException;
 
-    /** The ETag of the version of which the object is a copy, as far as that can be told, else its own; empty: there is none. */
+    /** The ETag of the version of which the object is a copy, as far as that can be told, otherwise its own; empty: no object. */
     abstract Optional<String> origin(String path) throws IOException;
 
     /**

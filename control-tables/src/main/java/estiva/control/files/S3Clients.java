@@ -47,7 +47,7 @@ final class S3Clients {
         }
         if (config.endpoint().isEmpty()) {
             return environment(DefaultAwsRegionProviderChain.builder().build())
-                    .orElseThrow(() -> new IllegalStateException("estiva.files.s3.region is not set, nor has the environment one"));
+                    .orElseThrow(() -> new IllegalStateException("estiva.files.s3.region is not set, and the environment has no region"));
         }
         // An endpoint may be within Amazon's network too; other stores mostly do not care. No machine's metadata is looked for.
         return environment(new SystemSettingsRegionProvider()).orElse(Region.US_EAST_1);

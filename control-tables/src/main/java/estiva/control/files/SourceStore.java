@@ -42,7 +42,7 @@ public interface SourceStore {
     /**
      * A file as it was seen.
      *
-     * @param version what else tells it from another one under its path; null: nothing
+     * @param version a further mark that tells it from another one under its path; null: there is none
      */
     record Listed(String path, long size, Instant modifiedAt, String version) {}
 }

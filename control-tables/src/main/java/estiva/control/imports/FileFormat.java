@@ -15,7 +15,7 @@ import java.util.List;
  *     its schema does not declare as texts; null: binaries
  * @param delimiter one to eight characters; null: comma
  * @param quote one character; empty: there are no quotes; null: the double quote
- * @param escape one character, behind which the next stands for itself; null: quotes are doubled instead
+ * @param escape one character; the character after it stands for itself; null: quotes are doubled instead
  * @param comment one character, which begins lines that are no rows; null: there are none
  * @param header whether the first record holds the column names; null: true
  * @param skipLines lines, records or rows of a sheet before the header or the first record; null: 0
@@ -70,7 +70,7 @@ public record FileFormat(
 
     /**
      * @param name by which columns refer to it; null: by its position only
-     * @param start its first character, from 1; null: behind the field before
+     * @param start its first character, from 1; null: it begins after the field before
      * @param length in characters; null, of the last field only: to the end of the line or record
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -101,7 +101,7 @@ final class FormatSpecs {
             long start = field.start() == null ? end : field.start() - 1;
             end = start + (field.length() == null ? 1 : field.length());
             if (end > recordLength) {
-                violation("fields[" + i + "]", "ends behind character " + recordLength + ", the record's last");
+                violation("fields[" + i + "]", "ends after character " + recordLength + ", the last one of the record");
             }
         }
     }

@@ -161,10 +161,10 @@ public class ImportDefinitions {
     }
 
     /**
-     * The definition for a file: the one its process or itself names, else the first of its client's (by name) whose
-     * pattern fits, else the one that is called like the client.
+     * The definition for a file: the one that it or its process names, otherwise the first of its client's (by name) whose
+     * pattern fits, otherwise the one that is called like the client.
      *
-     * @param importName what the file names, else its process; null: neither does
+     * @param importName what the file names, otherwise its process; null: neither does
      * @return empty: there is none
      */
     public Optional<ImportDefinition> resolve(String processName, String fileName, String importName) {

@@ -107,7 +107,7 @@ public final class ImportSchema {
         }
     }
 
-    /** An entry of an array is emptied and not removed, or those behind it would get other numbers. */
+    /** An entry of an array is emptied and not removed, or those after it would get other numbers. */
     private static void remove(JsonNode definition, String pointer) {
         int slash = pointer.lastIndexOf('/');
         if (slash < 0) {

@@ -25,7 +25,7 @@ import java.util.Map;
  * @param keys of upsert: columns on exactly which the table has a unique index
  * @param duplicateKeys of upsert: what happens to rows of a file that have the same key; null: reject
  * @param rejects how many bad rows a file may have; null: none
- * @param duplicates what happens to a file whose content was loaded before; null: refuse for append, else allow
+ * @param duplicates what happens to a file whose content was loaded before; null: refuse for append, otherwise allow
  * @param headers how a source's name finds its column in the file's header; null: exact
  * @param unknownColumns what happens to columns of the file that go nowhere; null: ignored where {@code columns} says
  *     which are loaded, refused where the header does
@@ -220,7 +220,7 @@ public record ImportSpec(
     public enum Per {
         /** All rows of a file or none. */
         file,
-        /** So many rows at a time: what is committed stays, and a load that was cut off goes on behind it. */
+        /** So many rows at a time: what is committed stays, and a load that was cut off resumes after it. */
         rows
     }
 

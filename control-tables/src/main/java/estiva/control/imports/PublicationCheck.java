@@ -19,8 +19,8 @@ final class PublicationCheck {
         checkKeys(spec, found);
         checkCommit(spec, found);
         if (spec.parallelFilesOrDefault() > 1 && spec.modeOrDefault() == Mode.replace) {
-            found.add(new Violation("parallelFiles", "must be 1 in mode replace: of files that replace each other the last"
-                    + " one must be known"));
+            found.add(new Violation("parallelFiles", "must be 1 in mode replace: files replace the same rows, and the"
+                    + " last one must win"));
         }
     }
 
@@ -59,7 +59,7 @@ final class PublicationCheck {
     private static void checkKeys(ImportSpec spec, List<Violation> found) {
         boolean isUpsert = spec.modeOrDefault() == Mode.upsert;
         if (isUpsert && spec.keysOrEmpty().isEmpty()) {
-            found.add(new Violation("keys", "must name the columns by which mode upsert knows a row again"));
+            found.add(new Violation("keys", "must name the columns that identify a row in mode upsert"));
         } else if (!isUpsert && !spec.keysOrEmpty().isEmpty()) {
             found.add(new Violation("keys", "go with mode upsert only"));
         }

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
  * Forgets files that have long been gone from the inbox. As long as one is there, however old, some registry sees it and its
- * row says so: else it would be registered again.
+ * row says so: otherwise it would be registered again.
  */
 @Singleton
 public class InboxRetention {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * How far a file is committed, as {@code FileParameters.Checkpoint} has it: the first rows of a content, and what became of
- * them. A load goes on behind it, with the same content only.
+ * them. A load resumes after it, with the same content only.
  */
 public record Checkpoint(String contentHash, LoadedRows rows) {
     private static final Pattern TEXT = Pattern.compile(

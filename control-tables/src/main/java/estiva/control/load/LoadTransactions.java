@@ -34,7 +34,7 @@ public class LoadTransactions {
         return new LoadTransaction(database.open(), isBulkCopy, database::renewConnections);
     }
 
-    /** Begins the transaction of a load that may take long: whoever must end its session if the worker is lost finds it. */
+    /** Begins the transaction of a load that may take long, and notes its session, which is ended if the worker is lost. */
     public LoadTransaction begin(Claim claim, long fileId) {
         LoadTransaction load = begin();
         try {
@@ -118,7 +118,7 @@ public class LoadTransactions {
         return checkpoint;
     }
 
-    /** What the file's row says, read anew: after a COMMIT whose answer was lost. */
+    /** What the file's row says, read again: after a COMMIT whose answer was lost. */
     public boolean isPublished(Claim claim, long fileId) {
         return database.read(handle -> handle.createQuery(
                         """

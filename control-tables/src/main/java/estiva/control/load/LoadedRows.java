@@ -28,7 +28,7 @@ public record LoadedRows(
         return rowsRead == rowsLoaded + rowsUpdated + rowsSkipped + rowsRejected;
     }
 
-    /** For people: {@code Loaded 5 of 7 rows}, and whatever else happened. */
+    /** For people: {@code Loaded 5 of 7 rows}, and what else happened. */
     String describe() {
         return "Loaded " + rowsLoaded + " of " + rowsRead + " rows" + also("updated", rowsUpdated)
                 + also("skipped", rowsSkipped) + also("rejected", rowsRejected)

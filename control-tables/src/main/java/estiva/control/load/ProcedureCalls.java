@@ -134,7 +134,7 @@ public class ProcedureCalls {
                 .list());
     }
 
-    /** It still runs: its turn begins anew. */
+    /** It still runs: its turn begins again. */
     public void renew(ProcedureCall taken) {
         database.useTransaction(handle -> handle.createUpdate(
                         """
@@ -153,7 +153,7 @@ public class ProcedureCalls {
      */
     public boolean run(ProcedureCall taken, Procedure procedure) {
         return database.commitIf(handle -> {
-            // Begins the transaction too: SQL Server would else begin it inside the procedure, and miss its end there.
+            // Begins the transaction too: otherwise SQL Server would begin it inside the procedure, and miss its end there.
             if (!isMine(handle, taken)) {
                 return false;
             }

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
  * Finds the clients whose turn it is, and gives the head of each one's queue to a worker.
  *
  * <p>Weighted round robin: clients stand in a line by {@code LastServedAt}; one that has used the turns of its weight
- * goes to the end. What a look costs depends on the number of clients, not on the backlog behind them.
+ * goes to the end. What a look costs depends on the number of clients, not on their backlog.
  */
 @Singleton
 public class Dispatch {
@@ -42,7 +42,7 @@ public class Dispatch {
     /**
      * The clients that may be served, longest unserved first. Walks IX_Client_Turn in its order, seeks for each client its
      * head in IX_FileControl_Queue, and that by its key. A client whose head somebody holds is passed by, and not the head:
-     * what stands behind it would overtake it.
+     * what comes after it would overtake it.
      *
      * <p>The {@code + 0} is for servers whose statistics know little of the table yet: they would take
      * IX_FileControl_Tracking for shorter, and go through the whole backlog for each client.
@@ -126,7 +126,7 @@ public class Dispatch {
 
     /**
      * Gives the processes to their workers: each client's row is won first, then its process, in one transaction. All in
-     * three statements if nobody was in the way; else client by client.
+     * three statements if nobody was in the way; otherwise client by client.
      *
      * @return how many were assigned; the others were somebody else's by then
      */

@@ -70,7 +70,7 @@ public class ProcessChanges {
     /**
      * Lets a Failed or Cancelled process run again: only the files that are not Completed.
      *
-     * @param sameVersion whether its imports keep the version they had; else the current one is taken
+     * @param sameVersion whether its imports keep the version they had; otherwise the current one is taken
      */
     public Change retry(long processId, boolean sameVersion) {
         return reopen(processId, sameVersion, "0", "Status IN ('Failed', 'Cancelled')", "retry requested");

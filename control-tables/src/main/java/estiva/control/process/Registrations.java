@@ -31,7 +31,7 @@ public class Registrations {
     /** The idempotency key of a request and the hash of its body. */
     public record RequestKey(String key, String bodyHash) {}
 
-    /** @param request null: the caller sent no key, every call registers anew */
+    /** @param request null: the caller sent no key, every call registers again */
     public Outcome register(NewProcess process, RequestKey request) {
         if (request != null) {
             Optional<Outcome> before = earlier(request);

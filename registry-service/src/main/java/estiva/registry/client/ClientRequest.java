@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Settings to change; absent ones stay as they are.")
 public record ClientRequest(
         @Schema(
-                description = "Who runs its processes: Estiva's workers, or whoever calls AssignWorkerToProcess.",
+                description = "Who runs its processes: the workers of Estiva, or a program that calls AssignWorkerToProcess.",
                 enumeration = {"Estiva", "External"})
         @Pattern(regexp = "Estiva|External", message = "must be Estiva or External")
         String runner,
@@ -62,7 +62,7 @@ public record ClientRequest(
         @Max(value = 525_600, message = "must be between 0 and 525600")
         Integer reprocessMinutes,
 
-        @Schema(description = "How often one process is tried again so.", minimum = "1", maximum = "1000")
+        @Schema(description = "How often one process is tried again in this way.", minimum = "1", maximum = "1000")
         @Min(value = 1, message = "must be between 1 and 1000")
         @Max(value = 1000, message = "must be between 1 and 1000")
         Integer reprocessTimes,

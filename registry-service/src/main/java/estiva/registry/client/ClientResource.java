@@ -58,7 +58,7 @@ public class ClientResource {
     @Path("/{processName}")
     @Operation(
             summary = "Changes a client's settings",
-            description = "Absent settings stay. A client that is not known yet is made. What runs goes on under the"
+            description = "Absent settings stay. A client that is not known yet is made. What runs continues with the"
                     + " settings it started with.")
     @APIResponse(responseCode = "200", description = "The client as it is now.")
     @APIResponse(responseCode = "422", description = "Settings that cannot be used, each by name.", ref = "Problem")

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         info = @Info(
                 title = "Estiva",
                 version = "1",
-                description = "Registers clients' files for loading and tells what became of them. Names are those of"
+                description = "Registers the files of clients for loading, and shows what became of them. Names are those of"
                         + " the control tables in camelCase; times are ISO-8601 in UTC; errors are RFC 9457 problem"
                         + " documents that name every wrong field; lists are paged by `after` and `limit`.",
                 license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),

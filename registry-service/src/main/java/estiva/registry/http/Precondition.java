@@ -67,7 +67,7 @@ public final class Precondition {
     /** @param version that is current and that the request does not allow; 0: there is none */
     public static ProblemException failed(int version) {
         return ProblemException.conflict(ProblemType.PRECONDITION, version == 0
-                ? "There is no version yet that If-Match could mean"
+                ? "There is no version yet, so If-Match cannot be met"
                 : "The current version is \"" + version + "\"; look at it, and send the change again if it is still right");
     }
 

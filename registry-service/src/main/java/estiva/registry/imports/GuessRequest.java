@@ -8,7 +8,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** For which file a definition is to be proposed. */
-@Schema(description = "For which file a definition is to be proposed.")
+@Schema(description = "The file that needs a definition.")
 public record GuessRequest(
         @Schema(description = "As at a registration.", examples = "cidades_2026-11.csv", pattern = PlainText.NAME)
         @NotBlank(message = "must not be empty")
@@ -21,7 +21,7 @@ public record GuessRequest(
         @PlainText
         String directory,
 
-        @Schema(description = "The table, as in a definition; absent: one is proposed.", examples = "dbo.Cities", pattern = PlainText.NAME)
+        @Schema(description = "The table, as in a definition; absent: a table is proposed.", examples = "dbo.Cities", pattern = PlainText.NAME)
         @Size(max = 400, message = "must not be longer than {max} characters")
         @Pattern(regexp = "(?s).*\\S.*", message = "must not be empty")
         @PlainText

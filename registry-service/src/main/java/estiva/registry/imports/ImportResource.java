@@ -104,8 +104,8 @@ public class ImportResource {
     @Operation(
             summary = "Makes or changes an import definition",
             description = "Makes a new version if it says anything new. The table must exist when a file is loaded, not"
-                    + " now. What is registered keeps the version it was registered with. Its JSON Schema is at"
-                    + " /api/v1/schemas/import. With If-Match nobody's change is overwritten unseen; with"
+                    + " now. Files that are registered keep their version. Its JSON Schema is at"
+                    + " /api/v1/schemas/import. With If-Match you do not overwrite a change that you have not seen; with"
                     + " `If-None-Match: *` only a new definition is made.")
     @APIResponse(
             responseCode = "200",

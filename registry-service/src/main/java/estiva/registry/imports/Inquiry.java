@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts a question about a file to the workers, and waits a while for the answer of one of them. */
 @Singleton
@@ -31,15 +30,11 @@ class Inquiry {
     private final Duration patience;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    Inquiry(
-            Inspections inspections,
-            Workers workers,
-            FileRoot root,
-            @ConfigProperty(name = "estiva.registry.patience", defaultValue = "10s") Duration patience) {
+    Inquiry(Inspections inspections, Workers workers, FileRoot root, InquiryConfig config) {
         this.inspections = inspections;
         this.workers = workers;
         this.root = root;
-        this.patience = patience;
+        this.patience = config.patience();
     }
 
     /** @return the question with its answer, or without it when the patience ended first */

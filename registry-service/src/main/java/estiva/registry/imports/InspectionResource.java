@@ -48,8 +48,9 @@ public class InspectionResource {
     @Path("/{importName}/preview")
     @Operation(
             summary = "Shows the first rows of a file as they would be loaded",
-            description = "With what is wrong with each. By the current version of the definition, or by the one in the"
-                    + " body, which need not be saved. What only the table can tell (keys, constraints) is not looked at.")
+            description = "Each row comes with what is wrong with it. The current version of the definition is used, or"
+                    + " the one in the body, which need not be saved. What only the table can tell (keys, constraints)"
+                    + " is not checked.")
     @APIResponse(
             responseCode = "200",
             description = "The rows.",
@@ -81,7 +82,7 @@ public class InspectionResource {
     @Operation(
             summary = "Proposes an import definition for a file",
             description = "From the file's head and, if a target is named, from the table's columns: format, encoding,"
-                    + " types, which column goes where. To be looked at, changed where need be, and PUT.")
+                    + " types, which column goes where. Look at it, change what is wrong, and PUT it.")
     @APIResponse(
             responseCode = "200",
             description = "The proposal.",

@@ -12,7 +12,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Which file is to be shown, and how much of it. */
-@Schema(description = "Which file is to be shown, and how much of it.")
+@Schema(description = "Which file to show, and how much of it.")
 public record PreviewRequest(
         @Schema(description = "As at a registration.", examples = "cidades_2026-11.csv", pattern = PlainText.NAME)
         @NotBlank(message = "must not be empty")

@@ -93,7 +93,7 @@ public class VersionResource {
     @Path("/{importName}/rollback")
     @Operation(
             summary = "Makes an earlier version the current one again",
-            description = "As a new version with the same content; none is lost.")
+            description = "It becomes a new version with the same content. No version is lost.")
     @APIResponse(
             responseCode = "200",
             description = "The version that is current now.",
@@ -122,7 +122,7 @@ public class VersionResource {
         }
         ImportDefinition earlier = definitions
                 .version(name, request.version())
-                .orElseThrow(() -> ProblemException.invalid("version", "must be a version that there is"));
+                .orElseThrow(() -> ProblemException.invalid("version", "must be a version that exists"));
         return tagged(
                 Response.ok(), put(definitions, name, earlier.definition(), Precondition.of(headers)).definition());
     }

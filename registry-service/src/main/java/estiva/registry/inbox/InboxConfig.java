@@ -5,38 +5,41 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 
-/** Whether files are registered by themselves, and when they count as arrived. */
+/** The inbox: a folder whose files the registry registers by itself. */
 @ConfigMapping(prefix = "estiva.inbox")
 public interface InboxConfig {
-    /** Whether the inbox is watched. */
+    /** Whether this registry watches the inbox. */
     @WithDefault("false")
     boolean enabled();
 
-    /** The inbox below the file root; each folder in it is called like a client. */
+    /** The folder below the file root. Each folder in it has the name of a client. */
     @WithDefault("inbox")
     String folder();
 
-    /** Between two looks. */
+    /** Time between two looks. At least 100ms. */
     @WithDefault("5s")
     Duration interval();
 
-    /** How long a file's size and time must have stood still. */
+    /** A file has arrived when its size and its time have not changed for so long. */
     @WithDefault("10s")
     Duration quiet();
 
-    /** Ending of a file that says of the one beside it, called alike without it, that it is complete. */
+    /** The ending of marker files: the file {@code a.csv.ok} says that {@code a.csv} is complete. */
     @WithDefault(".ok")
     String marker();
 
-    /** Whether only files with a marker count as arrived. */
+    /** Whether files without a marker must wait for one. */
     @WithDefault("false")
     boolean markerRequired();
 
-    /** After how many days without it a file that was registered is forgotten: should it come back, it is a new one. */
+    /** A registered file that is gone for so many days is forgotten. If it comes back after that, it is a new file. At least 1. */
     @WithDefault("90")
     int forgetAfterDays();
 
-    /** Names of files and folders that are left alone, with * and ?; those that begin with a dot always are. */
+    /**
+     * Names of files and folders that the inbox ignores, separated by commas, with {@code *} and {@code ?}. Names that begin
+     * with a dot are always ignored.
+     */
     @WithDefault("*.part,*.tmp,*.filepart,*.crdownload,*~,done,failed")
     List<String> ignore();
 }

@@ -24,7 +24,7 @@ public class CommonAnswers implements OASFilter {
                 .forEach(operations -> operations.forEach((method, operation) -> {
                     describe(operation);
                     if (method == PathItem.HttpMethod.PUT) {
-                        add(operation, "409", "Too many change the same thing at this moment.");
+                        add(operation, "409", "Too many requests change the same thing at this moment.");
                     }
                 }));
     }
@@ -33,12 +33,12 @@ public class CommonAnswers implements OASFilter {
         if (operation.getRequestBody() != null) {
             operation.getResponses().removeAPIResponse("400");
             add(operation, "400", "The body is no JSON object, or a member has the wrong type.");
-            add(operation, "413", "The body is too large, or of too many parts.");
+            add(operation, "413", "The body is too large, or has too many parts.");
             add(operation, "415", "The body was not sent as application/json.");
         }
         List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
         parameters.stream().filter(each -> each.getIn() == Parameter.In.PATH).forEach(each -> path(operation, each));
-        add(operation, "406", "The header Accept allows no type that this can be answered in.");
+        add(operation, "406", "The header Accept allows no type that the answer can have.");
         add(operation, "422", "A parameter cannot be used, or there is no such one; each is named.");
         add(operation, "503", "The database does not answer, or too much is under way; the header Retry-After says when to try again.");
     }

@@ -41,7 +41,7 @@ public class KnownParameters implements ContainerRequestFilter {
         List<FieldError> errors = new ArrayList<>();
         given.forEach((name, values) -> {
             if (!names.contains(name)) {
-                errors.add(new FieldError(name, "is no query parameter of this; there are " + names));
+                errors.add(new FieldError(name, "is not a query parameter of this endpoint; there are " + names));
             } else if (values.size() > 1) {
                 errors.add(new FieldError(name, "must not be given more than once"));
             } else if (values.get(0).isEmpty()) {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "What went wrong with a request (RFC 9457).")
 public record Problem(
         @Schema(
-                description = "Tells kinds of problem apart; about:blank where the status says it all.",
+                description = "The kind of problem; about:blank if the status says enough.",
                 examples = "urn:estiva:problem:invalid-fields")
         String type,
         @Schema(examples = "The request has fields that cannot be used")
@@ -18,7 +18,7 @@ public record Problem(
         int status,
         @Schema(description = "What happened and what to do, for people.", examples = "processName must not be empty")
         String detail,
-        @Schema(description = "The path that was asked.", examples = "/api/v1/processes")
+        @Schema(description = "The path of the request.", examples = "/api/v1/processes")
         String instance,
         @Schema(description = "Every wrong field by name.")
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -51,7 +51,7 @@ public record Problem(
             @Schema(examples = "files[3].fileName") String field,
             @Schema(examples = "must not be empty") String message,
             @Schema(
-                    description = "Where it stands in the body (RFC 6901); only of import definitions.",
+                    description = "Its place in the body (RFC 6901); only in import definitions.",
                     examples = "/columns/2/locale")
             @JsonInclude(JsonInclude.Include.NON_NULL)
             String pointer) {

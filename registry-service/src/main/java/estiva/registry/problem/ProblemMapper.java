@@ -95,7 +95,7 @@ public class ProblemMapper {
     public Response unexpected(Throwable e, UriInfo uri) {
         if (!startup.isReady() || DatabaseErrors.isTransient(e)) {
             LOG.warnf("%s: the database does not answer: %s", path(uri), e.getMessage());
-            String detail = "The request was not carried out as far as is known; try again in a few seconds, with the"
+            String detail = "The request was probably not carried out; try again in a few seconds, with the"
                     + " same Idempotency-Key if it had one";
             return answer(Problem.of(ProblemType.DATABASE_AWAY, detail, path(uri), List.of()))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

@@ -7,7 +7,7 @@ public enum ProblemType {
     KEY_REUSED(409, "idempotency-key-reused", "The Idempotency-Key was used for another request"),
     STATE(409, "state-conflict", "The state does not allow it"),
     CONCURRENT(409, "concurrent-change", "Other requests change the same thing"),
-    PRECONDITION(412, "precondition-failed", "It is not, or no longer, as the request expects"),
+    PRECONDITION(412, "precondition-failed", "The current version is not the one that the request expects"),
     INVALID(422, "invalid-fields", "The request has fields that cannot be used"),
     NO_WORKER(503, "no-worker", "No worker is alive"),
     BUSY(503, "busy", "Too much is under way"),

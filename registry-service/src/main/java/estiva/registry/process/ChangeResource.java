@@ -51,7 +51,7 @@ public class ChangeResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Runs a Failed or Cancelled process again",
-            description = "Only its files that are not Completed. The body may be left out.")
+            description = "Only its files that are not Completed are loaded. The body can be left out.")
     @APIResponse(
             responseCode = "200",
             description = "It is Pending again.",
@@ -92,7 +92,7 @@ public class ChangeResource {
     @Path("/cancel")
     @Operation(
             summary = "Cancels a Pending or running process",
-            description = "What is Completed of it stays. A running one ends when its worker acknowledges.")
+            description = "Files that are Completed stay Completed. A running process ends when its worker acknowledges.")
     @APIResponse(
             responseCode = "200",
             description = "It is Cancelled.",

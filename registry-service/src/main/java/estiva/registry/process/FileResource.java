@@ -66,11 +66,11 @@ public class FileResource {
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "Lists the rows that were not loaded",
-            description = "Those of the last load of the file, each with its place, its reason and its text. With"
+            description = "The rows of the last load of the file, each with its place, its reason and its text. With"
                     + " `format=csv` all of them as a file like the one they came from (UTF-8), to be corrected and"
                     + " registered again: the columns EstivaRow, EstivaColumn and EstivaReason at its end are not"
-                    + " loaded. What a spreadsheet would take for a formula has an apostrophe before it. A line of one"
-                    + " field stands for rows that are not here in full; no load takes it for a row. Rows of formats other"
+                    + " loaded. What a spreadsheet would take for a formula has an apostrophe before it. A line with one"
+                    + " field stands for rows whose text was not kept in full; no load takes it for a row. Rows of formats other"
                     + " than csv are given as raw text.")
     @APIResponse(
             responseCode = "200",

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a client asks to be loaded. Names are trimmed. {@link FieldCheck} checks it, since files may be many. */
 @Schema(description = "Files of one client that are loaded together.")
 public record NewProcessRequest(
-        @Schema(description = "The client. Compared without case and outer blanks.", examples = "ClienteA", pattern = PlainText.NAME)
+        @Schema(description = "The client. Upper and lower case, and blanks around the name, do not count.", examples = "ClienteA", pattern = PlainText.NAME)
         @NotBlank(message = "must not be empty")
         @Size(max = Name.WIDTH, message = "must not be longer than {max} characters")
         @PlainText
@@ -21,7 +21,7 @@ public record NewProcessRequest(
 
         @Schema(
                 description = "The import definition of all files that name none. Absent: the first definition of the"
-                        + " client whose `fileNames` fits, else the one called like the client.",
+                        + " client whose `fileNames` fits; otherwise the one with the name of the client.",
                 examples = "cidades", pattern = PlainText.NAME)
         @Size(min = 1, max = Name.WIDTH, message = "must have 1 to {max} characters")
         @PlainText
@@ -33,7 +33,7 @@ public record NewProcessRequest(
         Integer priority,
 
         @Schema(
-                description = "Not to be started before; ISO-8601 with an offset.",
+                description = "It does not start before this time; ISO-8601 with an offset.",
                 examples = "2026-12-01T03:00:00-03:00",
                 format = "date-time")
         String notBefore,

@@ -94,7 +94,7 @@ class RegistrationCheck {
                 file.parameter2());
     }
 
-    /** What the request says, else the most patient of its imports; null: as its client has it. */
+    /** What the request says, otherwise the greatest number of its imports; null: as its client has it. */
     private static Integer maxAttempts(NewProcessRequest request, Set<ImportDefinition> imports) {
         if (request.maxAttempts() != null) {
             return request.maxAttempts();
@@ -145,7 +145,7 @@ class RegistrationCheck {
     }
 
     private static String unknown(String importName) {
-        return "names no definition that there is: '" + importName + "'; PUT /api/v1/imports/{name} makes one";
+        return "names a definition that does not exist: '" + importName + "'; PUT /api/v1/imports/{name} makes one";
     }
 
     private static String noneFits(String processName) {

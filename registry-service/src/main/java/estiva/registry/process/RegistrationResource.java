@@ -61,8 +61,8 @@ public class RegistrationResource {
     @LargeBody(mebibytes = 10) // 10,000 files with long names fit
     @Operation(
             summary = "Registers files for loading",
-            description = "All files or, if anything is wrong, none. With an Idempotency-Key the request may be repeated"
-                    + " until it is answered: the process is registered once. Files need not be there yet.")
+            description = "Registers all files or, if anything is wrong, none. With an Idempotency-Key you can repeat the"
+                    + " request until it is answered: the process is registered once. Files need not be there yet.")
     @APIResponse(
             responseCode = "201",
             description = "Registered.",
@@ -79,7 +79,7 @@ public class RegistrationResource {
     @Parameter(
             name = IdempotencyKey.HEADER,
             in = ParameterIn.HEADER,
-            description = "1 to 200 visible ASCII characters, new for each registration that is meant.",
+            description = "1 to 200 visible ASCII characters, a new key for each registration.",
             schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200, pattern = "^[!-~]+$"),
             example = "7f2c1d0a-2026-11-21")
     public Response register(

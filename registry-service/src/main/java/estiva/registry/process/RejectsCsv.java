@@ -62,7 +62,7 @@ final class RejectsCsv {
         }
     }
 
-    /** @param isDelimited whether the raw text has fields as this file has; else it is one field */
+    /** @param isDelimited whether the raw text has fields as this file has; otherwise it is one field */
     void row(FileReject reject, boolean isDelimited) throws IOException {
         String column = reject.columnName == null ? "" : reject.columnName;
         out.append(isDelimited ? defused(reject.rawText) : field(reject.rawText)).append(delimiter);

@@ -16,7 +16,7 @@ public class ReadMemoryProducer {
     /** Beside the slots: those that are loaded together, and a question about a file. */
     private static final int OTHERS = 2;
     private static final long MEGABYTE = 1L << 20;
-    /** Bytes beyond what each file needs anyway, or else nothing that is large could be read. */
+    /** Bytes beyond what each file needs anyway: without them nothing that is large could be read. */
     private static final long LEAST = 4 * MEGABYTE;
 
     @Produces

@@ -7,98 +7,117 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
-/** What an operator may set of a worker; the defaults suit production. */
+/** Settings of a worker. The defaults suit production. */
 @ConfigMapping(prefix = "estiva.worker")
 public interface WorkerConfig {
-    /** How the worker is called in logs and in WorkerAssigned; by default the host's name with a random suffix. */
+    /** The name of the worker in logs and in the column {@code WorkerAssigned}. Absent: the host name with a random suffix. */
     Optional<String> name();
 
-    /** Processes that run at once. */
+    /** Processes that run at the same time. At least 1. */
     @WithDefault("8")
     int slots();
 
     /**
-     * Files that are loaded beside the first ones of their processes, all processes together, where imports allow it
-     * ({@code parallelFiles}). Each takes a connection.
+     * Further files that the worker loads at the same time, for all its processes together. Only imports with
+     * {@code parallelFiles} use them. Each needs a connection to the database.
      */
     @WithDefault("4")
     int parallelFiles();
 
-    /** How long a process stays this worker's without a heartbeat; a heartbeat comes every quarter of it. */
+    /**
+     * How long a process belongs to this worker without a heartbeat. The worker sends a heartbeat four times in a lease. At
+     * least 1s.
+     */
     @WithDefault("15s")
     Duration lease();
 
     /**
-     * From so many rows on, as far as a file's size and its first lines tell, an append goes through a staging table: its
-     * transaction on the target is then short, however long the file is.
+     * An append of so many rows or more goes through a staging table, so that its transaction on the target is short. The
+     * worker estimates the rows from the size of the file and its first lines.
      */
     @WithDefault("100000")
     long stagingRows();
 
-    /** Between two looks for assignments, while there have been some lately: fewer than ten a second. */
+    /** Time between two looks for new assignments while there is work: fewer than ten looks a second. */
     @WithDefault("102ms")
     Duration interval();
 
-    /** Between two looks for assignments when there have been none for {@link #quietAfter}. */
+    /** Time between two looks when there has been no assignment for {@link #quietAfter}. */
     @WithDefault("700ms")
     Duration quietInterval();
 
-    /** How long the quick looks go on after the last assignment. */
+    /** How long the quick looks continue after the last assignment. */
     @WithDefault("60s")
     Duration quietAfter();
 
-    /** How long running loads may go on after SIGTERM; then they are rolled back and released. */
+    /** How long running loads can continue after SIGTERM. After that they are rolled back, and their processes are given back. */
     @WithDefault("20s")
     Duration grace();
 
-    /** What Kubernetes is told of how busy this worker's pod is. */
+    /** Tells Kubernetes how many processes this pod runs, so that it stops the pod with the fewest first. */
     DeletionCost deletionCost();
 
     interface DeletionCost {
-        /** The folder with the pod's token, ca.crt, namespace and name; absent: nothing is told. */
+        /** A folder with the files {@code token}, {@code ca.crt}, {@code namespace} and {@code name} of the pod. Absent: nothing is told. */
         Optional<Path> account();
 
-        /** The API server. */
+        /** The address of the API server of Kubernetes. */
         @WithDefault("https://kubernetes.default.svc")
         URI api();
 
-        /** At least so long between two times that it is told. */
+        /** The shortest time between two messages. */
         @WithDefault("15s")
         Duration interval();
     }
 
-    /** What the expansion of packed files, workbooks and parquet files may cost. */
+    /** Limits for packed files, workbooks and parquet files, and for memory. */
     Read read();
 
-    /** Absent: {@link estiva.worker.read.ReadLimits#DEFAULT}, which also says what each is. */
+    /** The defaults are those of {@link estiva.worker.read.ReadLimits}; a test holds them together. */
     interface Read {
-        Optional<MemorySize> expandedBytes();
+        /** Bytes that one packed file can have after it is unpacked. */
+        @WithDefault("256G")
+        MemorySize expandedBytes();
 
-        OptionalInt ratio();
+        /** How many times its packed size an unpacked file can have. Up to 16 MiB are always allowed. */
+        @WithDefault("250")
+        int ratio();
 
-        OptionalInt entries();
+        /** Files in one zip. */
+        @WithDefault("10000")
+        int entries();
 
-        OptionalLong rows();
-
-        OptionalInt sharedCharacters();
-
-        Optional<MemorySize> pageBytes();
+        /** Rows of one packed file, workbook or parquet file. */
+        @WithDefault("1000000000")
+        long rows();
 
         /**
-         * Of the heap, for all that is read at one time, whatever the format; absent: 40 % of the heap. A file waits for its
-         * share, and fails if it needs more than there is.
+         * Characters of the shared texts of a workbook. They stay in memory while it is read: one byte each, or two bytes if
+         * a text has characters beyond Latin-1.
+         */
+        @WithDefault("33554432")
+        int sharedCharacters();
+
+        /** Memory for the pages of one parquet file. Its footer can have an eighth of it. */
+        @WithDefault("64M")
+        MemorySize pageBytes();
+
+        /**
+         * Memory for all files that the worker reads at the same time. At most 70 % of the heap; at least 4 MiB, and 1.25 MiB
+         * more for each file that can be open. A file waits for its share; it fails if it needs more than there is. Absent:
+         * 40 % of the heap.
          */
         Optional<MemorySize> memory();
 
         /**
-         * Where zips, workbooks and parquet files from an object store are copied to while they are read; absent:
-         * {@link estiva.worker.read.Spool}.
+         * The folder for copies of zips, workbooks and parquet files from an object store. Absent: the temporary folder of
+         * Java.
          */
         Optional<Path> spoolFolder();
 
-        Optional<MemorySize> spoolBytes();
+        /** The largest copy of this kind. */
+        @WithDefault("4G")
+        MemorySize spoolBytes();
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Loads a file some rows at a time. Each time the rows, how far the file is, and the fence commit together, so that a load
- * that was cut off, here or elsewhere, goes on behind what is committed, and every row is there once.
+ * that was cut off, here or elsewhere, resumes after what is committed. No row is loaded twice.
  */
 @Singleton
 public class ChunkedLoad implements LoadWay {

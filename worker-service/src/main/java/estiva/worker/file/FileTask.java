@@ -47,7 +47,7 @@ public record FileTask(
         return new FileTask(run, file, definition, source, share);
     }
 
-    /** One that may last is written down, for whoever must end its session if the worker is lost. */
+    /** One that may last is written down, so that its session can be ended if the worker is lost. */
     LoadTransaction begin(LoadTransactions loads) {
         return isSmall() ? loads.begin() : loads.begin(run.claim(), file.fileId());
     }

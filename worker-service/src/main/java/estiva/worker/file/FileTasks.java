@@ -75,7 +75,7 @@ public class FileTasks {
         }
     }
 
-    /** A version that the registration fixed stays; else the current one, by the rule that registration follows too. */
+    /** A version that the registration fixed stays; otherwise the current one, by the rule that registration follows too. */
     public Optional<ImportDefinition> definition(Run run, ClaimedFile file) {
         try {
             return found(run, file);

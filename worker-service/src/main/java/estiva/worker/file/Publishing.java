@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** The last step of every load, whichever way its rows went. */
+/** The last step of every load, whatever way its rows went. */
 @Singleton
 public class Publishing {
     private final LoadTransactions loads;

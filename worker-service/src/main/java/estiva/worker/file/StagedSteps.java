@@ -83,7 +83,7 @@ public class StagedSteps {
         }
     }
 
-    /** Publishes what is staged; rows that the target refuses become rejects, and the rest is published anew. */
+    /** Publishes what is staged; rows that the target refuses become rejects, and the rest is published again. */
     <T> T publish(FileTask task, StagedFile file, LastStep<T> lastStep)
             throws LoadFailure, LoadStopped, Contended, SQLException {
         for (int attempt = 1; ; attempt++) {

@@ -35,7 +35,7 @@ final class TableSketch {
         };
     }
 
-    /** Digits behind the point; what is written with two more of them later is still taken. */
+    /** Digits after the point; what is written with two more of them later is still taken. */
     private static int fraction(Sample.Field field) {
         String text = field.text().strip();
         int point = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));

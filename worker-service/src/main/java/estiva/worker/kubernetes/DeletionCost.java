@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * Tells Kubernetes how many processes this worker runs, so that among the workers it could stop it takes the idlest:
  * https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#pod-deletion-cost. Seldom, as that page wants it, and as
- * best it can: whoever is stopped busy gives its work back, so nothing depends on this, and nothing waits for it.
+ * best it can: a pod that is stopped while it is busy gives its work back, so nothing depends on this, and nothing waits for it.
  */
 @Singleton
 public class DeletionCost {
@@ -30,7 +30,7 @@ public class DeletionCost {
     private final Optional<OwnPod> pod;
     private final Duration interval;
     private Optional<Loop> loop = Optional.empty();
-    /** A container that was started anew finds what the one before it has told. */
+    /** A container that was started again finds what the one before it has told. */
     private int told = UNKNOWN;
     private long due = System.nanoTime();
     private boolean isFailing;

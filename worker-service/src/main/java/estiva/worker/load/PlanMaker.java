@@ -65,7 +65,7 @@ final class PlanMaker {
         return scope;
     }
 
-    /** A column of the scope that the file does not fill holds what the scope says: else its rows would be outside. */
+    /** A column of the scope that the file does not fill holds what the scope says: otherwise its rows would be outside. */
     private List<RowPlan.Part> withScope(List<RowPlan.Part> parts) throws PlanRefused {
         List<RowPlan.Part> all = new ArrayList<>(parts);
         for (Replace.Part part : scope()) {
@@ -80,7 +80,7 @@ final class PlanMaker {
         Object value = rules.constant(target, ImportColumn.named(target.name()), constant);
         if (value == null) {
             throw new PlanRefused("the scope's value for column " + target.name() + " is empty: '" + constant
-                    + "'; nothing is replaced by guess");
+                    + "'; Estiva does not guess what to replace");
         }
         return value;
     }

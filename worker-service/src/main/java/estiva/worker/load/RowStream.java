@@ -14,7 +14,7 @@ record RowStream(LoadRequest request, ChunkReader reader, Tally tally) {
     /** Below this a thread costs more than it saves. */
     private static final long SMALL_FILE = 256 * 1024;
 
-    /** Sends all rows up to where the reader stops. Every row that was read is sent or a reject: else it is a bug. */
+    /** Sends all rows up to where the reader stops. Every row that was read is sent or a reject: otherwise it is a bug. */
     void into(RowWriter writer, Stop stop)
             throws SQLException, LoadStopped, UnreadableFile, TooManyRejects, RowsRefused {
         long before = tally.read() - tally.rejected();

@@ -49,7 +49,7 @@ public final class SmallFiles {
     /**
      * Reads a file.
      *
-     * @return what it holds; empty if it is to be loaded for itself: then these files are spoilt, and to be read anew
+     * @return what it holds; empty if it is to be loaded for itself: then these files are spoilt, and to be read again
      *     without it
      */
     public Optional<LoadResult> add(LoadRequest request, Stop stop) {

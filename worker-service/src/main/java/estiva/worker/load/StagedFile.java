@@ -21,7 +21,7 @@ import java.util.List;
 /**
  * A file on its way through a staging table, at once or some rows after the other. Each step is a transaction that the
  * caller opens and ends: the table is created, {@link #fill filled}, {@link #prepare settled}, {@link #publish published};
- * if the target refuses a row, {@link #findRefused} says which, and the rest is published anew.
+ * if the target refuses a row, {@link #findRefused} says which, and the rest is published again.
  */
 public final class StagedFile implements AutoCloseable {
 

@@ -27,7 +27,7 @@ public class AfterProcess {
     private static final int FIRST_DELAY_SECONDS = 5;
     /** Failures in a row from which a human should know. */
     private static final int TOO_OFTEN = 3;
-    /** Well within a turn, which each look begins anew for what still runs. */
+    /** Well within a turn, which each look begins again for what still runs. */
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final ProcedureCalls calls;

@@ -60,7 +60,7 @@ public class ProcessFiles {
         return Optional.empty();
     }
 
-    /** The next file, and those behind it of the same import that may be loaded beside it. */
+    /** The next file, and those after it of the same import that may be loaded beside it. */
     private Group next(Run run, List<ClaimedFile> left) {
         Optional<ImportDefinition> first = left.size() == 1 ? Optional.empty() : tasks.definition(run, left.get(0));
         int atOnce = first.map(it -> it.definition().parallelFilesOrDefault()).orElse(1);

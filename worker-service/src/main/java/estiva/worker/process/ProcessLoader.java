@@ -38,7 +38,7 @@ public class ProcessLoader {
 
     /**
      * Never throws. A run that could not say how it ended, because the database was away, is in the tables as it was:
-     * the next look for assignments finds it there and starts it anew, or its lease lapses.
+     * the next look for assignments finds it there and starts it again, or its lease lapses.
      *
      * @return whether all files have ended, so that the process may end too
      */
@@ -99,7 +99,10 @@ public class ProcessLoader {
         }
     }
 
-    /** Doubles with each attempt, to the limit of the import or else of the client; the jitter keeps what failed together from coming back so. */
+    /**
+     * Doubles with each attempt, to the limit of the import, otherwise of the client. The jitter keeps processes that failed
+     * together from coming back together.
+     */
     private Duration delay(Run run, ImportSpec.Retry policy) {
         RetryPolicy client = clients.retryPolicy(run.claim().processName()).orElseThrow();
         int attempt = claims.attempt(run.claim().processId());

@@ -133,7 +133,7 @@ public class Runs {
     }
 
     /**
-     * A load of its own takes a slot. One that finds none is given back, that it may not wait for hours behind another: it
+     * A load of its own takes a slot. One that finds none is given back, so that it does not wait for hours after another: it
      * came as one of many small ones, or of two dispatchers at once.
      */
     private void start(Run run) {

@@ -47,7 +47,7 @@ public abstract class Row {
         notations[fieldCount++] = (byte) notation.ordinal();
     }
 
-    /** For readers: the row cannot be read, but those behind it can. */
+    /** For readers: the row cannot be read, but those after it can. */
     public final void spoil(String reason) {
         problem = reason;
     }
@@ -66,7 +66,7 @@ public abstract class Row {
         return problem;
     }
 
-    /** All fields, one behind the other: field i from {@link #from} to {@link #to}, counted from 0. */
+    /** All fields, one after the other: field i from {@link #from} to {@link #to}, counted from 0. */
     public final char[] chars() {
         return chars;
     }

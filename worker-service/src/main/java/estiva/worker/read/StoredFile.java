@@ -78,7 +78,7 @@ public final class StoredFile implements Closeable {
         return new Bytes();
     }
 
-    /** For readers that jump about in it: where it lies itself, or else a copy of it, which goes with this. */
+    /** For readers that jump about in it: where it lies itself, otherwise a copy of it, which goes with this. */
     public Path seekable() throws IOException, UnreadableFile {
         if (source.local().isPresent()) {
             return source.local().get();

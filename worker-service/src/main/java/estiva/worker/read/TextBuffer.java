@@ -16,7 +16,7 @@ public abstract class TextBuffer {
         length = 0;
     }
 
-    /** The array itself; what lies behind {@link #length} means nothing. */
+    /** The array itself; what lies after {@link #length} means nothing. */
     public final char[] chars() {
         return chars;
     }
@@ -25,7 +25,7 @@ public abstract class TextBuffer {
         return length;
     }
 
-    /** Makes room behind what is there. @return the array from now on */
+    /** Makes room after what is there. @return the array from now on */
     protected final char[] reserve(int count) {
         int needed = length + count;
         if (chars.length < needed) {

@@ -45,7 +45,7 @@ final class BatchWriter implements RowWriter {
             Object[] values = chunk.values(i);
             for (int column = 0; column < kinds.length; column++) {
                 if (values[column] == null) {
-                    // Typed too: SQL Server's driver would prepare the statement anew, and varbinary takes no other.
+                    // Typed too: SQL Server's driver would prepare the statement again, and varbinary takes no other.
                     statement.setNull(column + 1, types[column]);
                 } else {
                     Parameters.bind(statement, column + 1, kinds[column], values[column]);

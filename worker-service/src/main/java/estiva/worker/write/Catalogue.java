@@ -33,7 +33,7 @@ final class Catalogue {
         Found found = objects.find(name, Type.TABLE, shown).orElse(null);
         if (found == null) {
             throw new TargetRefused(shown + ": there is no table " + name.table() + " in schema " + schema(name)
-                    + "; create it, imports never do");
+                    + "; create it: imports never create tables");
         }
         TablePlace place = found.place();
         if (isReserved(found) && !ControlObjects.isCheckedBy(client, place.table())) {

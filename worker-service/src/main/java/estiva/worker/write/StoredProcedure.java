@@ -21,7 +21,7 @@ public final class StoredProcedure {
         try (PreparedStatement statement = connection.prepareStatement(TargetVendor.of(connection).call(quoted, parameter))) {
             statement.setLong(1, value);
             boolean isResult = statement.execute();
-            // To the end of its results: an error may come behind them.
+            // To the end of its results: an error may come after them.
             while (isResult || statement.getUpdateCount() != -1) {
                 isResult = statement.getMoreResults();
             }

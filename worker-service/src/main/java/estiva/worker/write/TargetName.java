@@ -51,7 +51,7 @@ record TargetName(String database, String schema, String table) {
         return parts;
     }
 
-    /** @return the position behind the closing sign, which stands for itself when doubled */
+    /** @return the position after the closing sign, which stands for itself when doubled */
     private static int quoted(String text, int open, char closing, StringBuilder part) throws TargetRefused {
         for (int at = open + 1; at < text.length(); at++) {
             if (text.charAt(at) != closing) {

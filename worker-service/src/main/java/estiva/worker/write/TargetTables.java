@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tables as the catalogue showed them a moment ago: for a file of one row, asking it anew would cost more than the load.
+ * Tables as the catalogue showed them a moment ago: for a file of one row, asking it again would cost more than the load.
  * A table may be altered meanwhile, so a load that did not go quite smoothly must be done again with a fresh look.
  */
 public final class TargetTables {

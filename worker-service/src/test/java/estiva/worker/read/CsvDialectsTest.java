@@ -87,7 +87,7 @@ class CsvDialectsTest {
         assertThatThrownBy(() -> read("a,b\n1,\"2\"x\n", BACKSLASH)).isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("row 1 (line 2): Unexpected character after closing quote: 'x'");
         assertThatThrownBy(() -> read("a\n1\\", BACKSLASH)).isInstanceOf(UnreadableFile.class)
-                .hasMessageContaining("Nothing stands behind the escape");
+                .hasMessageContaining("Nothing stands after the escape");
         assertThatThrownBy(() -> read("a\n" + ",".repeat(10_001), BACKSLASH)).isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("10,000 fields");
     }

@@ -71,7 +71,7 @@ class JsonlFileTest {
             {a:1}             | is no JSON: Unexpected character ('a'
             [{"a":1}]         | is no JSON object; jsonl has one in each line
             "a"               | is no JSON object
-            {"a":1} {"a":2}   | has something behind its JSON object
+            {"a":1} {"a":2}   | has something after its JSON object
             {"a":1,"a":2}     | has member 'a' twice
             {"a":{"b":1}}     | has an object as 'a', of which columns take both the whole and parts
             {"a":1,"o":7}     | has no object as 'o', from which columns are taken

@@ -23,7 +23,7 @@ final class Cursor {
         return end - at;
     }
 
-    /** Goes on behind so many bytes. @return where they begin */
+    /** Continues after so many bytes. @return where they begin */
     int skip(long count) throws BadRecord {
         if (count < 0 || count > end - at) {
             throw cutOff();

@@ -67,7 +67,7 @@ final class DeltaNumbers extends PageValues {
         return value;
     }
 
-    /** Passes by all that are left. @return where the bytes behind them begin */
+    /** Passes by all that are left. @return where the bytes after them begin */
     int end() throws BadRecord {
         while (left > 0) {
             nextNumber();

@@ -2,7 +2,7 @@ package estiva.worker.read.parquet;
 
 import estiva.worker.read.BadRecord;
 
-/** Texts and binaries behind all their lengths, whole or without what they share with the one before. */
+/** Texts and binaries after all their lengths, whole or without what they share with the one before. */
 final class DeltaTexts extends PageValues {
 
     private final byte[] page;

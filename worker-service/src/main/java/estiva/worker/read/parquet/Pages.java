@@ -29,7 +29,7 @@ final class Pages {
      * What is taken from a page.
      *
      * @param count of its rows
-     * @param levels where its definition levels begin, and behind them its values
+     * @param levels where its definition levels begin, and after them its values
      */
     record Page(int count, Encoding encoding, byte[] bytes, int levels, int levelsEnd, int values, int end) {}
 
@@ -125,7 +125,7 @@ final class Pages {
         }
         if (of.getDefinition_level_encoding() != Encoding.RLE) {
             throw new BadRecord("it encodes which values are NULL by " + of.getDefinition_level_encoding()
-                    + ", which is not read; write it anew");
+                    + ", which is not read; write it again");
         }
         int end = 4 + PlainValues.length(bytes, 0, size);
         return new Page(of.getNum_values(), of.getEncoding(), bytes, 4, end, end, size);

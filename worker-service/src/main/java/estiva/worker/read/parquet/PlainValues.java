@@ -2,7 +2,7 @@ package estiva.worker.read.parquet;
 
 import estiva.worker.read.BadRecord;
 
-/** Values one behind the other; those that differ in length have it before them. */
+/** Values one after the other; those that differ in length have it before them. */
 final class PlainValues extends PageValues {
 
     private static final int LENGTH = 4;

@@ -10,7 +10,7 @@ import java.io.Reader;
 
 /**
  * CSV with an escape character, or without quotes, which FastCSV does not read. Behind the escape a character stands for
- * itself, but for what MySQL and PostgreSQL write: n, r and t behind a backslash are line breaks and a tab, and N as the
+ * itself, but for what MySQL and PostgreSQL write: n, r and t after a backslash are line breaks and a tab, and N as the
  * whole of a field is NULL.
  */
 final class EscapedCsv implements CsvParser {
@@ -111,7 +111,7 @@ final class EscapedCsv implements CsvParser {
     private void readEscaped() throws IOException, BadRecord {
         int c = text.read();
         if (c == END) {
-            throw new BadRecord("Nothing stands behind the escape character at the end of the file");
+            throw new BadRecord("Nothing stands after the escape character at the end of the file");
         }
         if (escape == '\\' && c == 'N' && length == 0) {
             isNull = true;

@@ -28,7 +28,7 @@ final class FixedRecords extends BufferedRecords {
         return !isRest();
     }
 
-    /** Nothing, or the line break that an editor or a transfer has put behind the last record. */
+    /** Nothing, or the line break that an editor or a transfer has put after the last record. */
     private boolean isRest() {
         if (to - from >= Math.min(length, 3)) {
             return false;

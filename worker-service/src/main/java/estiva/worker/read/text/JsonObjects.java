@@ -76,7 +76,7 @@ final class JsonObjects {
         try (JsonParser json = open(line)) {
             readMembers(json, paths.root(), "");
             if (json.nextToken() != null) {
-                throw new BadRecord("has something behind its JSON object");
+                throw new BadRecord("has something after its JSON object");
             }
         } catch (JsonProcessingException e) {
             row.spoil(describe(e));

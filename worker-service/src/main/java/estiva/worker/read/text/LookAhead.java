@@ -59,7 +59,7 @@ final class LookAhead {
         at += count;
     }
 
-    /** Goes behind the end of this line. @return false when the text ends first */
+    /** Goes past the end of this line. @return false when the text ends first */
     boolean skipLine() throws IOException {
         long here = line;
         while (line == here) {

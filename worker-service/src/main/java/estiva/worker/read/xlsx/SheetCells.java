@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamConstants;
 /** Gives a sheet's cells one after the other, each with its text and what kind of value it is. */
 final class SheetCells {
 
-    /** What Excel shows of a number; what comes behind is the error of its binary fraction. */
+    /** What Excel shows of a number; what comes after is the error of its binary fraction. */
     private static final MathContext SIGNIFICANT = new MathContext(15);
 
     private final Workbook workbook;

@@ -55,7 +55,7 @@ public final class Staging {
         return columns;
     }
 
-    /** Which one it is, for whoever must find it without its load. */
+    /** Which one it is, so that it can be found without its load. */
     public StagingTable table() {
         return table;
     }
