@@ -58,7 +58,9 @@ class ParallelFilesTest {
             other.begin();
             other.execute("INSERT INTO Entradas (Id) VALUES (0)");
             loading = CompletableFuture.runAsync(() -> load(run, files.processLoader(1_000)));
+            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (completed(run) < FILES - 1 && !loading.isDone()) {
+                assertThat(System.nanoTime()).isLessThan(limit);
                 LockSupport.parkNanos(1_000_000);
             }
             assertThat(completed(run)).isEqualTo(FILES - 1);
