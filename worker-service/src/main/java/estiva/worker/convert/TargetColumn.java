@@ -8,7 +8,7 @@ import java.nio.charset.Charset;
  * @param length characters of a text (bytes where {@code charset} is set), bytes of a binary, precision of a decimal
  * @param scale fraction digits of a decimal, or of the seconds of a time
  * @param nullable whether NULL may be sent
- * @param mustBeGiven whether a row without this column is refused: NOT NULL, without default, identity or expression
+ * @param hasDefault whether a row that leaves it out gets something else than NULL
  * @param writable false for identity, computed and row version columns
  * @param charset the code page of a char or varchar column on SQL Server; null: any Unicode text fits
  * @param typeName the type in the catalogue's own words
@@ -19,10 +19,15 @@ public record TargetColumn(
         int length,
         int scale,
         boolean nullable,
-        boolean mustBeGiven,
+        boolean hasDefault,
         boolean writable,
         Charset charset,
         String typeName) {
+
+    /** Whether a row without this column is refused. */
+    public boolean mustBeGiven() {
+        return writable && !nullable && !hasDefault;
+    }
 
     /** A plain nullable column, to which the catalogue's finer points are added. */
     public static TargetColumn nullable(String name, Kind kind, int length, int scale) {
@@ -30,14 +35,14 @@ public record TargetColumn(
     }
 
     public TargetColumn notNull() {
-        return new TargetColumn(name, kind, length, scale, false, mustBeGiven, writable, charset, typeName);
+        return new TargetColumn(name, kind, length, scale, false, hasDefault, writable, charset, typeName);
     }
 
     public TargetColumn called(String other) {
-        return new TargetColumn(other, kind, length, scale, nullable, mustBeGiven, writable, charset, typeName);
+        return new TargetColumn(other, kind, length, scale, nullable, hasDefault, writable, charset, typeName);
     }
 
     public TargetColumn in(Charset codePage) {
-        return new TargetColumn(name, kind, length, scale, nullable, mustBeGiven, writable, codePage, typeName);
+        return new TargetColumn(name, kind, length, scale, nullable, hasDefault, writable, codePage, typeName);
     }
 }

@@ -8,6 +8,7 @@ import estiva.worker.convert.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes by SQL Server's bulk copy: typed, streamed, within the caller's transaction. Without an order hint: it spares a
@@ -22,15 +23,40 @@ final class BulkCopyWriter implements RowWriter {
     private final TargetTable table;
     private final List<TargetColumn> columns;
     private final BulkTypes types;
+    private final boolean keepsNulls;
     private final boolean locksTable;
 
-    BulkCopyWriter(
-            Connection connection, TargetTable table, List<TargetColumn> columns, BulkTypes types, boolean locksTable) {
+    private BulkCopyWriter(
+            Connection connection,
+            TargetTable table,
+            List<TargetColumn> columns,
+            BulkTypes types,
+            boolean keepsNulls,
+            boolean locksTable) {
         this.connection = connection;
         this.table = table;
         this.columns = columns;
         this.types = types;
+        this.keepsNulls = keepsNulls;
         this.locksTable = locksTable;
+    }
+
+    /**
+     * A copy has one option for two things: whether a NULL of the file stays one in a column that has a default, and, on some
+     * engines, whether a column that is left out gets its default. Where both are wanted, an INSERT says them apart:
+     * https://learn.microsoft.com/sql/relational-databases/import-export/keep-nulls-or-use-default-values-during-bulk-import-sql-server
+     *
+     * @return empty if a bulk copy cannot write these columns as they are meant
+     */
+    static Optional<RowWriter> of(Connection connection, TargetTable table, List<TargetColumn> columns, boolean locksTable)
+            throws SQLException {
+        boolean leavesToDefault = table.columns().stream()
+                .anyMatch(it -> it.writable() && it.hasDefault() && columns.stream().noneMatch(given -> given.name().equals(it.name())));
+        boolean mayGiveNull = columns.stream().anyMatch(it -> it.hasDefault() && it.nullable());
+        BulkTypes types = BulkTypes.of(connection);
+        return leavesToDefault && mayGiveNull || !types.canSend(connection, columns)
+                ? Optional.empty()
+                : Optional.of(new BulkCopyWriter(connection, table, columns, types, !leavesToDefault, locksTable));
     }
 
     @Override
@@ -64,7 +90,7 @@ final class BulkCopyWriter implements RowWriter {
         options.setUseInternalTransaction(false);
         options.setBatchSize(BATCH);
         options.setCheckConstraints(true);
-        options.setKeepNulls(true);
+        options.setKeepNulls(keepsNulls);
         options.setTableLock(locksTable);
         return options;
     }

@@ -58,7 +58,7 @@ final class ColumnCatalogue {
         boolean versions = vendor == TargetVendor.SQL_SERVER && (type.equals("timestamp") || type.equals("rowversion"));
         Kind kind = ColumnTypes.kind(jdbcType, type, vendor);
         boolean writable = !counts && !computed && !versions;
-        return new TargetColumn(name, kind, size, scale, nullable, writable && !nullable && !hasDefault, writable,
+        return new TargetColumn(name, kind, size, scale, nullable, hasDefault, writable,
                 kind == Kind.TEXT ? codePages.get(name) : null, typeName);
     }
 

@@ -4,6 +4,7 @@ import estiva.worker.convert.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts rows into a table, in the caller's transaction. */
 public interface RowWriter {
@@ -35,9 +36,7 @@ public interface RowWriter {
         if (TargetVendor.of(connection) != TargetVendor.SQL_SERVER) {
             return new BatchWriter(connection, table, columns);
         }
-        BulkTypes types = BulkTypes.of(connection);
-        return types.canSend(connection, columns)
-                ? new BulkCopyWriter(connection, table, columns, types, locksTable)
-                : new BatchWriter(connection, table, columns);
+        Optional<RowWriter> bulk = BulkCopyWriter.of(connection, table, columns, locksTable);
+        return bulk.isPresent() ? bulk.get() : new BatchWriter(connection, table, columns);
     }
 }
