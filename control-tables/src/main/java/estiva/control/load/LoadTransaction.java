@@ -117,7 +117,7 @@ public final class LoadTransaction implements AutoCloseable {
 
     /**
      * Publishes some of a file's rows, with how far they are: the same fence as for a whole file. That the file is still
-     * where the load found it keeps two loads from publishing the same rows, whichever worker began them.
+     * where the load found it keeps two loads from publishing the same rows, also if two workers began them.
      *
      * @return false if the claim is lost, or the file is further already: nothing was written
      */

@@ -3,7 +3,6 @@ package estiva.worker.file;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.load.StagingTables.StagingRefused;
 import estiva.worker.config.WorkerConfig;
-import estiva.worker.file.LoadOutcome.ClaimLost;
 import estiva.worker.file.LoadOutcome.Interrupted;
 import estiva.worker.file.LoadOutcome.KeptWaiting;
 import estiva.worker.file.LoadOutcome.NotStaged;
@@ -102,7 +101,7 @@ public class FileLoads {
         } catch (LoadFailure e) {
             return e.mayPass() ? new Interrupted(e.getMessage()) : new Refused(e);
         } catch (LoadStopped | ReadingStopped e) {
-            return task.run().isLost() ? new ClaimLost() : new Stopped();
+            return new Stopped();
         } catch (TargetOutdated e) {
             return new Outdated(e.getMessage());
         } catch (Contended e) {

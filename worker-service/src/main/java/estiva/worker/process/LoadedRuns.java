@@ -63,7 +63,7 @@ public class LoadedRuns {
         }
     }
 
-    /** The process has ended, whoever has written it. */
+    /** The process has ended: here, or with the load of its last file. */
     void end(Run run) {
         held.end(run);
         if (run.callsProcedureAfterwards()) {
