@@ -1,6 +1,7 @@
 package estiva.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.ControlDatabaseResource;
@@ -21,10 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +83,6 @@ class HousekeepingAloneTest {
     @Alternative
     @Singleton
     public static class Hanging extends StagingTables {
-        final CountDownLatch isHanging = new CountDownLatch(1);
         final CountDownLatch end = new CountDownLatch(1);
         final AtomicInteger tries = new AtomicInteger();
 
@@ -94,7 +93,6 @@ class HousekeepingAloneTest {
         @Override
         public int dropOrphans() {
             tries.incrementAndGet();
-            isHanging.countDown();
             try {
                 end.await();
             } catch (InterruptedException e) {
@@ -111,19 +109,19 @@ class HousekeepingAloneTest {
 
     @Test
     void allOthersGoOnAndALapsedLeaseIsRescuedInTime() throws Exception {
-        hanging.isHanging.await();
-        until(() -> failing.tries.get() > 1);
+        until("one job hangs", () -> hanging.tries.get() > 0);
+        until("another has failed twice", () -> failing.tries.get() > 1);
         long processId = register("ClienteA");
         long workerId = workers.start("W", 1, 10_000, "test");
-        until(() -> !claims.of(workerId).isEmpty());
+        until("the process is assigned", () -> !claims.of(workerId).isEmpty());
 
         set("StartTime = DATEADD(MINUTE, -61, <now>)");
-        until(() -> count("SELECT COUNT(*) FROM Alert WHERE Kind = 'LongRunning'") == 1);
+        until("the long run is told of", () -> count("SELECT COUNT(*) FROM Alert WHERE Kind = 'LongRunning'") == 1);
         set("LeaseUntil = DATEADD(SECOND, -1, <now>)");
-        until(() -> count("SELECT Attempt FROM FileControl WHERE ProcessID = " + processId) == 1);
+        until("the lapsed lease is rescued", () -> count("SELECT Attempt FROM FileControl WHERE ProcessID = " + processId) == 1);
 
         int triesByThen = failing.tries.get();
-        until(() -> failing.tries.get() > triesByThen);
+        until("the failing job is tried again", () -> failing.tries.get() > triesByThen);
         assertThat(hanging.tries).as("it is not begun again while it runs").hasValue(1);
     }
 
@@ -141,11 +139,7 @@ class HousekeepingAloneTest {
         return database.read(handle -> handle.createQuery(query).mapTo(Long.class).one());
     }
 
-    private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("limit of 30 s").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-        }
+    private static void until(String what, Callable<Boolean> condition) {
+        await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(condition);
     }
 }

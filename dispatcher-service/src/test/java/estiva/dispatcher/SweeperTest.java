@@ -2,6 +2,7 @@ package estiva.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import estiva.control.Configured;
 import estiva.control.alert.Alerts;
@@ -17,8 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,7 +70,7 @@ class SweeperTest {
         sweeper.poll();
         assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
 
-        sweepUntil(() -> tables.status(claim.processId()) == Status.PENDING);
+        sweepUntil("the process is Pending again", () -> tables.status(claim.processId()) == Status.PENDING);
     }
 
     @Test
@@ -79,7 +79,7 @@ class SweeperTest {
         Claim second = tables.claimed("ClienteB", "b.csv");
         tables.sql("UPDATE Worker SET LeaseMillis = 300");
         tables.lapse(first);
-        sweepUntil(() -> tables.status(first.processId()) == Status.PENDING);
+        sweepUntil("the first process is Pending again", () -> tables.status(first.processId()) == Status.PENDING);
         tables.lapse(second);
 
         isCut = true;
@@ -98,7 +98,7 @@ class SweeperTest {
         tables.lapse(claim);
         adoptionFails = true;
 
-        sweepUntil(() -> tables.status(claim.processId()) == Status.PENDING);
+        sweepUntil("the process is Pending again", () -> tables.status(claim.processId()) == Status.PENDING);
     }
 
     /** The lost worker was paused between its fence and its COMMIT. */
@@ -119,7 +119,7 @@ class SweeperTest {
             statement.executeUpdate("UPDATE FileControl SET Priority = 1 WHERE ProcessID = " + holder.processId());
             long begun = System.nanoTime();
 
-            sweepUntil(() -> tables.status(other.processId()) == Status.PENDING
+            sweepUntil("both processes are Pending again", () -> tables.status(other.processId()) == Status.PENDING
                     && tables.status(holder.processId()) == Status.PENDING);
 
             // Waiting for the row would take the connection's lock time-out, and several of them.
@@ -147,7 +147,7 @@ class SweeperTest {
         tables.sql("INSERT INTO FileParameters (ProcessID, FileName, Status)"
                 + " SELECT ProcessID, 'a.csv', 'Pending' FROM FileControl");
 
-        sweepUntil(() -> tables.adoption.strangers(0, 10).isEmpty());
+        sweepUntil("the insert is adopted", () -> tables.adoption.strangers(0, 10).isEmpty());
         assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
     }
 
@@ -162,7 +162,7 @@ class SweeperTest {
         assertThat(alerts("ClearedAt IS NULL")).isEqualTo(1);
         tables.sql("INSERT INTO FileParameters (ProcessID, FileName, Status)"
                 + " SELECT ProcessID, 'a.csv', 'Pending' FROM FileControl");
-        sweepUntil(() -> alerts("ClearedAt IS NOT NULL") == 1);
+        sweepUntil("the alarm is cleared", () -> alerts("ClearedAt IS NOT NULL") == 1);
     }
 
     @Test
@@ -179,16 +179,22 @@ class SweeperTest {
         return tables.query(Integer.class, "SELECT COUNT(*) FROM Alert WHERE " + condition);
     }
 
-    private void sweepUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("limit of 20 s").isLessThan(deadline);
-            try {
-                sweeper.poll();
-            } catch (IllegalStateException e) {
-                assertThat(adoptionFails).isTrue();
-            }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    private void sweepUntil(String what, Callable<Boolean> condition) {
+        await(what)
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    sweep();
+                    return condition.call();
+                });
+    }
+
+    private void sweep() {
+        try {
+            sweeper.poll();
+        } catch (IllegalStateException e) {
+            assertThat(adoptionFails).isTrue();
         }
     }
 }

@@ -1,6 +1,7 @@
 package estiva.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -14,10 +15,10 @@ import estiva.control.inspect.Preview;
 import estiva.control.process.Looks;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,12 +134,10 @@ class InspectionTest extends RegistryTest {
     private CompletableFuture<InspectionRequest> answering(Consumer<Inspection> answer) {
         Looks looks = new Looks(database);
         return CompletableFuture.supplyAsync(() -> {
-            long deadline = System.nanoTime() + 10_000_000_000L;
-            OptionalLong id = looks.look(workerId).inspectionId();
-            while (id.isEmpty() && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(10_000_000);
-                id = looks.look(workerId).inspectionId();
-            }
+            OptionalLong id = await("a question to the worker")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> looks.look(workerId).inspectionId(), OptionalLong::isPresent);
             Inspection taken = inspections.take(id.orElseThrow(), workerId).orElseThrow();
             answer.accept(taken);
             return Inspections.request(taken);

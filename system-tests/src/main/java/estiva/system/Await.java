@@ -2,9 +2,10 @@ package estiva.system;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
-/** Waits on a condition, with a limit. */
+/** Waits on a condition of processes and databases, with a limit: Awaitility, told what may go wrong meanwhile. */
 public final class Await {
 
     static final Duration PAUSE = Duration.ofMillis(25);
@@ -33,28 +34,28 @@ public final class Await {
     }
 
     static <T> T value(String what, Duration limit, Duration pause, Question<Optional<T>> question) {
-        long end = System.nanoTime() + limit.toNanos();
-        Exception last = null;
-        do {
-            try {
-                Optional<T> answer = question.ask();
-                if (answer.isPresent()) {
-                    return answer.get();
-                }
-                last = null;
-            } catch (ProcessEndedException e) {
-                throw e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting until " + what, e);
-            } catch (Exception e) {
-                last = e;
-            }
-            LockSupport.parkNanos(pause.toNanos());
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IllegalStateException("Interrupted while waiting until " + what);
-            }
-        } while (System.nanoTime() < end);
-        throw new AssertionError("Waited " + limit.toSeconds() + " s in vain until " + what, last);
+        try {
+            return Awaitility.await(what)
+                    .atMost(limit)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(pause)
+                    .ignoreExceptionsMatching(e -> e instanceof Exception && !(e instanceof ProcessEndedException))
+                    // What other threads of a chaos run throw is for those who wait for them.
+                    .dontCatchUncaughtExceptions()
+                    .until(question::ask, Optional::isPresent)
+                    .orElseThrow();
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Waited " + limit.toSeconds() + " s in vain until " + what, e.getCause());
+        }
+    }
+
+    /** Whether the condition comes to hold within the limit; what it throws counts as not yet. */
+    static boolean within(Duration limit, Duration pause, Question<Boolean> condition) {
+        try {
+            until("it holds", limit, pause, condition);
+            return true;
+        } catch (AssertionError e) {
+            return false;
+        }
     }
 }

@@ -3,6 +3,7 @@ package estiva.worker;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import estiva.control.Configured;
 import estiva.control.files.EndlessFiles;
@@ -28,8 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,7 +111,7 @@ class StoppedReadingTest {
     void close() {
         if (runs != null) {
             runs.releaseAll();
-            await(held::isEmpty);
+            until("the run is let go", held::isEmpty);
             runs.close();
             heartbeats.close();
         }
@@ -125,7 +125,7 @@ class StoppedReadingTest {
         tables.processes.cancel(id);
         long begun = System.nanoTime();
         heartbeat.beat(worker.workerId());
-        await(held::isEmpty);
+        until("the run is let go", held::isEmpty);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
         assertThat(tables.status(id)).isEqualTo(Status.CANCELLED);
@@ -142,7 +142,7 @@ class StoppedReadingTest {
         tables.rescueLapsed(Duration.ofMinutes(1));
         long begun = System.nanoTime();
         heartbeat.beat(worker.workerId());
-        await(held::isEmpty);
+        until("the run is let go", held::isEmpty);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
         assertThat(tables.status(id)).isEqualTo(Status.PENDING);
@@ -168,7 +168,7 @@ class StoppedReadingTest {
         worker = tables.worker("W", 1);
         long id = tables.register("ClienteA", "file");
         take();
-        await(() -> busy.isOnDisk() ? isAt(busy.place) : endless.bytesRead() > 1 << 20);
+        until("the file is being read", () -> busy.isOnDisk() ? isAt(busy.place) : endless.bytesRead() > 1 << 20);
         return id;
     }
 
@@ -179,7 +179,7 @@ class StoppedReadingTest {
 
     private void assertThatTheSlotIsFree() {
         long next = tables.register("ClienteB", "missing.csv");
-        await(() -> {
+        until("the next process has found the slot", () -> {
             take();
             loaded.finish();
             return tables.status(next) == Status.FAILED;
@@ -231,11 +231,7 @@ class StoppedReadingTest {
                 .anyMatch(frame -> frame.contains("." + place));
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
+    private static void until(String what, Callable<Boolean> condition) {
+        await(what).atMost(LIMIT).pollInterval(Duration.ofMillis(2)).until(condition);
     }
 }

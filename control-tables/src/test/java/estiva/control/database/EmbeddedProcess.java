@@ -1,5 +1,7 @@
 package estiva.control.database;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,9 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A process of its own that opens the embedded database in a folder as a service does, and holds it until it is closed. */
 final class EmbeddedProcess implements AutoCloseable {
@@ -76,21 +78,21 @@ final class EmbeddedProcess implements AutoCloseable {
     }
 
     /** What a service does again at once, or a moment later: when all begin together, H2 may not know its server yet. */
-    private static Connection connect(String password) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Connection connection = DriverManager.getConnection(URL, "sa", password);
-                try (var statement = connection.createStatement()) {
-                    statement.execute("CREATE TABLE IF NOT EXISTS Opened (Id BIGINT)");
-                    statement.execute("INSERT INTO Opened VALUES (" + ProcessHandle.current().pid() + ")");
-                    return connection;
-                }
-            } catch (SQLException e) {
-                if (!DatabaseErrors.isTransient(e) || attempt == 20) {
-                    throw e;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            }
+    private static Connection connect(String password) {
+        return await("the embedded database is open")
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsMatching(DatabaseErrors::isTransient)
+                .until(() -> write(password), Objects::nonNull);
+    }
+
+    private static Connection write(String password) throws SQLException {
+        Connection connection = DriverManager.getConnection(URL, "sa", password);
+        try (var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS Opened (Id BIGINT)");
+            statement.execute("INSERT INTO Opened VALUES (" + ProcessHandle.current().pid() + ")");
+            return connection;
         }
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -129,23 +128,12 @@ public abstract class EdgeContract {
         }
     }
 
-    private static Set<String> series() throws IOException {
+    private static Set<String> series() {
         Set<String> series = new TreeSet<>();
-        Matcher matcher = SERIES.matcher(metrics());
+        Matcher matcher = SERIES.matcher(Metrics.of(port()));
         while (matcher.find()) {
             series.add(matcher.group(1));
         }
         return series;
-    }
-
-    /** Those who watch have a rate as well, which this test may have used up for a moment. */
-    private static String metrics() throws IOException {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        Answer answer = RawConnection.get(port(), "/q/metrics");
-        while (answer.status() == 429 && System.nanoTime() < limit) {
-            answer = RawConnection.get(port(), "/q/metrics");
-        }
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.body();
     }
 }

@@ -2,9 +2,11 @@ package estiva.control.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -136,9 +138,10 @@ class AzureStoreTest extends ObjectStoreContract {
             return null;
         });
         thread.shutdown();
-        while (!has("done/a.csv") && !move.isDone()) {
-            Thread.onSpinWait();
-        }
+        await("the copy is begun")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> has("done/a.csv") || move.isDone());
         assertThat(has("a.csv")).isTrue();
         azure.put("done/a.csv", "1", Map.of("x-ms-copy-id", "1", "x-ms-copy-status", "success"));
         move.get();

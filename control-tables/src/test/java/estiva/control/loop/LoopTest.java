@@ -19,7 +19,7 @@ class LoopTest {
         CountDownLatch end = new CountDownLatch(1);
         List<Loop> loops = Stream.generate(() -> new Loop("stuck", () -> poll(polling, end))).limit(LOOPS).toList();
         loops.forEach(Loop::start);
-        polling.await();
+        assertThat(polling.await(30, TimeUnit.SECONDS)).isTrue();
         long begun = System.nanoTime();
 
         Loop.stop(loops, PATIENCE);

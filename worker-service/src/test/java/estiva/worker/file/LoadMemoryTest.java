@@ -1,6 +1,7 @@
 package estiva.worker.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
@@ -16,8 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,7 +86,7 @@ class LoadMemoryTest {
         try (MemoryShare others = memory.open()) {
             others.take(SIZE - 1_000);
             load = slot.submit(() -> loader.load(run));
-            until(() -> memory.waiting() == 1);
+            awaitThatItWaits();
             assertThat(memory.free()).isEqualTo(1_000);
         }
         assertThat(load.get()).isTrue();
@@ -104,7 +103,7 @@ class LoadMemoryTest {
         try (MemoryShare others = memory.open()) {
             others.take(SIZE - 1_000);
             Future<Boolean> load = slot.submit(() -> loader.load(run));
-            until(() -> memory.waiting() == 1);
+            awaitThatItWaits();
             tables.processes.cancel(run.claim().processId());
             run.cancel();
             assertThat(load.get()).isFalse();
@@ -155,11 +154,10 @@ class LoadMemoryTest {
         return files.claims(tables.register("ClienteA", "long.csv")).get(0);
     }
 
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-        }
+    private void awaitThatItWaits() {
+        await("the load waits for memory")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> memory.waiting() == 1);
     }
 }

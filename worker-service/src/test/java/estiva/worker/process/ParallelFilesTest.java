@@ -1,14 +1,15 @@
 package estiva.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import estiva.worker.claim.Run;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,11 +59,10 @@ class ParallelFilesTest {
             other.begin();
             other.execute("INSERT INTO Entradas (Id) VALUES (0)");
             loading = CompletableFuture.runAsync(() -> load(run, files.processLoader(1_000)));
-            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (completed(run) < FILES - 1 && !loading.isDone()) {
-                assertThat(System.nanoTime()).isLessThan(limit);
-                LockSupport.parkNanos(1_000_000);
-            }
+            await("all files but the first are Completed")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> completed(run) == FILES - 1 || loading.isDone());
             assertThat(completed(run)).isEqualTo(FILES - 1);
             assertThat(tables.file(run.claim().processId(), 0).status()).isNotEqualTo(Status.COMPLETED);
             other.rollback();

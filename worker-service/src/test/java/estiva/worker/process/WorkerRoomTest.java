@@ -1,6 +1,7 @@
 package estiva.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import estiva.control.Configured;
 import estiva.control.process.ControlTables;
@@ -10,11 +11,11 @@ import estiva.worker.claim.HeldRuns;
 import estiva.worker.claim.Run;
 import estiva.worker.config.WorkerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class WorkerRoomTest {
         });
         tables.register("Small", "a.csv");
         take(runs, worker);
-        await(() -> runs.prefetch() == 2);
+        until("two more may be held", () -> runs.prefetch() == 2);
         long first = tables.register("LargeA", MANY_FILES);
         long second = tables.register("LargeB", MANY_FILES);
 
@@ -92,7 +93,7 @@ class WorkerRoomTest {
         long id = tables.register("ClienteA", "a.csv");
         take(runs, worker);
 
-        await(held::isEmpty);
+        until("the run is forgotten", held::isEmpty);
 
         assertThat(tables.status(id)).isEqualTo(Status.IN_PROGRESS);
         assertThat(runs.take(tables.claims.of(worker.workerId()), System.nanoTime())).isTrue();
@@ -118,7 +119,7 @@ class WorkerRoomTest {
         tables.register("Small", "a.csv");
 
         take(runs, worker);
-        await(() -> held.all().size() == 1 && busy.begun() == 1);
+        until("only the large one is held, and has begun", () -> held.all().size() == 1 && busy.begun() == 1);
 
         assertThat(held.all()).extracting(run -> run.claim().processId()).containsExactly(large);
     }
@@ -132,11 +133,7 @@ class WorkerRoomTest {
         runs.take(tables.claims.of(worker.workerId()), System.nanoTime());
     }
 
-    private static void await(java.util.function.BooleanSupplier condition) {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(limit);
-            LockSupport.parkNanos(1_000_000);
-        }
+    private static void until(String what, Callable<Boolean> condition) {
+        await(what).atMost(Duration.ofSeconds(45)).pollInterval(Duration.ofMillis(2)).until(condition);
     }
 }

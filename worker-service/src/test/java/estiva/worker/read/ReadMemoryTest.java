@@ -3,6 +3,7 @@ package estiva.worker.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,7 +136,7 @@ class ReadMemoryTest {
                 }
                 return null;
             }));
-            until(() -> memory.waiting() > number);
+            awaitWaiting(number + 1);
         }
         assertThat(served).isEmpty();
         first.close();
@@ -154,9 +153,9 @@ class ReadMemoryTest {
         first.take(900);
         AtomicBoolean stopped = new AtomicBoolean();
         Future<MemoryShare> waiting = threads.submit(() -> memory.await(1_000, stopped::get, LONG));
-        until(() -> memory.waiting() == 1);
+        awaitWaiting(1);
         Future<MemoryShare> next = threads.submit(() -> memory.await(100, () -> false, LONG));
-        until(() -> memory.waiting() == 2);
+        awaitWaiting(2);
         stopped.set(true);
         assertThat(waiting.get()).isNull();
         next.get().close();
@@ -212,11 +211,7 @@ class ReadMemoryTest {
         }
     }
 
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + LONG.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-        }
+    private void awaitWaiting(int many) {
+        await(many + " wait for memory").atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> memory.waiting() == many);
     }
 }
