@@ -2,6 +2,7 @@ package estiva.control.process;
 
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.MigratedTables;
 import estiva.control.database.TestDatabase;
 import estiva.control.load.LoadSessions;
 import estiva.control.load.LoadTransactions;
@@ -25,12 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A migrated database for a test class, emptied before each test, and the short forms its stories are told in. */
 public final class ControlTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
-    private static final List<String> TABLES = List.of(
-            "LoadedFile", "FileReject", "Registration", "Alert", "FileLog", "ProcessLog", "FileParameters", "FileControl",
-            "Worker", "Client", "ImportDefinition", "InboxFile", "Inspection", "StagingTable",
-            "PutAway", "ProcedureCall");
-
     private TestDatabase testDatabase;
+    private List<String> emptied;
     private TableRows rows;
     public ControlDatabase database;
     public Clients clients;
@@ -54,6 +51,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     public void beforeAll(ExtensionContext context) {
         testDatabase = TestDatabase.migrated();
         database = testDatabase.control();
+        emptied = MigratedTables.in(database);
         clients = new Clients(database);
         registrations = new Registrations(database, clients);
         dispatch = new Dispatch(database);
@@ -75,7 +73,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        TABLES.forEach(table -> sql("DELETE FROM " + table));
+        emptied.forEach(table -> sql("DELETE FROM " + table));
     }
 
     @Override
