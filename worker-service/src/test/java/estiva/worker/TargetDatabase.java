@@ -9,11 +9,24 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A database of a test class's own for the tables that are loaded into. */
-public final class TargetDatabase implements AutoCloseable {
+/** A database of a test class's own for the tables that are loaded into: there from its first test to its last. */
+public final class TargetDatabase implements BeforeAllCallback, AfterAllCallback {
 
-    private final TestDatabase database = TestDatabase.create();
+    private TestDatabase database;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        database = TestDatabase.create();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        database.close();
+    }
 
     public static boolean isSqlServer() {
         return TestDatabase.isSqlServer();
@@ -67,10 +80,5 @@ public final class TargetDatabase implements AutoCloseable {
             }
         }
         return rows;
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

@@ -26,29 +26,24 @@ import java.sql.SQLException;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class GuesserTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static TargetDatabase database;
+    @RegisterExtension
+    static final TargetDatabase database = new TargetDatabase();
 
     @TempDir
     Path folder;
 
     @BeforeAll
-    static void create() throws SQLException {
-        database = new TargetDatabase();
+    static void aTable() throws SQLException {
         database.createTable("Cities", "CityID INT IDENTITY PRIMARY KEY, Code INT NOT NULL, Name NVARCHAR(50), FoundedOn DATE,"
                 + " Area DECIMAL(12,2), UpdatedAt DATETIME2(3), State CHAR(2) NOT NULL");
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
     }
 
     @Test

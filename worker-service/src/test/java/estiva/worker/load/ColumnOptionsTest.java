@@ -1,61 +1,11 @@
 package estiva.worker.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import estiva.control.files.LocalFile;
-import estiva.control.imports.ImportSpec;
-import estiva.worker.TargetDatabase;
-import estiva.worker.read.ReadLimits;
-import estiva.worker.read.RowFiles;
-import estiva.worker.read.TestMemory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an import may say of its columns, on whichever database the profile names. */
-class ColumnOptionsTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static TargetDatabase database;
-
-    @TempDir
-    Path folder;
-
-    private Connection connection;
-
-    @BeforeAll
-    static void create() {
-        database = new TargetDatabase();
-    }
-
-    @AfterAll
-    static void drop() throws SQLException {
-        database.close();
-    }
-
-    @BeforeEach
-    void aTableAndATransaction() throws SQLException {
-        database.createTable("Cargo", "Id INT NOT NULL, Name NVARCHAR(20), Amount DECIMAL(10,2), SailDay DATE, Origin NVARCHAR(100)");
-        connection = database.connect();
-        connection.setAutoCommit(false);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.rollback();
-        connection.close();
-    }
-
+class ColumnOptionsTest extends CargoLoads {
     @Test
     void nullTokensTrimAndDefaultAreAColumnsOwn() throws Exception {
         load("Id,Name,Amount,Origin\n1, - ,-,-\n2,,n/d, x \n", """
@@ -153,24 +103,5 @@ class ColumnOptionsTest {
 
     private static org.assertj.core.groups.Tuple tuple(long row, String column, String value, String reason) {
         return org.assertj.core.api.Assertions.tuple(row, column, value, reason);
-    }
-
-    private LoadResult load(String text, String spec) throws Exception {
-        return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request(text, spec), () -> false);
-    }
-
-    private LoadFailure failure(String text, String spec) throws Exception {
-        LoadRequest request = request(text, spec);
-        return catchThrowableOfType(LoadFailure.class, () -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false));
-    }
-
-    private LoadRequest request(String text, String spec) throws Exception {
-        Path file = Files.writeString(folder.resolve("file.csv"), text);
-        ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
-        return new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", "p1", null, read, TestMemory.share());
-    }
-
-    private List<String> rows(String query) throws SQLException {
-        return TargetDatabase.rows(connection, query);
     }
 }

@@ -1,72 +1,14 @@
 package estiva.worker.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import estiva.control.files.EndlessFiles;
-import estiva.control.files.LocalFile;
-import estiva.control.files.SourceFile;
-import estiva.control.imports.ImportSpec;
-import estiva.worker.TargetDatabase;
-import estiva.worker.read.ReadLimits;
-import estiva.worker.read.RowFiles;
-import estiva.worker.read.Stop;
-import estiva.worker.read.TestMemory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a load does, on whichever database the profile names: the same for batches and for bulk copy. */
-class FileLoaderTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MANY = 60_000;
-    private static TargetDatabase database;
-
-    @TempDir
-    Path folder;
-
-    private Connection connection;
-
-    @BeforeAll
-    static void create() {
-        database = new TargetDatabase();
-    }
-
-    @AfterAll
-    static void drop() throws SQLException {
-        database.close();
-    }
-
-    @BeforeEach
-    void aTableAndATransaction() throws SQLException {
-        database.createTable("Cargo", "Id INT NOT NULL, Name NVARCHAR(20), Amount DECIMAL(10,2), SailDay DATE, Origin NVARCHAR(100)");
-        connection = database.connect();
-        connection.setAutoCommit(false);
-    }
-
-    @AfterEach
-    void noReadingThreadIsLeft() throws SQLException {
-        connection.rollback();
-        connection.close();
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).noneMatch(n -> n.endsWith("-read"));
-    }
-
+class FileLoaderTest extends CargoLoads {
     @Test
     void aFileIsLoadedByTheNamesOfItsHeader() throws Exception {
         LoadResult result = load("id,NAME,amount,SailDay\n1,São João,10.50,2024-02-29\n2,,,\n", "{'target':'Cargo'}");
@@ -79,17 +21,10 @@ class FileLoaderTest {
     }
 
     @Test
-    void nothingIsCommittedByTheLoad() throws Exception {
-        load("Id\n1\n", "{'target':'Cargo'}");
-        connection.rollback();
-        assertThat(database.rows("SELECT COUNT(*) FROM Cargo")).containsExactly("0");
-    }
-
-    @Test
     void aTableThatIsLoadedIntoIsOpenToOtherLoads() throws Exception {
         load("Id\n" + IntStream.range(0, 10_000).mapToObj(i -> i + "\n").collect(Collectors.joining()), "{'target':'Cargo'}");
 
-        database.run("SET LOCK_TIMEOUT 5000", "INSERT INTO Cargo (Id) VALUES (-1)");
+        target.database.run("SET LOCK_TIMEOUT 5000", "INSERT INTO Cargo (Id) VALUES (-1)");
 
         assertThat(rows("SELECT COUNT(*) FROM Cargo")).containsExactly("10001");
     }
@@ -120,7 +55,7 @@ class FileLoaderTest {
 
     @Test
     void everyTypeArrivesAsItWasWritten() throws Exception {
-        database.createTable("Kinds", "a TINYINT, b SMALLINT, c INT, d BIGINT, e DECIMAL(38,10), f REAL, g FLOAT, h BIT,"
+        target.database.createTable("Kinds", "a TINYINT, b SMALLINT, c INT, d BIGINT, e DECIMAL(38,10), f REAL, g FLOAT, h BIT,"
                 + " i DATE, j DATETIME, k DATETIME2(1), l DATETIME2(6), m SMALLDATETIME, n TIME(3), o DATETIMEOFFSET,"
                 + " p CHAR(3), q VARCHAR(10), r NVARCHAR(MAX), t VARBINARY(4), u MONEY, v VARCHAR(MAX)");
         load("""
@@ -142,7 +77,7 @@ class FileLoaderTest {
 
     @Test
     void uuidsArriveAsTheyWereWritten() throws Exception {
-        database.createTable("Kinds", "s UNIQUEIDENTIFIER");
+        target.database.createTable("Kinds", "s UNIQUEIDENTIFIER");
         load("s\n0a1b2c3d-1111-2222-3333-00000000000f\n", "{'target':'Kinds'}");
         assertThat(rows("SELECT s FROM Kinds")).containsExactly("0a1b2c3d-1111-2222-3333-00000000000f");
     }
@@ -156,207 +91,11 @@ class FileLoaderTest {
     }
 
     @Test
-    void badRowsUpToTheLimitAreLeftOutAndKept() throws Exception {
-        LoadResult result = load("Id,Name\n1,a\nx,b\n3,c,d\n4\n5,\"ok\"\n", "{'target':'Cargo','rejects':{'maxRows':3}}");
-        assertThat(result.rowsLoaded()).isEqualTo(2);
-        assertThat(result.rejects()).containsExactly(
-                new Reject(2, 3, "Id", "x", "is not a whole number", "x,b"),
-                new Reject(3, 4, null, null, "has 3 fields where 2 are expected", "3,c,d"),
-                new Reject(4, 5, null, null, "has 1 fields where 2 are expected", "4"));
-        assertThat(rows("SELECT Id FROM Cargo ORDER BY Id")).containsExactly("1", "5");
-    }
-
-    @Test
-    void aBadRowMoreThanTheLimitFailsTheFile() throws Exception {
-        LoadFailure failure = failure("Id,Valor\n1,2\n2,abc\n3,x\n", """
-                {'target':'Cargo','rejects':{'maxRows':1},'columns':[{'source':'Id'},{'source':'Valor','target':'Amount'}]}""");
-        assertThat(failure).hasMessageStartingWith(
-                "file.csv: has more than 1 bad rows; first: row 2 (line 3) column Valor: 'abc' is not a number");
-        assertThat(failure.soFar().rowsRejected()).isEqualTo(2);
-        assertThat(failure.soFar().rowsLoaded()).isZero();
-        assertThat(failure.soFar().rejects()).hasSize(2);
-    }
-
-    @Test
-    void onlyTheFirstThousandBadRowsAreKept() throws Exception {
-        LoadResult result = load("Id\n" + "x\n".repeat(1_500), "{'target':'Cargo','rejects':{'maxRows':2000}}");
-        assertThat(result.rowsRejected()).isEqualTo(1_500);
-        assertThat(result.rejects()).hasSize(1_000);
-    }
-
-    @Test
-    void aBadRowLateInALargeFileFailsIt() throws Exception {
-        assertThat(failure(manyRows() + "x,y,z\n", "{'target':'Cargo'}")).hasMessageContaining("row " + (MANY + 1));
-    }
-
-    @Test
-    void nullInAColumnThatTakesNoneIsABadRow() throws Exception {
-        assertThat(failure("Id,Name\n,a\n", "{'target':'Cargo'}"))
-                .hasMessageContaining("column Id: '' is empty, but the table's column takes no NULL");
-    }
-
-    @Test
-    void aTextTooLongForItsColumnIsABadRow() throws Exception {
-        assertThat(failure("Id,Name\n1,123456789012345678901\n", "{'target':'Cargo'}"))
-                .hasMessageContaining("has 21 characters where 20 fit");
-    }
-
-    @Test
-    void allMissingColumnsAreNamedWithTheHeader() throws Exception {
-        assertThat(failure("Id,Name\n1,a\n", """
-                {'target':'Cargo','columns':[{'source':'Id'},{'source':'valor','target':'Amount'},{'source':'dia','target':'SailDay'},
-                 {'source':9,'target':'Origin'}]}"""))
-                .hasMessage("file.csv: lacks column 'valor', 'dia', '9'; its header has: Id, Name");
-    }
-
-    @Test
-    void aDuplicateHeaderNameThatIsUsedIsAFailure() throws Exception {
-        assertThat(failure("Id,Name,Name\n1,a,b\n", "{'target':'Cargo','columns':[{'source':'Id'},{'source':'Name'}]}"))
-                .hasMessageContaining("more than once, at positions [2, 3]");
-    }
-
-    @Test
-    void aHeaderNameThatTheTableDoesNotHaveIsAFailure() throws Exception {
-        assertThat(failure("Id,Foo\n1,a\n", "{'target':'Cargo'}")).hasMessageContaining("has no column 'Foo'");
-    }
-
-    @Test
-    void aTableThatDoesNotExistIsAFailureAndIsNotCreated() throws Exception {
-        assertThat(failure("Id\n1\n", "{'target':'Nowhere'}")).hasMessageContaining("there is no table Nowhere");
-        assertThatThrownBy(() -> database.rows("SELECT * FROM Nowhere")).isInstanceOf(SQLException.class);
-    }
-
-    @Test
-    void aColumnThatMustBeGivenIsAFailureWhenItIsNot() throws Exception {
-        assertThat(failure("Name\na\n", "{'target':'Cargo'}")).hasMessageContaining("takes no row without Id");
-    }
-
-    @Test
-    void identityAndComputedColumnsCannotBeTargets() throws Exception {
-        database.createTable("Counted", "Id INT IDENTITY PRIMARY KEY, Name NVARCHAR(20)");
-        assertThat(failure("Id,Name\n1,a\n", "{'target':'Counted'}")).hasMessageContaining("Id of table")
-                .hasMessageContaining("identity");
-        load("Name\na\n", "{'target':'Counted'}");
-        assertThat(rows("SELECT Name FROM Counted")).containsExactly("a");
-    }
-
-    @Test
     void namesThatNeedQuotesAreQuoted() throws Exception {
         String quoted = "\"Odd \"\"Table\"";
         String column = "\"select x\"";
-        database.createTable(quoted, column + " INT");
+        target.database.createTable(quoted, column + " INT");
         load("select x\n5\n", "{'target':'[Odd \\\"Table]'}");
         assertThat(rows("SELECT " + column + " FROM " + quoted)).containsExactly("5");
-    }
-
-    @Test
-    void aConstraintThatTheServerChecksFailsTheFileWithTheServersWords() throws Exception {
-        database.createTable("Keyed", "Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20)");
-        assertThat(failure("Id,Name\n1,a\n2,b\n1,c\n", "{'target':'Keyed'}"))
-                .hasMessageContaining("row").hasMessageContaining("refuses it");
-    }
-
-    @Test
-    void aCheckThatTheServerMakesFailsTheFile() throws Exception {
-        database.createTable("Keyed", "Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20) CHECK (Name <> 'bad')");
-        assertThat(failure("Id,Name\n1,bad\n", "{'target':'Keyed'}")).hasMessageContaining("refuses it");
-    }
-
-    @Test
-    void aConstraintBrokenHalfwayEndsTheReadingToo() throws Exception {
-        database.createTable("Keyed", "Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20), Amount DECIMAL(10,2)");
-        assertThat(failure(manyRows() + "1,again,1\n" + manyRows().substring(15), "{'target':'Keyed'}"))
-                .hasMessageContaining("refuses it");
-    }
-
-    @Test
-    void aBrokenConnectionIsNoFailureOfTheFile() throws Exception {
-        write(manyRows());
-        connection.close();
-        assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request("{'target':'Cargo'}"), () -> false))
-                .isInstanceOf(SQLException.class);
-        connection = database.connect();
-        connection.setAutoCommit(false);
-    }
-
-    @Test
-    void aStopEndsTheLoadAndLeavesTheConnectionUsable() throws Exception {
-        write(manyRows());
-        AtomicInteger looks = new AtomicInteger();
-        Stop afterSomeChunks = () -> looks.incrementAndGet() > 10;
-        assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request("{'target':'Cargo'}"), afterSomeChunks))
-                .isInstanceOf(LoadStopped.class);
-        connection.rollback();
-        assertThat(rows("SELECT COUNT(*) FROM Cargo")).containsExactly("0");
-    }
-
-    @Test
-    void aTableThatRefusesRowsEndsTheReadingThoughNoOtherRowWillCome() throws Exception {
-        database.createTable("Keyed", "Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20), Amount DECIMAL(10,2)");
-        byte[] rows = (manyRows() + manyRows().substring(15)).getBytes(StandardCharsets.UTF_8);
-        SourceFile endless = new EndlessFiles().put("file.csv", rows, "# no row\n".getBytes(StandardCharsets.UTF_8));
-        ImportSpec spec = JSON.readValue("{\"target\":\"Keyed\",\"format\":{\"comment\":\"#\"}}", ImportSpec.class);
-        LoadRequest request = new LoadRequest(endless, "file.csv", "ClienteA", "p1", null, spec, TestMemory.share());
-
-        assertTimeoutPreemptively(Duration.ofSeconds(120), () ->
-                assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false))
-                        .isInstanceOf(LoadFailure.class).hasMessageContaining("refuses it"));
-    }
-
-    @Test
-    void aStopIsSeenInASmallFileToo() throws Exception {
-        write("Id\n1\n");
-        assertThatThrownBy(() -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request("{'target':'Cargo'}"), () -> true))
-                .isInstanceOf(LoadStopped.class);
-    }
-
-    @Test
-    void anErrorOfTheFileHalfwayLeavesTheConnectionUsable() throws Exception {
-        assertThat(failure(manyRows() + "1,\"open\n", "{'target':'Cargo'}")).hasMessageContaining("Unclosed quoted field");
-        connection.rollback();
-        load("Id\n1\n", "{'target':'Cargo'}");
-        assertThat(rows("SELECT COUNT(*) FROM Cargo")).containsExactly("1");
-    }
-
-    @Test
-    void anEmptyFileIsAFailure() throws Exception {
-        assertThat(failure("", "{'target':'Cargo'}")).hasMessage("file.csv: is empty");
-    }
-
-    @Test
-    void aBadFormatOfAColumnIsAFailureBeforeAnyRow() throws Exception {
-        assertThat(failure("Id,SailDay\n1,x\n", """
-                {'target':'Cargo','columns':[{'source':'Id'},{'source':'SailDay','format':'dd/mm/yyyy'}]}"""))
-                .hasMessageStartingWith("file.csv: column SailDay: format 'dd/mm/yyyy'");
-    }
-
-    private LoadResult load(String text, String spec) throws Exception {
-        write(text);
-        return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request(spec), () -> false);
-    }
-
-    private LoadFailure failure(String text, String spec) throws Exception {
-        write(text);
-        return catchThrowableOfType(LoadFailure.class,
-                () -> new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request(spec), () -> false));
-    }
-
-    private void write(String text) throws Exception {
-        Files.writeString(folder.resolve("file.csv"), text);
-    }
-
-    private LoadRequest request(String spec) throws Exception {
-        ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
-        return new LoadRequest(LocalFile.at(folder.resolve("file.csv")), "file.csv", "ClienteA", "p1", null, read, TestMemory.share());
-    }
-
-    /** As the load's own transaction sees them. */
-    private java.util.List<String> rows(String query) throws SQLException {
-        return TargetDatabase.rows(connection, query);
-    }
-
-    private static String manyRows() {
-        return IntStream.rangeClosed(1, MANY).mapToObj(i -> i + ",name " + i + "," + i + ".25\n")
-                .collect(Collectors.joining("", "Id,Name,Amount\n", ""));
     }
 }

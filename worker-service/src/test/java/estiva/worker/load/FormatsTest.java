@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpecs;
 import estiva.worker.TargetDatabase;
-import estiva.worker.read.ReadLimits;
-import estiva.worker.read.RowFiles;
-import estiva.worker.read.TestMemory;
 import estiva.worker.read.TestParquet;
 import estiva.worker.read.TestWorkbook;
 import java.io.ByteArrayOutputStream;
@@ -19,50 +15,22 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every format, from its bytes to the table. */
 class FormatsTest {
-
-    private static TargetDatabase database;
+    @RegisterExtension
+    static final TargetTransaction target = new TargetTransaction(
+            "Cargo", "Id INT NOT NULL, Name NVARCHAR(40), Amount DECIMAL(10,2), SailDay DATE, Fragile BIT");
 
     @TempDir
     Path folder;
-
-    private Connection connection;
-
-    @BeforeAll
-    static void create() {
-        database = new TargetDatabase();
-    }
-
-    @AfterAll
-    static void drop() throws SQLException {
-        database.close();
-    }
-
-    @BeforeEach
-    void aTableAndATransaction() throws SQLException {
-        database.createTable("Cargo", "Id INT NOT NULL, Name NVARCHAR(40), Amount DECIMAL(10,2), SailDay DATE, Fragile BIT");
-        connection = database.connect();
-        connection.setAutoCommit(false);
-    }
-
-    @AfterEach
-    void rollback() throws SQLException {
-        connection.rollback();
-        connection.close();
-    }
 
     @Test
     void fixedWidthLinesAreLoadedWithoutTheBlanksThatFillThemUp() throws Exception {
@@ -166,14 +134,12 @@ class FormatsTest {
     }
 
     private LoadResult load(String name, byte[] content, String spec) throws Exception {
-        Path path = Files.write(folder.resolve(name), content);
-        LoadRequest request = new LoadRequest(LocalFile.at(path), name, "ClienteA", null, null,
-                ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))), TestMemory.share());
-        return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, () -> false);
+        ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))); // it could be saved
+        return target.load(Files.write(folder.resolve(name), content), spec);
     }
 
-    private List<String> rows() throws SQLException {
-        return TargetDatabase.rows(connection, "SELECT Id, Name, Amount, SailDay, Fragile FROM Cargo ORDER BY Id");
+    private static List<String> rows() throws SQLException {
+        return target.rows("SELECT Id, Name, Amount, SailDay, Fragile FROM Cargo ORDER BY Id");
     }
 
     private static String bit(boolean value) {

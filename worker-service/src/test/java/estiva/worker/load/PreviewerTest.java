@@ -16,28 +16,23 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreviewerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static TargetDatabase database;
+    @RegisterExtension
+    static final TargetDatabase database = new TargetDatabase();
 
     @TempDir
     Path folder;
 
     @BeforeAll
-    static void create() throws SQLException {
-        database = new TargetDatabase();
+    static void aTable() throws SQLException {
         database.createTable("Cargo", "Id INT NOT NULL, Amount DECIMAL(10,2), SailDay DATE, Origin NVARCHAR(100)");
-    }
-
-    @AfterAll
-    static void drop() {
-        database.close();
     }
 
     @Test

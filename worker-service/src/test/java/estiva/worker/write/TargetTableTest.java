@@ -10,18 +10,20 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTableTest {
 
-    private static TargetDatabase database;
+    @RegisterExtension
+    static final TargetDatabase database = new TargetDatabase();
+
     private static Connection connection;
 
     @BeforeAll
     static void aTable() throws SQLException {
-        database = new TargetDatabase();
         database.createTable("Cargo_x", "Id INT NOT NULL, Flag BIT DEFAULT 1 NOT NULL, Name NVARCHAR(20)");
         database.createTable("CargoYx", "Id INT");
         database.createTable("Client", "Id INT");
@@ -32,7 +34,6 @@ class TargetTableTest {
     @AfterAll
     static void drop() throws SQLException {
         connection.close();
-        database.close();
     }
 
     @ParameterizedTest
