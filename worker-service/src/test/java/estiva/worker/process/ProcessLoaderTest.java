@@ -3,45 +3,13 @@ package estiva.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.Claim;
-import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import estiva.control.process.TableRows.FileRow;
 import estiva.control.process.TableRows.LogRow;
-import estiva.worker.claim.Run;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a process's files, from the claim to the tables. */
-class ProcessLoaderTest {
-    @RegisterExtension
-    static final ControlTables tables = new ControlTables();
-
-    @TempDir
-    Path root;
-
-    private LoadFiles files;
-    private ProcessLoader loader;
-
-    @BeforeAll
-    static void target() {
-        tables.sql("CREATE TABLE Vendas (Id INT NOT NULL PRIMARY KEY, Valor DECIMAL(10,2), Dia DATE)");
-    }
-
-    @BeforeEach
-    void worker() throws Exception {
-        tables.sql("DELETE FROM Vendas");
-        files = new LoadFiles(tables, root);
-        loader = files.processLoader(1_000);
-        define("ClienteA", "{'target':'Vendas','rejects':{'maxRows':1}}");
-    }
-
+class ProcessLoaderTest extends ProcessLoads {
     @Test
     void goodFilesAreLoadedAndBadOnesFailWithoutHarmToTheOthers() throws Exception {
         write("good.csv", "Id,Valor,Dia\n1,10.50,2025-12-31\n2,,\n");
@@ -162,72 +130,6 @@ class ProcessLoaderTest {
     }
 
     @Test
-    void aMissingFileIsWaitedForWhereTheClientSaysSo() {
-        tables.clients.ensure("ClienteA");
-        tables.sql("UPDATE Client SET RetryMissingFiles = 1");
-
-        Claim claim = load("late.csv");
-
-        assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
-        assertThat(tables.process(claim.processId()).attempt()).isEqualTo(1);
-        assertThat(tables.process(claim.processId()).notBefore()).isNotNull();
-    }
-
-    @Test
-    void aMissingFileIsWaitedForAsItsImportSaysWhateverItsClientDoes() throws Exception {
-        define("ClienteA", "{'target':'Vendas','retry':{'missingFiles':true,'delaySeconds':3000,'maxDelaySeconds':4000}}");
-
-        Claim claim = load("late.csv");
-
-        assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
-        Instant now = tables.query(Instant.class, "SELECT <now>");
-        assertThat(tables.process(claim.processId()).notBefore())
-                .isBetween(now.plusSeconds(1400), now.plusSeconds(4100));
-    }
-
-    @Test
-    void aCancelledRunEndsCancelledAndKeepsWhatItHadLoaded() throws Exception {
-        write("a.csv", "Id\n1\n");
-        long id = tables.register("ClienteA", "a.csv");
-        Run run = claim(id);
-        tables.processes.cancel(id);
-        run.cancel();
-
-        run(run);
-
-        assertThat(tables.status(id)).isEqualTo(Status.CANCELLED);
-        assertThat(ids()).isEmpty();
-    }
-
-    @Test
-    void aRunThatLostItsClaimWritesNothing() throws Exception {
-        write("a.csv", "Id\n1\n");
-        long id = tables.register("ClienteA", "a.csv");
-        Run run = claim(id);
-        tables.lapse(run.claim());
-        tables.rescueLapsed(Duration.ofMinutes(1));
-
-        run(run);
-
-        assertThat(tables.status(id)).isEqualTo(Status.PENDING);
-        assertThat(tables.file(id, 0).status()).isEqualTo(Status.PENDING);
-        assertThat(ids()).isEmpty();
-    }
-
-    @Test
-    void aReleasedRunGivesItsProcessBackWithoutSpendingAnAttempt() throws Exception {
-        write("a.csv", "Id\n1\n");
-        long id = tables.register("ClienteA", "a.csv");
-        Run run = claim(id);
-        run.release();
-
-        run(run);
-
-        assertThat(tables.status(id)).isEqualTo(Status.PENDING);
-        assertThat(tables.process(id).attempt()).isZero();
-    }
-
-    @Test
     void aTableThatWasAlteredAMomentAgoIsLookedAtAnew() throws Exception {
         tables.sql("CREATE TABLE Nomes (Nome NVARCHAR(3))");
         define("ClienteA", "{'target':'Nomes'}");
@@ -254,33 +156,5 @@ class ProcessLoaderTest {
 
         assertThat(tables.status(id)).isEqualTo(Status.COMPLETED);
         assertThat(ids()).isEqualTo("1");
-    }
-
-    private Claim load(String... fileNames) {
-        Run run = claim(tables.register("ClienteA", fileNames));
-        run(run);
-        return run.claim();
-    }
-
-    private Run claim(long processId) {
-        return files.claims(processId).get(0);
-    }
-
-    private void run(Run run) {
-        if (loader.load(run)) {
-            tables.claims.finish(run.claim());
-        }
-    }
-
-    private void define(String name, String json) throws Exception {
-        files.define(name, json);
-    }
-
-    private void write(String name, String content) throws IOException {
-        files.write(name, content);
-    }
-
-    private static String ids() {
-        return tables.line("SELECT Id FROM Vendas ORDER BY Id");
     }
 }
