@@ -78,7 +78,7 @@ record ChaosRun(
         sql.rows(
                 row -> states.put(row.getString(1), row.getLong(2)),
                 "SELECT Status, COUNT(*) FROM FileControl GROUP BY Status");
-        Files.write(home.resolve("faults.log"), faults.troubles().stream().map(Object::toString).sorted().toList());
+        Files.write(home.resolve("faults.log"), faults.record().troubles().stream().map(Object::toString).sorted().toList());
         Reconciliation rows = Reconciliation.of(sql, registrar.registered(), seed);
         ProcessHistory history = ProcessHistory.read(sql);
         List<String> failed = sql.rows(
@@ -91,7 +91,7 @@ record ChaosRun(
         lines.add("Seed " + seed + " on " + engine + ": " + states.values().stream().mapToLong(it -> it).sum()
                 + " processes " + states + " of " + ChaosProcess.clients().size() + " clients");
         lines.add(rows.files() + " files, " + rows.completedFiles() + " Completed with " + rows.rows() + " rows");
-        faults.injected().forEach((kind, count) -> lines.add("  " + count + " x " + kind.text()));
+        faults.record().injected().forEach((kind, count) -> lines.add("  " + count + " x " + kind.text()));
         lines.add(clock());
         if (cluster.disk().isEmpty()) {
             lines.add("Full disk not run: no file system can be mounted here");
@@ -127,7 +127,7 @@ record ChaosRun(
     }
 
     private List<String> recoveries(ProcessHistory history, FaultInjector faults, List<ChaosService> dispatchers) {
-        List<Recovery> all = history.recoveries(faults.kills(), faults.troubles(), dispatchers, lease);
+        List<Recovery> all = history.recoveries(faults.record().kills(), faults.record().troubles(), dispatchers, lease);
         List<Recovery> undisturbed = all.stream().filter(Recovery::isUndisturbed).toList();
         return List.of(
                 history.rescues() + " rescues by lapsed lease",

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /** Which faults come when: a function of the seed. Every kind comes once before any comes again. */
 record FaultPlan(List<Fault> faults) {
@@ -46,7 +47,12 @@ record FaultPlan(List<Fault> faults) {
      * @param target which of the services that it can befall, to be taken modulo their number
      * @param lasting until it is set right
      */
-    record Fault(Duration at, Kind kind, int target, Duration lasting) {}
+    record Fault(Duration at, Kind kind, int target, Duration lasting) {
+        /** Lets it last, in the thread that is to set it right. */
+        void last() {
+            LockSupport.parkNanos(lasting.toNanos());
+        }
+    }
 
     /** @param pause on average between two faults */
     static FaultPlan of(long seed, Duration run, Duration lease, Duration pause) {

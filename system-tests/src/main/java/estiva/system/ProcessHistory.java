@@ -1,7 +1,7 @@
 package estiva.system;
 
-import estiva.system.FaultInjector.Trouble;
-import estiva.system.FaultInjector.WorkerKill;
+import estiva.system.FaultRecord.Trouble;
+import estiva.system.FaultRecord.WorkerKill;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;

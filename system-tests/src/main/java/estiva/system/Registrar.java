@@ -1,17 +1,12 @@
 package estiva.system;
 
-import estiva.system.ControlRows.ProcessRow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,14 +14,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The clients of a chaos run: programs that register over HTTP and ask again with the same key until they are answered,
- * scripts that insert by plain SQL, and somebody who brings a missing file later and asks for a retry.
+ * scripts that insert by plain SQL, and with both somebody who brings missing files later.
  */
 final class Registrar {
 
     private static final int HTTP_THREADS = 3;
     private static final int MOST_OPEN = 200;
     private static final Duration AGAIN = Duration.ofMillis(300);
-    private static final Duration SWEEP = Duration.ofSeconds(5);
     private static final Duration LAST_CALL = Duration.ofSeconds(90);
 
     private final ChaosCluster cluster;
@@ -38,15 +32,10 @@ final class Registrar {
     private final AtomicLong next = new AtomicLong();
     private final Map<Integer, ChaosProcess> registered = new ConcurrentHashMap<>();
     private final List<String> unanswered = new ArrayList<>();
-    private final BlockingQueue<Late> late = new LinkedBlockingQueue<>();
+    private final LateFiles late;
     private final List<Thread> threads = new ArrayList<>();
-    private LocalDateTime sweptUntil = LocalDateTime.of(2000, 1, 1, 0, 0);
-    private final Thread bringer = new Thread(this::bringLateFiles, "late files");
     private volatile boolean stopping;
-    private volatile boolean closed;
     private volatile long lastCall = Long.MAX_VALUE;
-
-    private record Late(long processId, ChaosProcess process) {}
 
     /** What may fail and is done again until it is answered. */
     @FunctionalInterface
@@ -59,6 +48,7 @@ final class Registrar {
         this.cluster = cluster;
         this.watch = watch;
         this.seed = seed;
+        this.late = new LateFiles(cluster);
         this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 
@@ -87,8 +77,7 @@ final class Registrar {
             thread("registrar-" + i, () -> registerOverHttp(ChaosProcess.of(seed, nextHttpNumber())));
         }
         thread("script", () -> insert(ChaosProcess.of(seed, ChaosProcess.LEGACY * scriptNumber.incrementAndGet())));
-        bringer.setDaemon(true);
-        bringer.start();
+        late.start();
     }
 
     /** Nothing new; what is under way is answered or given up by the last call. */
@@ -106,17 +95,12 @@ final class Registrar {
 
     /** After all is over: nobody looks at the database any more. */
     void close() {
-        closed = true;
-        try {
-            bringer.join(AGAIN.multipliedBy(10).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        late.close();
     }
 
     /** Processes whose missing file is still to be brought. */
     int waitingForFiles() {
-        return late.size();
+        return late.waiting();
     }
 
     /** By number: those whose registration was answered. */
@@ -183,7 +167,7 @@ final class Registrar {
                 long processId = request.send();
                 registered.put(process.number(), process);
                 if (process.isLate()) {
-                    late.add(new Late(processId, process));
+                    late.add(processId, process);
                 }
                 return;
             } catch (IOException | SQLException | RuntimeException e) {
@@ -194,58 +178,5 @@ final class Registrar {
         synchronized (this) {
             unanswered.add("process " + process.number() + ": " + last);
         }
-    }
-
-    private void bringLateFiles() {
-        long swept = System.nanoTime();
-        while (!closed) {
-            if (System.nanoTime() - swept > SWEEP.toNanos()) {
-                removeLoadedFiles();
-                swept = System.nanoTime();
-            }
-            for (Late waiting : late) {
-                try {
-                    if (bring(waiting)) {
-                        late.remove(waiting);
-                    }
-                } catch (IOException | SQLException | RuntimeException e) {
-                    // Whoever is away comes back; the next look tries again.
-                }
-            }
-            LockSupport.parkNanos(AGAIN.toNanos());
-        }
-    }
-
-    /** The small disk holds what is under way, not all of a long run. */
-    private void removeLoadedFiles() {
-        try {
-            List<String> loaded = cluster.database().sql().rows(
-                    row -> {
-                        sweptUntil = row.getObject(2, LocalDateTime.class);
-                        return row.getString(1);
-                    },
-                    """
-                    SELECT FileName, EndTime FROM FileParameters
-                     WHERE Status = 'Completed' AND EndTime >= ? ORDER BY EndTime""",
-                    sweptUntil.minus(SWEEP));
-            for (String name : loaded) {
-                Files.deleteIfExists(cluster.files().resolve(name));
-            }
-        } catch (IOException | SQLException e) {
-            // The database is away; the next sweep finds them.
-        }
-    }
-
-    private boolean bring(Late waiting) throws IOException, SQLException {
-        ProcessRow row = ControlRows.of(cluster.database()).process(waiting.processId());
-        boolean isOver = row.isOver();
-        if (isOver && !row.status().equals("Completed")) {
-            waiting.process().last().write(cluster.files()); // also for whoever retries a cancelled one
-        }
-        if (row.status().equals("Failed")) {
-            cluster.registry().retry(waiting.processId());
-            return false; // it may fail once more by what is under way; the next look tells
-        }
-        return isOver;
     }
 }
