@@ -12,13 +12,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,8 @@ class HouseRulesTest {
             "estiva.worker.read.xlsx.SheetCells");
     /** Of the paths in the resources' own annotations. */
     private static final Set<String> PUT_TOGETHER = Set.of("estiva.registry.problem.AllowedMethods");
+
+    private static final int MOST_LINES = 250;
 
     private static JavaClasses estiva;
 
@@ -141,6 +146,25 @@ class HouseRulesTest {
         assertThat(uses).filteredOn(use -> use.text() == null && !PUT_TOGETHER.contains(use.type())).isEmpty();
         assertThat(uses).filteredOn(use -> !use.isPlainSign()).extracting(RegularExpressions.Use::type)
                 .containsOnlyElementsOf(LINEAR);
+    }
+
+    /** Of main code and of tests: a longer one has more than one subject. */
+    @Test
+    void noFileIsLongerThanAReaderKeepsInMind() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (String module : Stream.concat(MODULES.stream(), Stream.of("helm")).toList()) {
+            try (Stream<Path> files = Files.walk(Project.root().resolve(module).resolve("src"))) {
+                List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+                assertThat(sources).isNotEmpty();
+                for (Path source : sources) {
+                    int lines = Files.readAllLines(source).size();
+                    if (lines > MOST_LINES) {
+                        tooLong.add(source.getFileName() + ": " + lines);
+                    }
+                }
+            }
+        }
+        assertThat(tooLong).as("files of more than " + MOST_LINES + " lines").isEmpty();
     }
 
     @Test
