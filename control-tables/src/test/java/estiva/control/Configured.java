@@ -8,7 +8,11 @@ public final class Configured {
 
     /** @param settings keys and values by turns; of a key given twice the last one counts */
     public static <T> T of(Class<T> mapping, String... settings) {
-        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(mapping);
+        // A thread of a common pool may have the class loader of a service that another test started.
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .forClassLoader(Configured.class.getClassLoader())
+                .addDiscoveredConverters()
+                .withMapping(mapping);
         for (int i = 0; i < settings.length; i += 2) {
             builder.withDefaultValue(settings[i], settings[i + 1]);
         }
