@@ -1,9 +1,9 @@
 package estiva.dispatcher;
 
-import estiva.control.alert.Alerts.Kind;
 import estiva.control.alert.Alerts;
-import estiva.control.process.Adoption.Stranger;
+import estiva.control.alert.Alerts.Kind;
 import estiva.control.process.Adoption;
+import estiva.control.process.Adoption.Stranger;
 import estiva.control.process.Oddities;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -62,7 +62,8 @@ public class Adopter {
     private void look(Stranger stranger, Map<Long, Sighting> seen) {
         Sighting last = sightings.get(stranger.processId());
         long now = System.nanoTime();
-        Sighting sighting = last != null && last.files() == stranger.files() ? last : new Sighting(stranger.files(), now);
+        Sighting sighting =
+                last != null && last.files() == stranger.files() ? last : new Sighting(stranger.files(), now);
         Duration quiet = Duration.ofNanos(now - sighting.since());
         if (stranger.files() == 0) {
             if (quiet.compareTo(WITHOUT_FILES) >= 0 || stranger.minutesOld() >= WITHOUT_FILES.toMinutes()) {

@@ -9,7 +9,8 @@ public enum Assign {
      * The fullest that has a slot free, so that others fall idle and can be taken away; the oldest of equals, since the
      * newest are taken away first. Only when no slot is free anywhere does one get more of what it loads together.
      */
-    PACK(Comparator.comparing(Load::hasFreeSlot).reversed()
+    PACK(Comparator.comparing(Load::hasFreeSlot)
+            .reversed()
             .thenComparing(Comparator.comparingDouble(Load::share).reversed())),
 
     /**

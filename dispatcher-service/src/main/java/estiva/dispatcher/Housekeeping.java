@@ -1,7 +1,7 @@
 package estiva.dispatcher;
 
-import estiva.control.alert.Alerts.Kind;
 import estiva.control.alert.Alerts;
+import estiva.control.alert.Alerts.Kind;
 import estiva.control.inspect.Inspections;
 import estiva.control.load.StagingTables;
 import estiva.control.loop.Chore;
@@ -10,8 +10,8 @@ import estiva.control.process.LongRuns;
 import estiva.control.process.ProcessChanges;
 import estiva.control.process.Rescue;
 import estiva.control.worker.Workers;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -68,42 +68,74 @@ public class Housekeeping {
 
     // The delays keep them from asking the database all at the same moment.
 
-    @Scheduled(every = EVERY, delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    @Scheduled(
+            every = EVERY,
+            delayed = "1s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UntilReady.class)
     void settleEnded() {
         settleEnded.run();
     }
 
-    @Scheduled(every = EVERY, delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    @Scheduled(
+            every = EVERY,
+            delayed = "2s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UntilReady.class)
     void reprocess() {
         reprocess.run();
     }
 
-    @Scheduled(every = EVERY, delayed = "3s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    @Scheduled(
+            every = EVERY,
+            delayed = "3s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UntilReady.class)
     void clearAlerts() {
         clearAlerts.run();
     }
 
-    @Scheduled(every = EVERY, delayed = "4s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    @Scheduled(
+            every = EVERY,
+            delayed = "4s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UntilReady.class)
     void raiseLongRunning() {
         raiseLongRunning.run();
     }
 
-    @Scheduled(every = EVERY, delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    @Scheduled(
+            every = EVERY,
+            delayed = "5s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UntilReady.class)
     void stopOverCeiling() {
         stopOverCeiling.run();
     }
 
-    @Scheduled(every = EVERY, delayed = "6s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    @Scheduled(
+            every = EVERY,
+            delayed = "6s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UntilReady.class)
     void forgetWorkers() {
         forgetWorkers.run();
     }
 
-    @Scheduled(every = EVERY, delayed = "7s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    @Scheduled(
+            every = EVERY,
+            delayed = "7s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UntilReady.class)
     void sweepInspections() {
         sweepInspections.run();
     }
 
-    @Scheduled(every = EVERY, delayed = "8s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
+    @Scheduled(
+            every = EVERY,
+            delayed = "8s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UntilReady.class)
     void dropOrphans() {
         dropOrphans.run();
     }
@@ -115,8 +147,15 @@ public class Housekeeping {
      */
     void stop(Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<Chore> chores = List.of(settleEnded, reprocess, clearAlerts, raiseLongRunning, stopOverCeiling, forgetWorkers,
-                sweepInspections, dropOrphans);
+        List<Chore> chores = List.of(
+                settleEnded,
+                reprocess,
+                clearAlerts,
+                raiseLongRunning,
+                stopOverCeiling,
+                forgetWorkers,
+                sweepInspections,
+                dropOrphans);
         chores.forEach(Chore::stop);
         chores.forEach(chore -> chore.awaitEnd(deadline));
     }

@@ -1,7 +1,7 @@
 package estiva.dispatcher;
 
-import estiva.control.alert.Alerts.Kind;
 import estiva.control.alert.Alerts;
+import estiva.control.alert.Alerts.Kind;
 import estiva.control.load.LoadSessions;
 import estiva.control.process.Claim;
 import estiva.control.process.Oddities;

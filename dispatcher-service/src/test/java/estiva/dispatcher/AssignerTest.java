@@ -70,7 +70,10 @@ class AssignerTest {
         Map<Worker, List<Turn>> matched =
                 matched(turns(10), List.of(worker(1, 2, 0), worker(2, 2, 1), worker(3, 2, 3)), assign);
 
-        assertThat(matched.values().stream().flatMap(List::stream).map(Turn::processId).collect(Collectors.toSet()))
+        assertThat(matched.values().stream()
+                        .flatMap(List::stream)
+                        .map(Turn::processId)
+                        .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(1L, 2L, 3L);
         assertThat(matched.get(worker(1, 2, 0))).hasSize(2);
         assertThat(matched.get(worker(2, 2, 1))).hasSize(1);
@@ -89,15 +92,18 @@ class AssignerTest {
         List<Worker> idle = List.of(worker(1, 4, 0), worker(2, 4, 0), worker(3, 4, 0));
 
         List<Long> served = IntStream.range(0, 6)
-                .mapToObj(round -> assigner.match(turns(1), idle).get(0).worker().workerId())
+                .mapToObj(
+                        round -> assigner.match(turns(1), idle).get(0).worker().workerId())
                 .toList();
 
         assertThat(served).containsExactly(1L, 2L, 3L, 1L, 2L, 3L);
     }
 
     private static Assigner assigner(Assign assign) {
-        DispatcherConfig config =
-                Configured.of(DispatcherConfig.class, "estiva.dispatcher.assign", assign.name().toLowerCase(Locale.ROOT));
+        DispatcherConfig config = Configured.of(
+                DispatcherConfig.class,
+                "estiva.dispatcher.assign",
+                assign.name().toLowerCase(Locale.ROOT));
         return new Assigner(null, null, config, new SimpleMeterRegistry());
     }
 

@@ -73,7 +73,8 @@ class AssignmentTest {
         assigner.poll();
 
         assertHeld(SLOTS, SLOTS);
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl WHERE Status = 'Pending'")).isEqualTo(3);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl WHERE Status = 'Pending'"))
+                .isEqualTo(3);
     }
 
     private static Assigner assigner(String assign) {

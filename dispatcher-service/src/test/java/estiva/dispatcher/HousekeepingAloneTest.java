@@ -118,7 +118,9 @@ class HousekeepingAloneTest {
         set("StartTime = DATEADD(MINUTE, -61, <now>)");
         until("the long run is told of", () -> count("SELECT COUNT(*) FROM Alert WHERE Kind = 'LongRunning'") == 1);
         set("LeaseUntil = DATEADD(SECOND, -1, <now>)");
-        until("the lapsed lease is rescued", () -> count("SELECT Attempt FROM FileControl WHERE ProcessID = " + processId) == 1);
+        until(
+                "the lapsed lease is rescued",
+                () -> count("SELECT Attempt FROM FileControl WHERE ProcessID = " + processId) == 1);
 
         int triesByThen = failing.tries.get();
         until("the failing job is tried again", () -> failing.tries.get() > triesByThen);
@@ -126,7 +128,14 @@ class HousekeepingAloneTest {
     }
 
     private long register(String client) {
-        NewProcess process = new NewProcess(client, null, null, 0, null, null, "test",
+        NewProcess process = new NewProcess(
+                client,
+                null,
+                null,
+                0,
+                null,
+                null,
+                "test",
                 List.of(new NewProcess.NewFile("a.csv", null, null, null, null, null)));
         return ((Registrations.Registered) registrations.register(process, null)).processId();
     }
@@ -136,10 +145,14 @@ class HousekeepingAloneTest {
     }
 
     private long count(String query) {
-        return database.read(handle -> handle.createQuery(query).mapTo(Long.class).one());
+        return database.read(
+                handle -> handle.createQuery(query).mapTo(Long.class).one());
     }
 
     private static void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(condition);
+        await(what)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(condition);
     }
 }

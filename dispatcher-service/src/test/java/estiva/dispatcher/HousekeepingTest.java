@@ -36,7 +36,8 @@ class HousekeepingTest {
     void filesThatStayedOpenWhenTheirProcessFailedAreEnded() {
         Claim claim = tables.claimed("ClienteA", "a.csv", "b.csv");
         tables.claims.begin(claim, tables.file(claim.processId(), 0).fileId(), null, null);
-        tables.sql("UPDATE FileControl SET Status = 'Failed', Tracking = 2, WorkerID = NULL, LastError = 'the lease lapsed'");
+        tables.sql(
+                "UPDATE FileControl SET Status = 'Failed', Tracking = 2, WorkerID = NULL, LastError = 'the lease lapsed'");
 
         housekeeping.settleEnded();
 
@@ -64,10 +65,8 @@ class HousekeepingTest {
 
         housekeeping.stopOverCeiling();
 
-        assertThat(tables.process(claim.processId()).cancelRequestedAt())
-                .isNotNull();
-        assertThat(tables.process(other.processId()).cancelRequestedAt())
-                .isNull();
+        assertThat(tables.process(claim.processId()).cancelRequestedAt()).isNotNull();
+        assertThat(tables.process(other.processId()).cancelRequestedAt()).isNull();
         assertThat(tables.status(claim.processId())).isEqualTo(Status.IN_PROGRESS);
     }
 

@@ -113,21 +113,24 @@ class SweeperTest {
         tables.lapse(other);
         // Of a pool of its own: nobody else is to get the connection that is ended here.
         try (AgroalDataSource lostWorker = tables.testDatabase().pool(1);
-                LoadTransaction load = new LoadTransactions(new ControlDatabase(lostWorker), tables.sessions)
-                        .begin(holder, file);
+                LoadTransaction load =
+                        new LoadTransactions(new ControlDatabase(lostWorker), tables.sessions).begin(holder, file);
                 Statement statement = load.connection().createStatement()) {
             statement.executeUpdate("UPDATE FileControl SET Priority = 1 WHERE ProcessID = " + holder.processId());
             long begun = System.nanoTime();
 
-            sweepUntil("both processes are Pending again", () -> tables.status(other.processId()) == Status.PENDING
-                    && tables.status(holder.processId()) == Status.PENDING);
+            sweepUntil(
+                    "both processes are Pending again",
+                    () -> tables.status(other.processId()) == Status.PENDING
+                            && tables.status(holder.processId()) == Status.PENDING);
 
             // Waiting for the row would take the connection's lock time-out, and several of them.
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
             assertThatThrownBy(() -> statement.executeQuery("SELECT COUNT(*) FROM Worker"))
                     .isInstanceOf(SQLException.class);
         }
-        assertThat(tables.line("SELECT Priority FROM FileControl WHERE ProcessName = 'ClienteA'")).isEqualTo("0");
+        assertThat(tables.line("SELECT Priority FROM FileControl WHERE ProcessName = 'ClienteA'"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -147,7 +150,8 @@ class SweeperTest {
         tables.sql("INSERT INTO FileParameters (ProcessID, FileName, Status)"
                 + " SELECT ProcessID, 'a.csv', 'Pending' FROM FileControl");
 
-        sweepUntil("the insert is adopted", () -> tables.adoption.strangers(0, 10).isEmpty());
+        sweepUntil(
+                "the insert is adopted", () -> tables.adoption.strangers(0, 10).isEmpty());
         assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
     }
 

@@ -84,7 +84,8 @@ final class Chart {
     }
 
     static List<JsonNode> documents(String yaml) {
-        try (var documents = new ObjectMapper().readerFor(JsonNode.class)
+        try (var documents = new ObjectMapper()
+                .readerFor(JsonNode.class)
                 .with(YAML.getFactory())
                 .<JsonNode>readValues(yaml)) {
             return documents.readAll().stream().filter(JsonNode::isObject).toList();

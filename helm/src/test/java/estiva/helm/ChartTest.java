@@ -36,7 +36,9 @@ class ChartTest {
         List<JsonNode> objects = Chart.render(values);
 
         assertThat(objects).isNotEmpty();
-        assertThat(objects).allSatisfy(object -> assertThat(KubernetesTypes.violations(object)).isEmpty());
+        assertThat(objects)
+                .allSatisfy(
+                        object -> assertThat(KubernetesTypes.violations(object)).isEmpty());
     }
 
     @ParameterizedTest
@@ -44,14 +46,16 @@ class ChartTest {
     void everyPodIsRestricted(Path values) {
         List<JsonNode> objects = Chart.render(values);
 
-        assertThat(objects).allSatisfy(object -> assertThat(PodRules.violations(object)).isEmpty());
+        assertThat(objects)
+                .allSatisfy(object -> assertThat(PodRules.violations(object)).isEmpty());
     }
 
     @ParameterizedTest
     @MethodSource("estiva.helm.Chart#shapes")
     void noTwoObjectsOfAKindHaveOneName(Path values) {
         Stream<String> names = Chart.render(values).stream()
-                .map(object -> object.path("kind").asText() + " " + object.at("/metadata/name").asText());
+                .map(object -> object.path("kind").asText() + " "
+                        + object.at("/metadata/name").asText());
 
         assertThat(names).doesNotHaveDuplicates();
     }
@@ -59,7 +63,8 @@ class ChartTest {
     @ParameterizedTest
     @MethodSource("estiva.helm.Chart#shapes")
     void noObjectHoldsASecret(Path values) {
-        assertThat(Chart.render(values)).noneMatch(object -> object.path("kind").asText().equals("Secret"));
+        assertThat(Chart.render(values))
+                .noneMatch(object -> object.path("kind").asText().equals("Secret"));
     }
 
     @Test
@@ -77,12 +82,14 @@ class ChartTest {
         new Helm(Chart.HOME).packageIt().withDestination(scratch).call();
 
         JsonNode chart = Chart.yaml(Chart.HOME.resolve("Chart.yaml"));
-        assertThat(scratch.resolve("estiva-" + chart.path("version").asText() + ".tgz")).isNotEmptyFile();
+        assertThat(scratch.resolve("estiva-" + chart.path("version").asText() + ".tgz"))
+                .isNotEmptyFile();
     }
 
     @Test
     void itsImagesAreOfTheProjectsVersion() throws IOException {
-        String appVersion = Chart.yaml(Chart.HOME.resolve("Chart.yaml")).path("appVersion").asText();
+        String appVersion =
+                Chart.yaml(Chart.HOME.resolve("Chart.yaml")).path("appVersion").asText();
 
         assertThat(Files.readString(Path.of("pom.xml"))).contains("<version>" + appVersion + "-SNAPSHOT</version>");
     }

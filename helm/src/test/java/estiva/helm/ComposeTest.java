@@ -46,23 +46,29 @@ class ComposeTest {
     void theyAreBuiltFromWhatMavenLeaves() {
         all(SERVICES, service -> {
             String name = service.path("image").asText().replaceAll("estiva/(.*):.*", "$1");
-            Path context = FILE.resolveSibling(service.at("/build/context").asText()).normalize();
+            Path context =
+                    FILE.resolveSibling(service.at("/build/context").asText()).normalize();
             assertThat(context).isEqualTo(Path.of("..", name, "target/quarkus-app-sqlserver"));
-            Path containerfile = context.resolve(service.at("/build/dockerfile").asText()).normalize();
-            assertThat(containerfile).isEqualTo(Path.of("../deploy/images/Containerfile")).exists();
+            Path containerfile =
+                    context.resolve(service.at("/build/dockerfile").asText()).normalize();
+            assertThat(containerfile)
+                    .isEqualTo(Path.of("../deploy/images/Containerfile"))
+                    .exists();
         });
     }
 
     @Test
     void theyWaitForTheMigrationAndItForTheDatabase() {
         all(SERVICES, service -> {
-            assertThat(service.at("/depends_on/migrate/condition").asText()).isEqualTo("service_completed_successfully");
+            assertThat(service.at("/depends_on/migrate/condition").asText())
+                    .isEqualTo("service_completed_successfully");
             assertThat(service.at("/environment/ESTIVA_MIGRATE").asText()).isEqualTo("never");
         });
         JsonNode migrate = compose.at("/services/migrate");
         assertThat(migrate.at("/depends_on/sqlserver/condition").asText()).isEqualTo("service_healthy");
         assertThat(migrate.at("/environment/ESTIVA_MIGRATE").asText()).isEqualTo("only");
-        assertThat(compose.at("/services/sqlserver/healthcheck/test").toString()).contains("CREATE DATABASE estiva ");
+        assertThat(compose.at("/services/sqlserver/healthcheck/test").toString())
+                .contains("CREATE DATABASE estiva ");
     }
 
     @Test
@@ -70,13 +76,16 @@ class ComposeTest {
         String files = compose.at("/services/worker/volumes/0").asText();
 
         assertThat(compose.at("/services/registry/volumes/0").asText()).isEqualTo(files + ":ro");
-        assertThat(compose.at("/services/worker/environment/ESTIVA_FILES_ROOT").asText()).isEqualTo("/files");
+        assertThat(compose.at("/services/worker/environment/ESTIVA_FILES_ROOT").asText())
+                .isEqualTo("/files");
     }
 
     @Test
     void imagesArePinnedAndNoPasswordIsWrittenDown() throws IOException {
-        compose.path("services").forEach(service ->
-                assertThat(service.path("image").asText()).matches(".+:.+").doesNotEndWith(":latest"));
+        compose.path("services")
+                .forEach(service -> assertThat(service.path("image").asText())
+                        .matches(".+:.+")
+                        .doesNotEndWith(":latest"));
         assertThat(Files.readAllLines(FILE).stream().filter(line -> line.matches(".*PASSWORD: .*")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("${MSSQL_SA_PASSWORD:?"));
@@ -85,8 +94,10 @@ class ComposeTest {
     /** Neither the registry nor a server with a password that was made up in a hurry is for the whole network. */
     @Test
     void onlyThisMachineReachesThem() {
-        assertThat(compose.findValues("ports")).hasSize(2).allSatisfy(ports ->
-                assertThat(Release.items(ports)).allMatch(port -> port.asText().startsWith("127.0.0.1:")));
+        assertThat(compose.findValues("ports"))
+                .hasSize(2)
+                .allSatisfy(ports -> assertThat(Release.items(ports))
+                        .allMatch(port -> port.asText().startsWith("127.0.0.1:")));
     }
 
     @Test

@@ -36,16 +36,19 @@ class ConnectionsTest {
             assertThat(connection).contains("encrypt=true");
             assertThat(connection.toLowerCase(Locale.ROOT)).doesNotContain("trustservercertificate=true");
         });
-        assertThat(connections).filteredOn(connection -> !connection.contains("jdbc:"))
+        assertThat(connections)
+                .filteredOn(connection -> !connection.contains("jdbc:"))
                 .isNotEmpty()
                 .allSatisfy(connection -> assertThat(connection).contains("TrustServerCertificate=false"));
-        assertThat(found(CONNECTION, FOR_TRIALS, true)).hasSize(2)
+        assertThat(found(CONNECTION, FOR_TRIALS, true))
+                .hasSize(2)
                 .allSatisfy(connection -> assertThat(connection).contains("encrypt=true"));
     }
 
     @Test
     void everyScriptIsSentEncrypted() throws IOException {
-        assertThat(found(SQLCMD, List.of(), false)).isNotEmpty()
+        assertThat(found(SQLCMD, List.of(), false))
+                .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).matches("(?s).*sqlcmd (-N|-C) .*"));
     }
 
@@ -57,7 +60,9 @@ class ConnectionsTest {
                 boolean isOurs = ENDINGS.contains(path.substring(path.lastIndexOf('.') + 1))
                         && !path.matches("(.*/)?(target|\\.git|templates)/.*");
                 if (isOurs && files.contains(path) == inThese) {
-                    wanted.matcher(Files.readString(file)).results().map(MatchResult::group)
+                    wanted.matcher(Files.readString(file))
+                            .results()
+                            .map(MatchResult::group)
                             .forEach(match -> found.add(path + ": " + match));
                 }
             }

@@ -75,7 +75,8 @@ final class KubernetesTypes {
 
     /** What is wrong with the object; empty if an API server would take it. */
     static List<String> violations(JsonNode object) {
-        String kind = object.path("apiVersion").asText() + "/" + object.path("kind").asText();
+        String kind =
+                object.path("apiVersion").asText() + "/" + object.path("kind").asText();
         if (OWN.containsKey(kind)) {
             return violations(object, OWN.get(kind));
         }
@@ -83,7 +84,9 @@ final class KubernetesTypes {
             return refusal(() -> STRICT.treeToValue(object, OTHERS.get(kind)));
         }
         if (KEDA.containsKey(kind)) {
-            return KEDA.get(kind).validate(object).stream().map(Object::toString).toList();
+            return KEDA.get(kind).validate(object).stream()
+                    .map(Object::toString)
+                    .toList();
         }
         return List.of("no type is known for " + kind);
     }
@@ -107,8 +110,9 @@ final class KubernetesTypes {
     /** The types add empty lists of their own. */
     private static boolean holds(JsonElement taken, JsonElement given) {
         if (taken instanceof JsonObject object && given instanceof JsonObject part) {
-            return part.entrySet().stream().allMatch(
-                    member -> object.has(member.getKey()) && holds(object.get(member.getKey()), member.getValue()));
+            return part.entrySet().stream()
+                    .allMatch(member ->
+                            object.has(member.getKey()) && holds(object.get(member.getKey()), member.getValue()));
         }
         if (taken instanceof JsonArray array && given instanceof JsonArray part) {
             return array.size() == part.size()

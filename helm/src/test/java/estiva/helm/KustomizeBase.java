@@ -47,8 +47,10 @@ final class KustomizeBase {
         Map<Path, String> files = new LinkedHashMap<>();
         objects().stream()
                 .collect(Collectors.groupingBy(KustomizeBase::file, LinkedHashMap::new, Collectors.toList()))
-                .forEach((file, objects) -> files.put(file, "# From helm/estiva, by deploy/generate.sh\n"
-                        + objects.stream().map(KustomizeBase::text).collect(Collectors.joining())));
+                .forEach((file, objects) -> files.put(
+                        file,
+                        "# From helm/estiva, by deploy/generate.sh\n"
+                                + objects.stream().map(KustomizeBase::text).collect(Collectors.joining())));
         return files;
     }
 
@@ -72,8 +74,9 @@ final class KustomizeBase {
         ObjectNode metadata = (ObjectNode) copy.path("metadata");
         for (String part : Set.of("labels", "annotations")) {
             if (metadata.path(part) instanceof ObjectNode entries) {
-                entries.properties().removeIf(entry -> entry.getKey().startsWith("helm.sh/")
-                        || entry.getKey().equals("app.kubernetes.io/managed-by"));
+                entries.properties()
+                        .removeIf(entry -> entry.getKey().startsWith("helm.sh/")
+                                || entry.getKey().equals("app.kubernetes.io/managed-by"));
                 if (entries.isEmpty()) {
                     metadata.remove(part);
                 }

@@ -46,7 +46,8 @@ class KustomizeTest {
 
         assertThat(taken).allMatch(file -> Files.exists(home.resolve(file)));
         try (Stream<Path> files = Files.list(home)) {
-            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.startsWith("kustomization")))
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.startsWith("kustomization")))
                     .isSubsetOf(taken);
         }
     }
@@ -62,8 +63,8 @@ class KustomizeTest {
 
         assertThat(objects).allSatisfy(object -> {
             assertThat(KubernetesTypes.violations(object)).isEmpty();
-            assertThat(PodRules.violations(object)).isSubsetOf(
-                    overlay.equals("dev") ? Set.of(DEVELOPMENT_DATABASE) : Set.of());
+            assertThat(PodRules.violations(object))
+                    .isSubsetOf(overlay.equals("dev") ? Set.of(DEVELOPMENT_DATABASE) : Set.of());
             assertThat(object.at("/metadata/namespace").asText()).isEqualTo("estiva");
         });
     }
@@ -76,12 +77,17 @@ class KustomizeTest {
                 .containsExactlyInAnyOrderElementsOf(
                         KustomizeBase.objects().stream().map(KustomizeBase::key).toList());
         assertThat(objects)
-                .filteredOn(object -> !Release.podSpec(object).isMissingNode() && Release.podSpec(object).has("containers"))
+                .filteredOn(object -> !Release.podSpec(object).isMissingNode()
+                        && Release.podSpec(object).has("containers"))
                 .hasSize(4)
                 .allSatisfy(workload -> {
-                    assertThat(Release.env(workload, "QUARKUS_DATASOURCE_JDBC_URL").path("value").asText())
+                    assertThat(Release.env(workload, "QUARKUS_DATASOURCE_JDBC_URL")
+                                    .path("value")
+                                    .asText())
                             .startsWith("jdbc:sqlserver://sqlserver.example.org");
-                    assertThat(Release.podSpec(workload).at("/containers/0/image").asText())
+                    assertThat(Release.podSpec(workload)
+                                    .at("/containers/0/image")
+                                    .asText())
                             .startsWith("registry.example.org/");
                 });
     }
@@ -96,15 +102,20 @@ class KustomizeTest {
         assertThat(Release.env(job, "QUARKUS_DATASOURCE_JDBC_URL").path("value").asText())
                 .startsWith("jdbc:sqlserver://" + server.at("/metadata/name").asText() + ":1433;databaseName=estiva");
         assertThat(Release.podSpec(job).at("/initContainers/0/args/0").asText()).contains("CREATE DATABASE estiva ");
-        assertThat(release.all("Deployment")).hasSize(3).allMatch(service -> service.at("/spec/replicas").asInt(1) == 1);
+        assertThat(release.all("Deployment"))
+                .hasSize(3)
+                .allMatch(service -> service.at("/spec/replicas").asInt(1) == 1);
     }
 
     private static List<JsonNode> build(String overlay) throws IOException, InterruptedException {
         assumeTrue(
-                Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, "kubectl"))),
+                Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(path -> Files.isExecutable(Path.of(path, "kubectl"))),
                 "No kubectl here: the overlays are not built");
         Process kubectl = new ProcessBuilder(
-                        "kubectl", "kustomize", KustomizeBase.HOME.resolve("overlays").resolve(overlay).toString())
+                        "kubectl",
+                        "kustomize",
+                        KustomizeBase.HOME.resolve("overlays").resolve(overlay).toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The memory of a worker's container, from what was measured. All in MiB. */
 class MemoryTest {
 
-    private static final Pattern IMAGE_OPTIONS = Pattern.compile("JAVA_TOOL_OPTIONS=\"-XX:MaxRAMPercentage=(\\d+) (.*)\"");
+    private static final Pattern IMAGE_OPTIONS =
+            Pattern.compile("JAVA_TOOL_OPTIONS=\"-XX:MaxRAMPercentage=(\\d+) (.*)\"");
     /** Of the heap, for what is read: estiva.worker.read.memory. */
     private static final double SHARE = 0.4;
     /** Set aside for each slot, each of four parallel files, and two more. */
     private static final double EACH = 1.25;
+
     private static final int BESIDE_THE_SLOTS = 4 + 2;
     /** What one file needs that is at a read limit: a JSON line of 16 Mi characters whose text is loaded. */
     private static final int LARGEST_FILE = 176;
@@ -31,8 +33,11 @@ class MemoryTest {
     @Test
     void aWorkerBearsAFileAtItsReadLimitsAndItsContainerTheWorker() throws IOException {
         JsonNode worker = new Release(Chart.render(scratch, "{}")).get("Deployment", "estiva-worker");
-        int limit = mebibytes(Release.podSpec(worker).at("/containers/0/resources/limits/memory").asText());
-        int slots = Integer.parseInt(Release.env(worker, "ESTIVA_WORKER_SLOTS").path("value").asText());
+        int limit = mebibytes(Release.podSpec(worker)
+                .at("/containers/0/resources/limits/memory")
+                .asText());
+        int slots = Integer.parseInt(
+                Release.env(worker, "ESTIVA_WORKER_SLOTS").path("value").asText());
 
         double heap = limit * Integer.parseInt(image().group(1)) / 100.0;
 
@@ -45,14 +50,16 @@ class MemoryTest {
         Release release = new Release(Chart.render(scratch, "{worker: {javaOptions: -XX:MaxRAMPercentage=70}}"));
 
         assertThat(image().group(2)).isEqualTo("-XX:+ExitOnOutOfMemoryError");
-        assertThat(options(release, "worker")).isEqualTo(
-                "-XX:-ExitOnOutOfMemoryError -XX:MaxDirectMemorySize=64m -XX:MaxRAMPercentage=70");
+        assertThat(options(release, "worker"))
+                .isEqualTo("-XX:-ExitOnOutOfMemoryError -XX:MaxDirectMemorySize=64m -XX:MaxRAMPercentage=70");
         assertThat(options(release, "registry")).isEmpty();
         assertThat(options(release, "dispatcher")).isEmpty();
     }
 
     private static String options(Release release, String component) {
-        return Release.env(release.get("Deployment", "estiva-" + component), "JDK_JAVA_OPTIONS").path("value").asText();
+        return Release.env(release.get("Deployment", "estiva-" + component), "JDK_JAVA_OPTIONS")
+                .path("value")
+                .asText();
     }
 
     private static Matcher image() throws IOException {

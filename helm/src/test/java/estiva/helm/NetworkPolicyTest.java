@@ -19,8 +19,8 @@ class NetworkPolicyTest {
     void onePolicyDeniesAllTrafficOfAllPods() {
         JsonNode spec = release.get("NetworkPolicy", "estiva-deny").path("spec");
 
-        assertThat(release.workloads()).allMatch(
-                workload -> Release.selects(spec.path("podSelector"), Release.podLabels(workload)));
+        assertThat(release.workloads())
+                .allMatch(workload -> Release.selects(spec.path("podSelector"), Release.podLabels(workload)));
         assertThat(spec.path("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
         assertThat(spec.has("ingress") || spec.has("egress")).isFalse();
     }
@@ -32,7 +32,8 @@ class NetworkPolicyTest {
 
         assertThat(ports(egress)).containsExactlyInAnyOrder(1433, 53, 53);
         assertThat(egress.at("/0/to/0/ipBlock/cidr").asText()).isEqualTo("10.20.0.0/24");
-        assertThat(egress.at("/1/to/0/namespaceSelector/matchLabels").has("kubernetes.io/metadata.name")).isTrue();
+        assertThat(egress.at("/1/to/0/namespaceSelector/matchLabels").has("kubernetes.io/metadata.name"))
+                .isTrue();
     }
 
     @Test
@@ -42,7 +43,8 @@ class NetworkPolicyTest {
         JsonNode egress = hpa.get("NetworkPolicy", "estiva-worker").at("/spec/egress");
         assertThat(ports(egress)).containsExactlyInAnyOrder(1433, 53, 53, 6443);
         assertThat(egress.at("/2/to/0/ipBlock/cidr").asText()).isEqualTo("10.40.0.1/32");
-        assertThat(ports(hpa.get("NetworkPolicy", "estiva-dispatcher").at("/spec/egress"))).doesNotContain(6443);
+        assertThat(ports(hpa.get("NetworkPolicy", "estiva-dispatcher").at("/spec/egress")))
+                .doesNotContain(6443);
     }
 
     @Test
@@ -50,7 +52,8 @@ class NetworkPolicyTest {
         Release openShift = Release.of("openshift");
 
         for (String component : List.of("registry", "dispatcher", "worker", "migrate", "checklist")) {
-            JsonNode egress = openShift.get("NetworkPolicy", "loads-" + component).at("/spec/egress");
+            JsonNode egress =
+                    openShift.get("NetworkPolicy", "loads-" + component).at("/spec/egress");
             assertThat(ports(egress)).contains(5353).doesNotContain(53);
             assertThat(egress.findValuesAsText("kubernetes.io/metadata.name")).containsExactly("openshift-dns");
         }
@@ -102,7 +105,8 @@ class NetworkPolicyTest {
 
     private static Set<String> names(JsonNode peers) {
         return Release.items(peers)
-                .map(peer -> peer.at("/namespaceSelector/matchLabels/kubernetes.io~1metadata.name").asText())
+                .map(peer -> peer.at("/namespaceSelector/matchLabels/kubernetes.io~1metadata.name")
+                        .asText())
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toSet());
     }

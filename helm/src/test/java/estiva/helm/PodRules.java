@@ -31,34 +31,62 @@ final class PodRules {
     }
 
     private void check(String name, JsonNode pod, boolean longRunning) {
-        demand(name, "automountServiceAccountToken: false", pod.path("automountServiceAccountToken").equals(no()));
+        demand(
+                name,
+                "automountServiceAccountToken: false",
+                pod.path("automountServiceAccountToken").equals(no()));
         demand(name, "enableServiceLinks: false", pod.path("enableServiceLinks").equals(no()));
         JsonNode security = pod.path("securityContext");
         demand(name, "runAsNonRoot", security.path("runAsNonRoot").asBoolean());
-        demand(name, "no user 0", security.path("runAsUser").asInt(1) > 0 && security.path("runAsGroup").asInt(1) > 0);
-        demand(name, "seccompProfile", security.at("/seccompProfile/type").asText().equals("RuntimeDefault"));
+        demand(
+                name,
+                "no user 0",
+                security.path("runAsUser").asInt(1) > 0
+                        && security.path("runAsGroup").asInt(1) > 0);
+        demand(
+                name,
+                "seccompProfile",
+                security.at("/seccompProfile/type").asText().equals("RuntimeDefault"));
         for (String host : List.of("hostNetwork", "hostPID", "hostIPC")) {
             demand(name, "no " + host, !pod.path(host).asBoolean());
         }
-        each(pod.path("volumes"), volume -> demand(
-                name, "no volume of the node: " + volume, VOLUMES.stream().anyMatch(volume::has)));
-        Stream.of("containers", "initContainers").forEach(list -> each(
-                pod.path(list), container -> check(name + ", " + container.path("name").asText(), container)));
+        each(
+                pod.path("volumes"),
+                volume -> demand(
+                        name,
+                        "no volume of the node: " + volume,
+                        VOLUMES.stream().anyMatch(volume::has)));
+        Stream.of("containers", "initContainers")
+                .forEach(list -> each(
+                        pod.path(list),
+                        container -> check(name + ", " + container.path("name").asText(), container)));
         if (longRunning) {
             each(pod.path("containers"), container -> {
                 Stream.of("startupProbe", "livenessProbe", "readinessProbe")
                         .forEach(probe -> demand(name, probe, container.hasNonNull(probe)));
                 // What is not ready for want of a database must not be restarted for it.
-                demand(name, "liveness that is not readiness", Stream.of("startupProbe", "livenessProbe")
-                        .noneMatch(probe -> container.at("/" + probe + "/httpGet/path").asText().endsWith("/ready")));
+                demand(
+                        name,
+                        "liveness that is not readiness",
+                        Stream.of("startupProbe", "livenessProbe")
+                                .noneMatch(probe -> container
+                                        .at("/" + probe + "/httpGet/path")
+                                        .asText()
+                                        .endsWith("/ready")));
             });
         }
     }
 
     private void check(String name, JsonNode container) {
         JsonNode security = container.path("securityContext");
-        demand(name, "readOnlyRootFilesystem", security.path("readOnlyRootFilesystem").asBoolean());
-        demand(name, "allowPrivilegeEscalation: false", security.path("allowPrivilegeEscalation").equals(no()));
+        demand(
+                name,
+                "readOnlyRootFilesystem",
+                security.path("readOnlyRootFilesystem").asBoolean());
+        demand(
+                name,
+                "allowPrivilegeEscalation: false",
+                security.path("allowPrivilegeEscalation").equals(no()));
         demand(name, "not privileged", !security.path("privileged").asBoolean());
         demand(name, "drop ALL", security.at("/capabilities/drop").toString().equals("[\"ALL\"]"));
         demand(name, "no added capability", security.at("/capabilities/add").isMissingNode());
@@ -70,10 +98,13 @@ final class PodRules {
         String image = container.path("image").asText();
         demand(name, "a pinned image: " + image, image.matches(".+(@sha256:[0-9a-f]{64}|:[^:/]+)"));
         demand(name, "not the latest image: " + image, !image.endsWith(":latest"));
-        each(container.path("env"), variable -> demand(
-                name,
-                "no password in clear: " + variable,
-                !variable.has("value") || !variable.path("name").asText().matches(".*(PASSWORD|SECRET|TOKEN).*")));
+        each(
+                container.path("env"),
+                variable -> demand(
+                        name,
+                        "no password in clear: " + variable,
+                        !variable.has("value")
+                                || !variable.path("name").asText().matches(".*(PASSWORD|SECRET|TOKEN).*")));
     }
 
     private void demand(String name, String rule, boolean holds) {

@@ -14,7 +14,8 @@ class ReadmeTest {
 
     @Test
     void everyValueHasAComment() throws IOException {
-        assertThat(ValuesTable.of(Chart.HOME.resolve("values.yaml")).uncommented()).isEmpty();
+        assertThat(ValuesTable.of(Chart.HOME.resolve("values.yaml")).uncommented())
+                .isEmpty();
     }
 
     @Test

@@ -19,7 +19,9 @@ record Release(List<JsonNode> objects) {
     }
 
     Optional<JsonNode> find(String kind, String name) {
-        return all(kind).filter(object -> object.at("/metadata/name").asText().equals(name)).findFirst();
+        return all(kind)
+                .filter(object -> object.at("/metadata/name").asText().equals(name))
+                .findFirst();
     }
 
     JsonNode get(String kind, String name) {
@@ -28,8 +30,8 @@ record Release(List<JsonNode> objects) {
 
     /** The objects that make pods, and the pods that stand for themselves. */
     Stream<JsonNode> workloads() {
-        return objects.stream().filter(object -> !podLabels(object).isMissingNode()
-                && object.findValue("containers") != null);
+        return objects.stream()
+                .filter(object -> !podLabels(object).isMissingNode() && object.findValue("containers") != null);
     }
 
     static JsonNode podLabels(JsonNode workload) {
@@ -38,7 +40,9 @@ record Release(List<JsonNode> objects) {
     }
 
     static JsonNode podSpec(JsonNode workload) {
-        return workload.path("kind").asText().equals("Pod") ? workload.path("spec") : workload.at("/spec/template/spec");
+        return workload.path("kind").asText().equals("Pod")
+                ? workload.path("spec")
+                : workload.at("/spec/template/spec");
     }
 
     /** Whether the labels have all that the selector wants. */

@@ -28,11 +28,14 @@ class ReleaseTest {
 
         assertThat(workloads).hasSizeGreaterThan(SERVICES.size());
         for (String kind : List.of("Deployment", "PodDisruptionBudget")) {
-            assertThat(release.all(kind)).hasSize(3).allSatisfy(object -> assertThat(workloads)
-                    .filteredOn(workload ->
-                            Release.selects(object.at("/spec/selector"), Release.podLabels(workload)))
-                    .extracting(workload -> workload.at("/metadata/name").asText())
-                    .containsExactly(object.at("/metadata/name").asText()));
+            assertThat(release.all(kind))
+                    .hasSize(3)
+                    .allSatisfy(object -> assertThat(workloads)
+                            .filteredOn(workload ->
+                                    Release.selects(object.at("/spec/selector"), Release.podLabels(workload)))
+                            .extracting(
+                                    workload -> workload.at("/metadata/name").asText())
+                            .containsExactly(object.at("/metadata/name").asText()));
         }
     }
 
@@ -43,9 +46,13 @@ class ReleaseTest {
 
         assertThat(release.all("Deployment")).allSatisfy(deployment -> {
             for (String variable : List.of("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD")) {
-                assertThat(Release.env(deployment, variable).at("/valueFrom/secretKeyRef/name").asText()).isNotEmpty();
+                assertThat(Release.env(deployment, variable)
+                                .at("/valueFrom/secretKeyRef/name")
+                                .asText())
+                        .isNotEmpty();
             }
-            assertThat(Release.env(deployment, "ESTIVA_MIGRATE").path("value").asText()).isEqualTo("never");
+            assertThat(Release.env(deployment, "ESTIVA_MIGRATE").path("value").asText())
+                    .isEqualTo("never");
         });
     }
 
@@ -59,7 +66,9 @@ class ReleaseTest {
     }
 
     private static String login(JsonNode workload) {
-        return Release.env(workload, "QUARKUS_DATASOURCE_USERNAME").at("/valueFrom/secretKeyRef/name").asText();
+        return Release.env(workload, "QUARKUS_DATASOURCE_USERNAME")
+                .at("/valueFrom/secretKeyRef/name")
+                .asText();
     }
 
     @Test
@@ -91,11 +100,16 @@ class ReleaseTest {
         JsonNode job = release.get("Job", "loads-migrate");
         JsonNode migrate = Release.podSpec(job);
 
-        assertThat(Release.named(migrate.path("volumes"), "trust")).isEqualTo(Release.named(worker.path("volumes"), "trust"));
-        assertThat(Release.named(migrate.at("/containers/0/volumeMounts"), "trust").path("mountPath").asText())
+        assertThat(Release.named(migrate.path("volumes"), "trust"))
+                .isEqualTo(Release.named(worker.path("volumes"), "trust"));
+        assertThat(Release.named(migrate.at("/containers/0/volumeMounts"), "trust")
+                        .path("mountPath")
+                        .asText())
                 .isEqualTo("/trust");
         assertThat(Release.env(job, "KRB5_CONFIG").path("value").asText()).isEqualTo("/trust/krb5.conf");
-        assertThat(job.at("/spec/template/metadata/annotations/sidecar.istio.io~1inject").asText()).isEqualTo("false");
+        assertThat(job.at("/spec/template/metadata/annotations/sidecar.istio.io~1inject")
+                        .asText())
+                .isEqualTo("false");
         for (JsonNode pod : List.of(migrate, Release.podSpec(release.get("Pod", "loads-checklist")))) {
             assertThat(pod.path("nodeSelector")).isEqualTo(worker.path("nodeSelector"));
             assertThat(pod.path("tolerations")).isEqualTo(worker.path("tolerations"));
@@ -109,7 +123,8 @@ class ReleaseTest {
 
         JsonNode worker = release.get("Deployment", "estiva-worker");
 
-        assertThat(Release.env(worker, "ESTIVA_WORKER_GRACE").path("value").asText()).isEqualTo(seconds + "s");
+        assertThat(Release.env(worker, "ESTIVA_WORKER_GRACE").path("value").asText())
+                .isEqualTo(seconds + "s");
         // After its grace a worker takes up to 5 s to roll back, 5 s for its loops, and 1 s for the deletion cost.
         assertThat(Release.podSpec(worker).path("terminationGracePeriodSeconds").asInt())
                 .isGreaterThanOrEqualTo(seconds + 5 + 5 + 1);
@@ -121,8 +136,11 @@ class ReleaseTest {
 
         JsonNode worker = release.get("Deployment", "estiva-worker");
 
-        assertThat(Release.env(worker, "ESTIVA_WORKER_SLOTS").path("value").asText()).isEqualTo("40");
-        assertThat(Release.env(worker, "QUARKUS_DATASOURCE_JDBC_MAX_SIZE").path("value").asInt())
+        assertThat(Release.env(worker, "ESTIVA_WORKER_SLOTS").path("value").asText())
+                .isEqualTo("40");
+        assertThat(Release.env(worker, "QUARKUS_DATASOURCE_JDBC_MAX_SIZE")
+                        .path("value")
+                        .asInt())
                 .isGreaterThanOrEqualTo(44);
     }
 
@@ -132,18 +150,30 @@ class ReleaseTest {
 
         for (String service : List.of("registry", "worker")) {
             JsonNode deployment = release.get("Deployment", "estiva-" + service);
-            assertThat(Release.env(deployment, "ESTIVA_FILES_STORE").path("value").asText()).isEqualTo("s3");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_S3_BUCKET").path("value").asText()).isEqualTo("client-files");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_S3_ENDPOINT").path("value").asText())
+            assertThat(Release.env(deployment, "ESTIVA_FILES_STORE")
+                            .path("value")
+                            .asText())
+                    .isEqualTo("s3");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_S3_BUCKET")
+                            .path("value")
+                            .asText())
+                    .isEqualTo("client-files");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_S3_ENDPOINT")
+                            .path("value")
+                            .asText())
                     .isEqualTo("https://minio.example.org:9000");
-            assertThat(Release.env(deployment, "AWS_SECRET_ACCESS_KEY").at("/valueFrom/secretKeyRef/name").asText())
+            assertThat(Release.env(deployment, "AWS_SECRET_ACCESS_KEY")
+                            .at("/valueFrom/secretKeyRef/name")
+                            .asText())
                     .isEqualTo("estiva-bucket");
             JsonNode egress = release.get("NetworkPolicy", "estiva-" + service).at("/spec/egress");
             assertThat(egress.findValuesAsText("cidr")).containsExactly("10.30.0.0/24");
         }
-        assertThat(Release.env(release.get("Deployment", "estiva-dispatcher"), "AWS_SECRET_ACCESS_KEY").isMissingNode())
+        assertThat(Release.env(release.get("Deployment", "estiva-dispatcher"), "AWS_SECRET_ACCESS_KEY")
+                        .isMissingNode())
                 .isTrue();
-        assertThat(release.get("NetworkPolicy", "estiva-dispatcher").findValuesAsText("cidr")).isEmpty();
+        assertThat(release.get("NetworkPolicy", "estiva-dispatcher").findValuesAsText("cidr"))
+                .isEmpty();
         assertThat(release.all("PersistentVolumeClaim")).isEmpty();
         assertThat(release.objects()).noneMatch(object -> object.findValue("persistentVolumeClaim") != null);
     }
@@ -154,14 +184,25 @@ class ReleaseTest {
 
         for (String service : List.of("registry", "worker")) {
             JsonNode deployment = release.get("Deployment", "estiva-" + service);
-            assertThat(Release.env(deployment, "ESTIVA_FILES_STORE").path("value").asText()).isEqualTo("azure");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_CONTAINER").path("value").asText())
+            assertThat(Release.env(deployment, "ESTIVA_FILES_STORE")
+                            .path("value")
+                            .asText())
+                    .isEqualTo("azure");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_CONTAINER")
+                            .path("value")
+                            .asText())
                     .isEqualTo("client-files");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_PREFIX").path("value").asText()).isEqualTo("incoming");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_ACCOUNT").path("value").asText())
+            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_PREFIX")
+                            .path("value")
+                            .asText())
+                    .isEqualTo("incoming");
+            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_ACCOUNT")
+                            .path("value")
+                            .asText())
                     .isEqualTo("exampleaccount");
             for (String secret : List.of("CONNECTION_STRING", "KEY", "SAS_TOKEN")) {
-                JsonNode key = Release.env(deployment, "ESTIVA_FILES_AZURE_" + secret).at("/valueFrom/secretKeyRef");
+                JsonNode key =
+                        Release.env(deployment, "ESTIVA_FILES_AZURE_" + secret).at("/valueFrom/secretKeyRef");
                 assertThat(key.path("name").asText()).isEqualTo("estiva-storage");
                 assertThat(key.path("key").asText()).isEqualTo(secret);
                 assertThat(key.path("optional").asBoolean()).isTrue();
@@ -169,7 +210,8 @@ class ReleaseTest {
             JsonNode egress = release.get("NetworkPolicy", "estiva-" + service).at("/spec/egress");
             assertThat(egress.findValuesAsText("cidr")).containsExactly("10.40.0.0/24");
         }
-        assertThat(Release.env(release.get("Deployment", "estiva-dispatcher"), "ESTIVA_FILES_AZURE_KEY").isMissingNode())
+        assertThat(Release.env(release.get("Deployment", "estiva-dispatcher"), "ESTIVA_FILES_AZURE_KEY")
+                        .isMissingNode())
                 .isTrue();
         assertThat(release.all("PersistentVolumeClaim")).isEmpty();
         assertThat(release.objects()).noneMatch(object -> object.findValue("persistentVolumeClaim") != null);
@@ -185,8 +227,12 @@ class ReleaseTest {
                 .filter(mount -> mount.path("name").asText().equals("files"))
                 .toList();
 
-        assertThat(mounts).hasSize(2).allMatch(mount -> mount.path("mountPath").asText().equals("/files"));
-        assertThat(mounts).extracting(mount -> mount.path("readOnly").asBoolean()).containsExactly(true, false);
+        assertThat(mounts)
+                .hasSize(2)
+                .allMatch(mount -> mount.path("mountPath").asText().equals("/files"));
+        assertThat(mounts)
+                .extracting(mount -> mount.path("readOnly").asBoolean())
+                .containsExactly(true, false);
     }
 
     @Test
@@ -207,7 +253,8 @@ class ReleaseTest {
         String forwarding = "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING";
         JsonNode registry = release.get("Deployment", "estiva-registry");
         assertThat(Release.env(registry, forwarding).path("value").asText()).isEqualTo("true");
-        assertThat(Release.env(Release.of("minimal").get("Deployment", "estiva-registry"), forwarding).isMissingNode())
+        assertThat(Release.env(Release.of("minimal").get("Deployment", "estiva-registry"), forwarding)
+                        .isMissingNode())
                 .as("nobody stands before it")
                 .isTrue();
         assertThat(Release.selects(
@@ -220,7 +267,8 @@ class ReleaseTest {
     void clientsFilesOutliveTheRelease() {
         JsonNode claim = Release.of("minimal").get("PersistentVolumeClaim", "estiva-files");
 
-        assertThat(claim.at("/metadata/annotations/helm.sh~1resource-policy").asText()).isEqualTo("keep");
+        assertThat(claim.at("/metadata/annotations/helm.sh~1resource-policy").asText())
+                .isEqualTo("keep");
         assertThat(Release.of("existing-files").all("PersistentVolumeClaim")).isEmpty();
     }
 }

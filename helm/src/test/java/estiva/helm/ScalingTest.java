@@ -30,7 +30,8 @@ class ScalingTest {
         Release release = Release.of(shape);
 
         Stream<String> found = Stream.concat(
-                Stream.of("HorizontalPodAutoscaler", "ScaledObject").filter(kind -> release.all(kind).count() > 0),
+                Stream.of("HorizontalPodAutoscaler", "ScaledObject")
+                        .filter(kind -> release.all(kind).count() > 0),
                 release.get("Deployment", "estiva-worker").path("spec").has("replicas")
                         ? Stream.of("replicas")
                         : Stream.empty());
@@ -51,7 +52,9 @@ class ScalingTest {
         assertThat(trigger.path("useCachedMetrics").asBoolean()).isTrue();
         assertThat(trigger.at("/metadata/query").asText()).isEqualTo("SELECT Workers FROM WorkerDemand");
         assertThat(trigger.at("/metadata/targetValue").asText()).isEqualTo("1");
-        JsonNode login = release.get("TriggerAuthentication", trigger.at("/authenticationRef/name").asText())
+        JsonNode login = release.get(
+                        "TriggerAuthentication",
+                        trigger.at("/authenticationRef/name").asText())
                 .at("/spec/secretTargetRef/0");
         assertThat(login.path("name").asText()).isEqualTo("estiva-scaler");
         assertThat(login.path("parameter").asText()).isEqualTo("connectionString");
@@ -60,7 +63,8 @@ class ScalingTest {
     @Test
     void theNotesSayHowKedaConnectsSoThatTheServerIsKnownForSure() throws IOException {
         assertThat(Chart.notes(Chart.shape("to-zero")))
-                .containsPattern("sqlserver://<user>:<password>@[^<?]+:1433\\?database=\\w+&encrypt=true&TrustServerCertificate=false\\s");
+                .containsPattern(
+                        "sqlserver://<user>:<password>@[^<?]+:1433\\?database=\\w+&encrypt=true&TrustServerCertificate=false\\s");
         assertThat(Chart.notes(Chart.shape("minimal"))).doesNotContain("sqlserver://");
     }
 
@@ -68,7 +72,9 @@ class ScalingTest {
     void whatKedaIsGivenIsTheWholeConnectionAndNoPartsThatCannotAskForTls() {
         for (String shape : List.of("production", "to-zero")) {
             Release release = Release.of(shape);
-            assertThat(release.get("ScaledObject", "estiva-worker").at("/spec/triggers/0/metadata").properties())
+            assertThat(release.get("ScaledObject", "estiva-worker")
+                            .at("/spec/triggers/0/metadata")
+                            .properties())
                     .extracting(Map.Entry::getKey)
                     .doesNotContain("host", "port", "username", "passwordFromEnv", "database");
             assertThat(release.get("TriggerAuthentication", "estiva-worker").findValuesAsText("parameter"))
@@ -78,10 +84,12 @@ class ScalingTest {
 
     @Test
     void workersMayGoToZeroAndBack() {
-        JsonNode spec = Release.of("to-zero").get("ScaledObject", "estiva-worker").path("spec");
+        JsonNode spec =
+                Release.of("to-zero").get("ScaledObject", "estiva-worker").path("spec");
 
         assertThat(spec.path("minReplicaCount").asInt(-1)).isZero();
-        assertThat(spec.at("/triggers/0/metadata/activationTargetValue").asText()).isEqualTo("0");
+        assertThat(spec.at("/triggers/0/metadata/activationTargetValue").asText())
+                .isEqualTo("0");
         assertThat(spec.path("cooldownPeriod").asInt()).isGreaterThanOrEqualTo(300);
     }
 
@@ -91,7 +99,8 @@ class ScalingTest {
 
         JsonNode pod = Release.podSpec(release.get("Deployment", "estiva-worker"));
         JsonNode mount = Release.named(pod.at("/containers/0/volumeMounts"), "kubernetes");
-        assertThat(Release.env(release.get("Deployment", "estiva-worker"), "ESTIVA_WORKER_DELETION_COST_ACCOUNT").path("value"))
+        assertThat(Release.env(release.get("Deployment", "estiva-worker"), "ESTIVA_WORKER_DELETION_COST_ACCOUNT")
+                        .path("value"))
                 .isEqualTo(mount.path("mountPath"));
         assertThat(Release.named(pod.path("volumes"), "kubernetes").findValuesAsText("path"))
                 .containsExactlyInAnyOrder("token", "ca.crt", "namespace", "name");
@@ -109,7 +118,9 @@ class ScalingTest {
         assertThat(Release.of("production").objects())
                 .noneMatch(object -> object.findValue("serviceAccountToken") != null)
                 .noneMatch(object -> object.path("kind").asText().startsWith("Role"));
-        assertThat(Release.of("hpa").all("Deployment").filter(service -> service.findValue("serviceAccountToken") != null))
+        assertThat(Release.of("hpa")
+                        .all("Deployment")
+                        .filter(service -> service.findValue("serviceAccountToken") != null))
                 .extracting(service -> service.at("/metadata/name").asText())
                 .containsExactly("estiva-worker");
     }
@@ -122,18 +133,26 @@ class ScalingTest {
             Release release = new Release(Chart.render(scratch, values));
 
             JsonNode dispatcher = release.get("Deployment", "estiva-dispatcher");
-            assertThat(Release.env(dispatcher, "ESTIVA_DISPATCHER_ASSIGN").path("value").asText()).isEqualTo(assign);
+            assertThat(Release.env(dispatcher, "ESTIVA_DISPATCHER_ASSIGN")
+                            .path("value")
+                            .asText())
+                    .isEqualTo(assign);
         }
     }
 
     @Test
     void fewerWorkersAreAMatterOfMinutesAndMoreOfSeconds() {
         for (JsonNode behavior : List.of(
-                Release.of("production").get("ScaledObject", "estiva-worker")
+                Release.of("production")
+                        .get("ScaledObject", "estiva-worker")
                         .at("/spec/advanced/horizontalPodAutoscalerConfig/behavior"),
-                Release.of("hpa").get("HorizontalPodAutoscaler", "estiva-worker").at("/spec/behavior"))) {
-            assertThat(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt()).isGreaterThanOrEqualTo(300);
-            assertThat(behavior.at("/scaleUp/stabilizationWindowSeconds").asInt(-1)).isZero();
+                Release.of("hpa")
+                        .get("HorizontalPodAutoscaler", "estiva-worker")
+                        .at("/spec/behavior"))) {
+            assertThat(behavior.at("/scaleDown/stabilizationWindowSeconds").asInt())
+                    .isGreaterThanOrEqualTo(300);
+            assertThat(behavior.at("/scaleUp/stabilizationWindowSeconds").asInt(-1))
+                    .isZero();
         }
     }
 }

@@ -39,14 +39,17 @@ final class ValuesTable {
                 .toList();
         startTable(text);
         plain.forEach(key -> rows("/" + key, text));
-        values.properties().stream().map(Map.Entry::getKey).filter(key -> !plain.contains(key)).forEach(key -> {
-            text.append("\n### ").append(key).append("\n\n");
-            if (comments.containsKey("/" + key)) {
-                text.append(comments.get("/" + key)).append("\n\n");
-            }
-            startTable(text);
-            rows("/" + key, text);
-        });
+        values.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !plain.contains(key))
+                .forEach(key -> {
+                    text.append("\n### ").append(key).append("\n\n");
+                    if (comments.containsKey("/" + key)) {
+                        text.append(comments.get("/" + key)).append("\n\n");
+                    }
+                    startTable(text);
+                    rows("/" + key, text);
+                });
         return text.toString();
     }
 
@@ -59,7 +62,8 @@ final class ValuesTable {
 
     private void uncommented(String pointer, JsonNode value, List<String> found) {
         if (isSection(pointer)) {
-            value.properties().forEach(member -> uncommented(pointer + "/" + member.getKey(), member.getValue(), found));
+            value.properties()
+                    .forEach(member -> uncommented(pointer + "/" + member.getKey(), member.getValue(), found));
         } else if (!comments.containsKey(pointer)) {
             found.add(pointer);
         }
@@ -68,13 +72,21 @@ final class ValuesTable {
     private void rows(String pointer, StringBuilder text) {
         JsonNode value = values.at(pointer);
         if (!isSection(pointer)) {
-            text.append("| `").append(pointer.substring(1).replace('/', '.')).append("` | `").append(value)
-                    .append("` | ").append(comments.getOrDefault(pointer, "").replace("|", "\\|")).append(" |\n");
+            text.append("| `")
+                    .append(pointer.substring(1).replace('/', '.'))
+                    .append("` | `")
+                    .append(value)
+                    .append("` | ")
+                    .append(comments.getOrDefault(pointer, "").replace("|", "\\|"))
+                    .append(" |\n");
             return;
         }
         if (pointer.indexOf('/', 1) > 0 && comments.containsKey(pointer)) {
-            text.append("| `").append(pointer.substring(1).replace('/', '.')).append("` | | ")
-                    .append(comments.get(pointer)).append(" |\n");
+            text.append("| `")
+                    .append(pointer.substring(1).replace('/', '.'))
+                    .append("` | | ")
+                    .append(comments.get(pointer))
+                    .append(" |\n");
         }
         value.properties().forEach(member -> rows(pointer + "/" + member.getKey(), text));
     }

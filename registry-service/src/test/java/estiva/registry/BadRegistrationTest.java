@@ -97,11 +97,21 @@ class BadRegistrationTest extends RegistryTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {
-        "", "{", "null", "[]", "5", "\"text\"", "{\"processName\":}", "{\"processName\":\"P\",\"files\":[",
-        "{\"processName\":\"P\"} trailing", "{\"processName\":\"P\",\"processName\":\"Q\"}", "{'processName':'P'}",
-        "{\"files\":[{\"fileName\":\"a]}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "5",
+                "\"text\"",
+                "{\"processName\":}",
+                "{\"processName\":\"P\",\"files\":[",
+                "{\"processName\":\"P\"} trailing",
+                "{\"processName\":\"P\",\"processName\":\"Q\"}",
+                "{'processName':'P'}",
+                "{\"files\":[{\"fileName\":\"a]}"
+            })
     void whatIsNoJsonObjectIsMalformed(String body) {
         post("/processes", body)
                 .statusCode(400)
@@ -154,7 +164,10 @@ class BadRegistrationTest extends RegistryTest {
 
     @Test
     void aProblemTellsNothingOfTheServersInside() {
-        String answer = post("/processes", "{\"processName\":{\"a\":1}}").statusCode(400).extract().asString();
+        String answer = post("/processes", "{\"processName\":{\"a\":1}}")
+                .statusCode(400)
+                .extract()
+                .asString();
         assertThat(answer).doesNotContain("estiva.").doesNotContain("java.").doesNotContain("jackson");
     }
 

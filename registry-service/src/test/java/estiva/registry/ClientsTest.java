@@ -22,13 +22,17 @@ class ClientsTest extends RegistryTest {
         String client = name("Known");
         registered(client, "a.csv");
 
-        get("/clients/" + client).statusCode(200).body("runner", equalTo("Estiva")).body("paused", is(false));
+        get("/clients/" + client)
+                .statusCode(200)
+                .body("runner", equalTo("Estiva"))
+                .body("paused", is(false));
     }
 
     @Test
     void absentSettingsStayAsTheyAre() {
         String client = name("Partial");
-        put(client, "{\"priority\":5,\"runner\":\"External\",\"maxRunMinutes\":90}").statusCode(200);
+        put(client, "{\"priority\":5,\"runner\":\"External\",\"maxRunMinutes\":90}")
+                .statusCode(200);
 
         put(client, "{\"paused\":true,\"ordering\":\"relaxed\",\"onFailure\":\"pause\"}")
                 .statusCode(200)
@@ -106,7 +110,10 @@ class ClientsTest extends RegistryTest {
         List<String> seen = new ArrayList<>();
         String after = stem;
         for (int i = 0; i < 3; i++) {
-            JsonPath page = given().queryParam("after", after).queryParam("limit", 1).get(API + "/clients").jsonPath();
+            JsonPath page = given().queryParam("after", after)
+                    .queryParam("limit", 1)
+                    .get(API + "/clients")
+                    .jsonPath();
             seen.add(page.getString("items[0].processName"));
             after = seen.get(i);
         }
@@ -115,6 +122,9 @@ class ClientsTest extends RegistryTest {
     }
 
     private static ValidatableResponse put(String client, String body) {
-        return given().contentType("application/json").body(body).put(API + "/clients/{name}", client).then();
+        return given().contentType("application/json")
+                .body(body)
+                .put(API + "/clients/{name}", client)
+                .then();
     }
 }

@@ -25,8 +25,10 @@ class DatabaseAwayTest {
                     TestDatabase.isSqlServer()
                             ? "jdbc:sqlserver://127.0.0.1:1;databaseName=estiva;encrypt=false;connectRetryCount=0"
                             : "jdbc:h2:tcp://127.0.0.1:1/estiva",
-                    "quarkus.datasource.username", "sa",
-                    "quarkus.datasource.password", "sa");
+                    "quarkus.datasource.username",
+                    "sa",
+                    "quarkus.datasource.password",
+                    "sa");
         }
     }
 

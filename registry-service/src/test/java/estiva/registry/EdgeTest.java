@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -45,9 +44,12 @@ class EdgeTest extends RegistryTest {
     /** Also where a method is tried that only a neighbour of the path has. */
     @ParameterizedTest
     @CsvSource({
-        "/processes, 'GET, HEAD, OPTIONS, POST'", "/processes/1, 'GET, HEAD, OPTIONS'", "/processes/1/retry, 'OPTIONS, POST'",
-        "/imports/a, 'GET, HEAD, OPTIONS, PUT'", "/imports/a/preview, 'OPTIONS, POST'", "/clients, 'GET, HEAD, OPTIONS'",
-        "/imports/a/versions/1, 'GET, HEAD, OPTIONS'", "/imports/guess, 'OPTIONS, POST'", "/schemas/import, 'GET, HEAD, OPTIONS'"
+        "/processes, 'GET, HEAD, OPTIONS, POST'", "/processes/1, 'GET, HEAD, OPTIONS'",
+                "/processes/1/retry, 'OPTIONS, POST'",
+        "/imports/a, 'GET, HEAD, OPTIONS, PUT'", "/imports/a/preview, 'OPTIONS, POST'",
+                "/clients, 'GET, HEAD, OPTIONS'",
+        "/imports/a/versions/1, 'GET, HEAD, OPTIONS'", "/imports/guess, 'OPTIONS, POST'",
+                "/schemas/import, 'GET, HEAD, OPTIONS'"
     })
     void aPathTellsItsMethods(String path, String methods) {
         given().options(API + path).then().statusCode(200).header("Allow", equalTo(methods));
@@ -68,10 +70,21 @@ class EdgeTest extends RegistryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/processes?statsu=Failed, statsu", "/imports?limit=1&limit=2, limit", "/stats?all=true, all", "/workers?limit=, limit",
-        "/processes?status=, status", "/processes?order=, order", "/workers?all=, all", "/imports?after=, after",
-        "/files/1/rejects?format=, format", "/processes?limit=1e1, limit", "/processes?limit=6.0, limit",
-        "/processes?after=1e999999999, after", "/imports?after=%FF, after"})
+    @CsvSource({
+        "/processes?statsu=Failed, statsu",
+        "/imports?limit=1&limit=2, limit",
+        "/stats?all=true, all",
+        "/workers?limit=, limit",
+        "/processes?status=, status",
+        "/processes?order=, order",
+        "/workers?all=, all",
+        "/imports?after=, after",
+        "/files/1/rejects?format=, format",
+        "/processes?limit=1e1, limit",
+        "/processes?limit=6.0, limit",
+        "/processes?after=1e999999999, after",
+        "/imports?after=%FF, after"
+    })
     void aQueryParameterThatWouldBePassedOverIsNamed(String path, String field) {
         given().urlEncodingEnabled(false)
                 .get(API + path)
@@ -83,8 +96,20 @@ class EdgeTest extends RegistryTest {
 
     /** 6.0 and 1e1 are whole numbers to JSON. */
     @ParameterizedTest
-    @CsvSource({"6.0, 200", "1e1, 200", "60e-1, 200", "6.5, 400", "1e999999999, 400", "1e-999999999, 400", "1e99999999999, 400",
-        "-1e999999999, 400", "6.0e3, 422", "'\"6\"', 400", "true, 400", "[6], 400"})
+    @CsvSource({
+        "6.0, 200",
+        "1e1, 200",
+        "60e-1, 200",
+        "6.5, 400",
+        "1e999999999, 400",
+        "1e-999999999, 400",
+        "1e99999999999, 400",
+        "-1e999999999, 400",
+        "6.0e3, 422",
+        "'\"6\"', 400",
+        "true, 400",
+        "[6], 400"
+    })
     void aWholeNumberMayBeWrittenAsAFloat(String number, int status) {
         for (String field : new String[] {"priority", "maxAttempts"}) {
             given().contentType("application/json")
@@ -97,7 +122,9 @@ class EdgeTest extends RegistryTest {
 
     @Test
     void aContentTypeThatIsEmptyIsUnsupported() throws IOException {
-        assertThat(raw("Content-Type: \r\nContent-Length: 2\r\n\r\n{}", "")).startsWith("HTTP/1.1 415").contains("application/problem+json");
+        assertThat(raw("Content-Type: \r\nContent-Length: 2\r\n\r\n{}", ""))
+                .startsWith("HTTP/1.1 415")
+                .contains("application/problem+json");
     }
 
     @Test
@@ -124,7 +151,10 @@ class EdgeTest extends RegistryTest {
     void aBodyThatSaysItIsTooLargeIsRefusedUnread() throws IOException {
         String answer = raw("Content-Length: 10485761\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json").contains("\"status\":413");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json")
+                .contains("\"status\":413");
     }
 
     @Test
@@ -133,7 +163,10 @@ class EdgeTest extends RegistryTest {
 
         String answer = raw("Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(11) + "0\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 413").contains("application/problem+json").contains("\"status\":413");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json")
+                .contains("\"status\":413");
     }
 
     /** Only registrations have as much to say. */

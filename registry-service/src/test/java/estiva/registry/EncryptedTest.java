@@ -39,19 +39,33 @@ class EncryptedTest extends RegistryTest {
         public Map<String, String> getConfigOverrides() {
             makeKeys();
             return Map.of(
-                    "quarkus.http.test-ssl-port", "0",
-                    "quarkus.http.ssl.certificate.key-store-file", KEYS.toString(),
-                    "quarkus.http.ssl.certificate.key-store-password", PASSWORD,
-                    "estiva.http.header-time", "4s");
+                    "quarkus.http.test-ssl-port",
+                    "0",
+                    "quarkus.http.ssl.certificate.key-store-file",
+                    KEYS.toString(),
+                    "quarkus.http.ssl.certificate.key-store-password",
+                    PASSWORD,
+                    "estiva.http.header-time",
+                    "4s");
         }
 
         private static void makeKeys() {
             try {
                 Files.deleteIfExists(KEYS);
                 int exit = new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                                "-genkeypair", "-keyalg", "EC", "-alias", "edge", "-dname", "CN=localhost",
-                                "-keystore", KEYS.toString(), "-storepass", PASSWORD)
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "EC",
+                                "-alias",
+                                "edge",
+                                "-dname",
+                                "CN=localhost",
+                                "-keystore",
+                                KEYS.toString(),
+                                "-storepass",
+                                PASSWORD)
                         .inheritIO()
                         .start()
                         .waitFor();
@@ -75,7 +89,9 @@ class EncryptedTest extends RegistryTest {
 
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 
-            assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json", "\"status\":" + status);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("application/problem+json", "\"status\":" + status);
         }
     }
 

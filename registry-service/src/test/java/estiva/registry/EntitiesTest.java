@@ -62,7 +62,9 @@ class EntitiesTest extends RegistryTest {
     }
 
     private static double statements() {
-        return given().get("/q/metrics").asString().lines()
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
                 .filter(line -> line.startsWith("estiva_statements_total"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();

@@ -2,8 +2,8 @@ package estiva.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import estiva.control.edge.RawConnection.Answer;
 import estiva.control.edge.RawConnection;
+import estiva.control.edge.RawConnection.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

@@ -57,28 +57,44 @@ class GreedyBodiesTest extends RegistryTest {
         ONE_LONG_BLANK(422, () -> "{\"target\":\"" + " ".repeat(MEBIBYTE - 100) + "\"}"),
         ONE_LONG_ALMOST_PLAIN_TEXT(422, () -> "{\"target\":\"" + "T".repeat(MEBIBYTE - 100) + "\\u0001\"}"),
         ONE_LONG_CHOICE(422, () -> "{\"target\":\"T\",\"mode\":\"" + "T".repeat(MEBIBYTE - 100) + "\"}"),
-        ONE_LONG_CHARSET(422, () -> "{\"target\":\"T\",\"format\":{\"encoding\":\"" + "T".repeat(MEBIBYTE - 100) + "\"}}"),
+        ONE_LONG_CHARSET(
+                422, () -> "{\"target\":\"T\",\"format\":{\"encoding\":\"" + "T".repeat(MEBIBYTE - 100) + "\"}}"),
         ONE_LONG_NAME(413, () -> "{\"target\":\"T\",\"" + "T".repeat(MEBIBYTE - 100) + "\":1}"),
-        MANY_LONG_NAMES(422, () -> "{\"target\":\"T\"," + joined(100, i -> "\"" + i + "T".repeat(9_000) + "\":1") + "}"),
-        LONG_PATTERNS(422, () -> columns(1, i -> "{\"source\":\"a\",\"format\":\"" + "[".repeat(MEBIBYTE - 200) + "\"}")),
+        MANY_LONG_NAMES(
+                422, () -> "{\"target\":\"T\"," + joined(100, i -> "\"" + i + "T".repeat(9_000) + "\":1") + "}"),
+        LONG_PATTERNS(
+                422, () -> columns(1, i -> "{\"source\":\"a\",\"format\":\"" + "[".repeat(MEBIBYTE - 200) + "\"}")),
         NESTED_ARRAYS(413, () -> "{\"target\":\"T\",\"x\":" + "[".repeat(400_000) + "]".repeat(400_000) + "}"),
-        NESTED_OBJECTS(413, () -> "{\"target\":\"T\",\"x\":" + "{\"x\":".repeat(150_000) + "1" + "}".repeat(150_000) + "}"),
+        NESTED_OBJECTS(
+                413, () -> "{\"target\":\"T\",\"x\":" + "{\"x\":".repeat(150_000) + "1" + "}".repeat(150_000) + "}"),
         MANY_EMPTY_COLUMNS(413, () -> columns(300_000, i -> "{}")),
         MANY_WRONG_COLUMNS(413, () -> columns(500_000, i -> "0")),
         TOO_MANY_COLUMNS(422, () -> columns(20_000, i -> "{\"source\":\"a\"}")),
         MANY_FAULTS(422, () -> columns(10_000, i -> "{\"source\":0,\"target\":1,\"trim\":2}")),
         MANY_CONTRADICTIONS(422, () -> columns(10_000, i -> "{\"target\":\"A\",\"locale\":\"_\"}")),
-        MANY_VALUES(413, () -> columns(300, c -> "{\"source\":\"a\",\"checks\":{\"values\":[" + joined(1_000, i -> "1") + "]}}")),
-        TOO_MANY_VALUES(422, () -> columns(1, c -> "{\"source\":\"a\",\"checks\":{\"values\":[" + joined(90_000, i -> "1") + "]}}")),
-        TOO_MANY_KEYS(422, () -> "{\"target\":\"T\",\"mode\":\"upsert\",\"keys\":[" + joined(50_000, i -> "\"k" + i + "\"") + "]}"),
-        TOO_WIDE_A_SCOPE(422, () -> "{\"target\":\"T\",\"mode\":\"replace\",\"scope\":{" + joined(50_000, i -> "\"k" + i + "\":1") + "}}"),
+        MANY_VALUES(
+                413,
+                () -> columns(
+                        300, c -> "{\"source\":\"a\",\"checks\":{\"values\":[" + joined(1_000, i -> "1") + "]}}")),
+        TOO_MANY_VALUES(
+                422,
+                () -> columns(1, c -> "{\"source\":\"a\",\"checks\":{\"values\":[" + joined(90_000, i -> "1") + "]}}")),
+        TOO_MANY_KEYS(
+                422,
+                () -> "{\"target\":\"T\",\"mode\":\"upsert\",\"keys\":[" + joined(50_000, i -> "\"k" + i + "\"")
+                        + "]}"),
+        TOO_WIDE_A_SCOPE(
+                422,
+                () -> "{\"target\":\"T\",\"mode\":\"replace\",\"scope\":{" + joined(50_000, i -> "\"k" + i + "\":1")
+                        + "}}"),
         NULL_TOKENS(422, () -> "{\"target\":\"T\",\"format\":{\"nullTokens\":[" + joined(100_000, i -> "\"\"") + "]}}"),
         REPETITIONS_300(422, () -> regex("(".repeat(62) + "a" + "){1000}".repeat(62))),
         REPETITIONS_OF_NOTHING(422, () -> regex("((){1000}){1000}")),
         REPETITIONS_BESIDE_EACH_OTHER(422, () -> regex("a{1000}".repeat(71))),
         CASE_WITHOUT_END(422, () -> regex("(?i)[a-\\\\x{1e900}]")),
         NESTED_GROUPS(422, () -> regex("(".repeat(250_000) + ")".repeat(250_000))),
-        MANY_REGEXES(422, () -> columns(5_000, i -> "{\"source\":\"a\",\"checks\":{\"regex\":\"" + i + "[a-z]{900}\"}}")),
+        MANY_REGEXES(
+                422, () -> columns(5_000, i -> "{\"source\":\"a\",\"checks\":{\"regex\":\"" + i + "[a-z]{900}\"}}")),
         HUGE_NUMBER(422, () -> "{\"target\":\"T\",\"parallelFiles\":1e999999999}"),
         LONG_NUMBER(413, () -> "{\"target\":\"T\",\"parallelFiles\":" + "1".repeat(500_000) + "}");
 
@@ -126,12 +142,21 @@ class GreedyBodiesTest extends RegistryTest {
     @Test
     void manyGreedyBodiesAtOnceAreRefusedLikeOne() {
         List<Definition> heaviest = List.of(
-                Definition.TOO_MANY_VALUES, Definition.MANY_FAULTS, Definition.UNKNOWN_MEMBERS_60000, Definition.NULL_TOKENS);
+                Definition.TOO_MANY_VALUES,
+                Definition.MANY_FAULTS,
+                Definition.UNKNOWN_MEMBERS_60000,
+                Definition.NULL_TOKENS);
         ExecutorService senders = Executors.newFixedThreadPool(32);
         try {
             List<CompletableFuture<Integer>> answers = IntStream.range(0, 64)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> send("PUT", "/imports/greedy", heaviest.get(i % heaviest.size()).body.get()).statusCode(),
+                            () -> send(
+                                            "PUT",
+                                            "/imports/greedy",
+                                            heaviest.get(i % heaviest.size())
+                                                    .body
+                                                    .get())
+                                    .statusCode(),
                             senders))
                     .toList();
             assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(422));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import estiva.control.edge.Metrics;
-import estiva.control.edge.RawConnection.Answer;
 import estiva.control.edge.RawConnection;
+import estiva.control.edge.RawConnection.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -31,7 +31,8 @@ class GreedyClientsTest extends ImpatientRegistry {
         assertThat(slow).hasSizeGreaterThan(Impatient.CONNECTIONS - OTHERS);
 
         for (String forwarded : List.of("", "X-Forwarded-For: 203.0.113.7\r\n", "Forwarded: for=203.0.113.7\r\n")) {
-            Answer answer = RawConnection.ask(RestAssured.port, "GET / HTTP/1.1\r\nHost: localhost\r\n" + forwarded + "\r\n");
+            Answer answer =
+                    RawConnection.ask(RestAssured.port, "GET / HTTP/1.1\r\nHost: localhost\r\n" + forwarded + "\r\n");
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.isProblem()).as(answer.body()).isTrue();
             assertThat(answer.headers()).containsKey("retry-after");
@@ -40,7 +41,8 @@ class GreedyClientsTest extends ImpatientRegistry {
             // What nobody asks anything over does not take the place of a probe.
             slow.add(new RawConnection(RestAssured.port));
         }
-        assertThat(RawConnection.get(RestAssured.port, "/q/health/live").status()).isEqualTo(200);
+        assertThat(RawConnection.get(RestAssured.port, "/q/health/live").status())
+                .isEqualTo(200);
         assertThat(Metrics.of(RestAssured.port)).contains("estiva_http_refused_total{reason=\"connections\"}");
     }
 
@@ -50,7 +52,8 @@ class GreedyClientsTest extends ImpatientRegistry {
         double before = refused("answer");
         for (int i = 0; i < 3; i++) {
             RawConnection reader = new RawConnection(RestAssured.port, 4096);
-            slow.add(reader.send("GET /api/v1/files/" + fileId + "/rejects?format=csv HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            slow.add(reader.send(
+                    "GET /api/v1/files/" + fileId + "/rejects?format=csv HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         }
 
         await("three answers are broken off")
@@ -66,8 +69,9 @@ class GreedyClientsTest extends ImpatientRegistry {
         long workerId = workers.start(name("inspector"), 1, 600_000, "test");
         try {
             String body = "{\"fileName\":\"a.csv\",\"target\":\"dbo.Cities\"}";
-            String guess = "POST /api/v1/imports/guess HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+            String guess =
+                    "POST /api/v1/imports/guess HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: " + body.length() + "\r\n\r\n" + body;
             for (int i = 0; i < Impatient.REQUESTS; i++) {
                 slow.add(new RawConnection(RestAssured.port).send(guess));
             }
@@ -106,11 +110,13 @@ class GreedyClientsTest extends ImpatientRegistry {
     private long withRejects() {
         String client = name("Rejects");
         long processId = registered(client, "a.csv");
-        long fileId = get("/processes/" + processId + "/files").extract().jsonPath().getLong("items[0].fileId");
+        long fileId =
+                get("/processes/" + processId + "/files").extract().jsonPath().getLong("items[0].fileId");
         String text = "x".repeat(3_000);
         database.useTransaction(handle -> {
-            PreparedBatch rows = handle.prepareBatch("INSERT INTO FileReject (FileID, Fence, RowNumber, Reason, RawText)"
-                    + " VALUES (:fileId, 0, :row, 'is no number', :text)");
+            PreparedBatch rows =
+                    handle.prepareBatch("INSERT INTO FileReject (FileID, Fence, RowNumber, Reason, RawText)"
+                            + " VALUES (:fileId, 0, :row, 'is no number', :text)");
             for (int row = 1; row <= 5_000; row++) {
                 rows.bind("fileId", fileId).bind("row", row).bind("text", text).add();
             }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class ImportsTest extends RegistryTest {
-    private static final String CITIES =
-            """
+    private static final String CITIES = """
             {"target":"dbo.Cities","fileNames":"cidades*.csv",
              "format":{"type":"csv","delimiter":",","quote":"\\"","encoding":"UTF-8","header":true},
              "columns":[{"source":"nome","target":"Name"},{"source":4,"target":"Lat","format":"#,##0.00","locale":"pt-BR"},
@@ -66,7 +65,9 @@ class ImportsTest extends RegistryTest {
     void aRollbackNeedsAVersionThatThereIs() {
         String name = imported();
 
-        post("/imports/" + name + "/rollback", "{\"version\":9}").statusCode(422).body("errors.field", hasItem("version"));
+        post("/imports/" + name + "/rollback", "{\"version\":9}")
+                .statusCode(422)
+                .body("errors.field", hasItem("version"));
         post("/imports/" + name + "/rollback", "{}").statusCode(422).body("errors.field", hasItem("version"));
         post("/imports/" + name + "/rollback", "").statusCode(400);
         post("/imports/none/rollback", "{\"version\":1}").statusCode(404);

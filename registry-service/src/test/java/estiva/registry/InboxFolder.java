@@ -35,6 +35,7 @@ abstract class InboxFolder extends RegistryTest {
 
     @Inject
     ImportDefinitions definitions;
+
     String client;
     Path folder;
     Inbox inbox;
@@ -43,7 +44,8 @@ abstract class InboxFolder extends RegistryTest {
         List<String> all = new ArrayList<>(List.of("estiva.inbox.quiet", "0s"));
         all.addAll(List.of(settings));
         InboxConfig config = Configured.of(InboxConfig.class, all.toArray(String[]::new));
-        return new Inbox(files, retention, definitions, new FileRoot(root, Optional.empty()), config, new SimpleMeterRegistry());
+        return new Inbox(
+                files, retention, definitions, new FileRoot(root, Optional.empty()), config, new SimpleMeterRegistry());
     }
 
     @BeforeEach

@@ -1,7 +1,6 @@
 package estiva.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,7 +71,8 @@ class InboxLeftAloneTest extends InboxFolder {
         Files.delete(folder.resolve("a.csv"));
         inbox(inboxFiles).poll();
         database.useTransaction(handle -> handle.execute(
-                "UPDATE InboxFile SET MissingSince = DATEADD(DAY, -91, MissingSince) WHERE Path LIKE 'inbox/" + client + "/%'"));
+                "UPDATE InboxFile SET MissingSince = DATEADD(DAY, -91, MissingSince) WHERE Path LIKE 'inbox/" + client
+                        + "/%'"));
         Files.delete(folder.resolve("b.csv"));
         inbox(inboxFiles).poll();
         assertThat(known("a.csv")).as("the volume may not be mounted").isOne();

@@ -48,8 +48,12 @@ class InspectionTest extends RegistryTest {
     void aPreviewIsAnsweredWithWhatAWorkerFound() {
         CompletableFuture<InspectionRequest> asked = answering(taken -> inspections.answer(
                 taken,
-                new Preview("Cities", List.of(new Preview.Column("Name", "nvarchar", "nome")),
-                        List.of(new Preview.Row(1, 2, List.of("São Paulo"), List.of())), null, true)));
+                new Preview(
+                        "Cities",
+                        List.of(new Preview.Column("Name", "nvarchar", "nome")),
+                        List.of(new Preview.Row(1, 2, List.of("São Paulo"), List.of())),
+                        null,
+                        true)));
 
         post("/imports/" + imported() + "/preview", "{\"fileName\":\"a.csv\",\"directory\":\"in\",\"rows\":3}")
                 .statusCode(200)
@@ -59,7 +63,9 @@ class InspectionTest extends RegistryTest {
                 .body("isWhole", is(true));
 
         assertThat(asked.join().definition().target()).isEqualTo("dbo.Cities");
-        assertThat(asked.join()).extracting(InspectionRequest::directory, InspectionRequest::rows).containsExactly("in", 3);
+        assertThat(asked.join())
+                .extracting(InspectionRequest::directory, InspectionRequest::rows)
+                .containsExactly("in", 3);
     }
 
     @Test
@@ -100,7 +106,9 @@ class InspectionTest extends RegistryTest {
         String path = location.substring(location.indexOf(API) + API.length());
         get(path).statusCode(202);
 
-        Inspection taken = inspections.take(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)), workerId).orElseThrow();
+        Inspection taken = inspections
+                .take(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)), workerId)
+                .orElseThrow();
         inspections.answer(taken, java.util.Map.of("notes", List.of()));
 
         get(path).statusCode(200).body("notes", equalTo(List.of()));
@@ -109,7 +117,8 @@ class InspectionTest extends RegistryTest {
 
     @Test
     void withoutALiveWorkerTheAnswerSaysSo() {
-        database.useTransaction(handle -> handle.execute("UPDATE Worker SET StoppedAt = <now> WHERE StoppedAt IS NULL"));
+        database.useTransaction(
+                handle -> handle.execute("UPDATE Worker SET StoppedAt = <now> WHERE StoppedAt IS NULL"));
 
         post("/imports/guess", "{\"fileName\":\"a.csv\"}")
                 .statusCode(503)
@@ -120,7 +129,9 @@ class InspectionTest extends RegistryTest {
     @Test
     void badRequestsAreRefusedBeforeAWorkerIsAsked() {
         for (String fileName : List.of("../secret.csv", "/etc/passwd", "a/../../b.csv")) {
-            post("/imports/guess", "{\"fileName\":\"" + fileName + "\"}").statusCode(422).body("errors.field", hasItem("fileName"));
+            post("/imports/guess", "{\"fileName\":\"" + fileName + "\"}")
+                    .statusCode(422)
+                    .body("errors.field", hasItem("fileName"));
         }
         post("/imports/guess", "{}").statusCode(422).body("errors.field", hasItem("fileName"));
         post("/imports/guess", "").statusCode(400);

@@ -51,7 +51,8 @@ class MappingTest extends RegistryTest {
         List<String> mapped = new ArrayList<>();
         factory.unwrap(SessionFactoryImplementor.class).getMappingMetamodel().forEachEntityDescriptor(entity -> {
             String table = entity.getMappedTableDetails().getTableName();
-            mapped.add(table + "." + entity.getIdentifierMapping().getSelectable(0).getSelectionExpression());
+            mapped.add(
+                    table + "." + entity.getIdentifierMapping().getSelectable(0).getSelectionExpression());
             entity.forEachSelectable((at, column) -> mapped.add(table + "." + column.getSelectionExpression()));
         });
         List<String> columns = database.read(handle -> handle.createQuery(

@@ -50,14 +50,18 @@ class OverviewTest extends RegistryTest {
                 .filter(each -> each.workerId() == workerId)
                 .findFirst()
                 .orElseThrow();
-        assign(holder, dispatch.startable(dispatch.turns(1_000)).stream()
-                .filter(turn -> turn.processName().startsWith(client))
-                .toList());
+        assign(
+                holder,
+                dispatch.startable(dispatch.turns(1_000)).stream()
+                        .filter(turn -> turn.processName().startsWith(client))
+                        .toList());
 
         get("/workers?limit=1000")
                 .body("items.find { it.workerId == " + workerId + " }.running", equalTo(3))
                 .body("items.find { it.workerId == " + workerId + " }.slots", equalTo(1));
-        given().get("/overview.js").then().body(containsString("'Held by workers': stats.running"), not(containsString("' of '")));
+        given().get("/overview.js")
+                .then()
+                .body(containsString("'Held by workers': stats.running"), not(containsString("' of '")));
     }
 
     @Test
@@ -100,7 +104,8 @@ class OverviewTest extends RegistryTest {
                 .body("components.schemas.ClientRequest.additionalProperties", is(false))
                 .body("components.schemas.ClientRequest.properties.onFailure.anyOf[0].enum", hasItem("pause"))
                 .body("components.schemas.ClientRequest.properties.onFailure.anyOf[1].type", equalTo("null"))
-                .body("paths.'/api/v1/imports/{importName}'.put.responses.keySet()",
+                .body(
+                        "paths.'/api/v1/imports/{importName}'.put.responses.keySet()",
                         hasItems("200", "201", "400", "406", "409", "412", "413", "415", "422", "503"))
                 .body("paths.'/api/v1/imports/{importName}'.put.responses.'200'.headers", hasKey("ETag"))
                 .body("components.responses.Problem", notNullValue());

@@ -37,9 +37,14 @@ class ProcessListTest extends RegistryTest {
             ids.add((int) registered(client, "a.csv"));
         }
 
-        JsonPath first = get("/processes?limit=2&processName=" + client).extract().jsonPath();
-        JsonPath second = get("/processes?limit=2&processName=" + client + "&after=" + first.getLong("next")).extract().jsonPath();
-        JsonPath third = get("/processes?limit=2&processName=" + client + "&after=" + second.getLong("next")).extract().jsonPath();
+        JsonPath first =
+                get("/processes?limit=2&processName=" + client).extract().jsonPath();
+        JsonPath second = get("/processes?limit=2&processName=" + client + "&after=" + first.getLong("next"))
+                .extract()
+                .jsonPath();
+        JsonPath third = get("/processes?limit=2&processName=" + client + "&after=" + second.getLong("next"))
+                .extract()
+                .jsonPath();
 
         List<Integer> seen = new ArrayList<>(first.getList("items.processId"));
         seen.addAll(second.getList("items.processId"));
@@ -56,7 +61,10 @@ class ProcessListTest extends RegistryTest {
         int last = (int) registered(client, "c.csv");
         String query = "/processes?limit=1&status=Pending&processName=" + client;
 
-        JsonPath page = get(query).body("items.processId", equalTo(List.of(first))).extract().jsonPath();
+        JsonPath page = get(query)
+                .body("items.processId", equalTo(List.of(first)))
+                .extract()
+                .jsonPath();
 
         get(query + "&after=" + page.getLong("next"))
                 .body("items.processId", equalTo(List.of(last)))
@@ -69,8 +77,11 @@ class ProcessListTest extends RegistryTest {
         int older = (int) registered(client, "a.csv");
         int newer = (int) registered(client, "a.csv");
 
-        JsonPath first = get("/processes?order=newest&limit=1&processName=" + client).extract().jsonPath();
-        JsonPath second = get("/processes?order=newest&limit=1&processName=" + client + "&after=" + first.getLong("next"))
+        JsonPath first = get("/processes?order=newest&limit=1&processName=" + client)
+                .extract()
+                .jsonPath();
+        JsonPath second = get("/processes?order=newest&limit=1&processName=" + client + "&after="
+                        + first.getLong("next"))
                 .extract()
                 .jsonPath();
 
@@ -81,8 +92,13 @@ class ProcessListTest extends RegistryTest {
 
     @ParameterizedTest(name = "{0} names {1}")
     @CsvSource({
-        "limit=0, limit", "limit=1001, limit", "limit=abc, limit", "after=-1, after", "after=x, after",
-        "status=Done, status", "order=sideways, order"
+        "limit=0, limit",
+        "limit=1001, limit",
+        "limit=abc, limit",
+        "after=-1, after",
+        "after=x, after",
+        "status=Done, status",
+        "order=sideways, order"
     })
     void aQueryThatCannotBeUsedNamesItsParameter(String query, String field) {
         get("/processes?" + query)
@@ -97,6 +113,8 @@ class ProcessListTest extends RegistryTest {
         registered(client, "a.csv");
 
         get("/processes?status=Pending&processName=" + client).body("items", hasSize(1));
-        get("/processes?status=inprogress&processName=" + client).statusCode(200).body("items", hasSize(0));
+        get("/processes?status=inprogress&processName=" + client)
+                .statusCode(200)
+                .body("items", hasSize(0));
     }
 }

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -33,11 +32,14 @@ class ProcessesTest extends RegistryTest {
     LoadTransactions loads;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/processes/999999", "/processes/999999/files", "/processes/999999/log", "/processes/-1", "/processes/abc",
-        "/files/999999", "/files/999999/log", "/files/999999/rejects", "/files/99999999999999999999", "/clients/nobody",
-        "/imports/none", "/imports/none/versions", "/nothing", "/processes/1/nothing"
-    })
+    @ValueSource(
+            strings = {
+                "/processes/999999", "/processes/999999/files", "/processes/999999/log", "/processes/-1",
+                        "/processes/abc",
+                "/files/999999", "/files/999999/log", "/files/999999/rejects", "/files/99999999999999999999",
+                        "/clients/nobody",
+                "/imports/none", "/imports/none/versions", "/nothing", "/processes/1/nothing"
+            })
     void whatThereIsNotIsAProblemDocument(String path) {
         get(path)
                 .statusCode(404)
@@ -89,7 +91,9 @@ class ProcessesTest extends RegistryTest {
 
         given().post(API + "/processes/" + id + "/retry").then().statusCode(200).body("status", equalTo("Pending"));
 
-        get("/processes/" + id + "/files").body("items[0].status", equalTo("Pending")).body("items[0].importVersion", nullValue());
+        get("/processes/" + id + "/files")
+                .body("items[0].status", equalTo("Pending"))
+                .body("items[0].importVersion", nullValue());
     }
 
     @Test
@@ -107,8 +111,14 @@ class ProcessesTest extends RegistryTest {
         long id = registered(name("NoRetry"), "a.csv");
 
         post("/processes/" + id + "/retry", "{}").statusCode(409).body("detail", containsString("is Pending"));
-        post("/processes/" + id + "/retry", "{\"sameversion\":true}").statusCode(422).body("errors.field", hasItem("sameversion"));
-        given().contentType("text/plain").body("{}").post(API + "/processes/" + id + "/retry").then().statusCode(415);
+        post("/processes/" + id + "/retry", "{\"sameversion\":true}")
+                .statusCode(422)
+                .body("errors.field", hasItem("sameversion"));
+        given().contentType("text/plain")
+                .body("{}")
+                .post(API + "/processes/" + id + "/retry")
+                .then()
+                .statusCode(415);
         post("/processes/999999/retry", "{}").statusCode(404);
     }
 
@@ -124,11 +134,15 @@ class ProcessesTest extends RegistryTest {
                 claim,
                 begun,
                 new LoadedRows(2, 0, 2, 10L, "hash"),
-                List.of(new RejectedRow(1, 2L, "Lat", "x", "is no number", "a;x"), new RejectedRow(2, 3L, "Lat", "y", "is no number", "b;y")),
+                List.of(
+                        new RejectedRow(1, 2L, "Lat", "x", "is no number", "a;x"),
+                        new RejectedRow(2, 3L, "Lat", "y", "is no number", "b;y")),
                 "2 rows rejected");
         claims.finish(claim);
 
-        get("/files/" + file.fileId()).body("status", equalTo("Failed")).body("lastError", containsString("2 rows rejected"));
+        get("/files/" + file.fileId())
+                .body("status", equalTo("Failed"))
+                .body("lastError", containsString("2 rows rejected"));
         get("/files/" + file.fileId() + "/log").body("items.message", hasItem(containsString("2 rows rejected")));
         JsonPath page = get("/files/" + file.fileId() + "/rejects?limit=1")
                 .body("items[0].columnName", equalTo("Lat"))
@@ -136,7 +150,8 @@ class ProcessesTest extends RegistryTest {
                 .body("next", not(nullValue()))
                 .extract()
                 .jsonPath();
-        get("/files/" + file.fileId() + "/rejects?after=" + page.getLong("next")).body("items[0].rawText", equalTo("b;y"));
+        get("/files/" + file.fileId() + "/rejects?after=" + page.getLong("next"))
+                .body("items[0].rawText", equalTo("b;y"));
         get("/processes/" + id).body("status", equalTo("Failed"));
     }
 
@@ -144,13 +159,17 @@ class ProcessesTest extends RegistryTest {
     void rejectsAreGivenAsAFileThatCanBeCorrectedAndRegisteredAgain() {
         String client = name("Export");
         putImport(client, "{\"target\":\"dbo.Cities\",\"format\":{\"delimiter\":\";\"}}");
-        long id = post("/processes", body(client, client, "a.csv")).extract().jsonPath().getLong("processId");
+        long id = post("/processes", body(client, client, "a.csv"))
+                .extract()
+                .jsonPath()
+                .getLong("processId");
         Claim claim = claimed(client);
         ClaimedFile file = claims.openFiles(List.of(id)).get(id).get(0);
         claims.begin(claim, file.fileId(), client, 1);
         List<RejectedRow> rejects = new ArrayList<>(List.of(RejectedRow.header(List.of("Name", "Lat"))));
         for (int i = 1; i <= 600; i++) {
-            rejects.add(new RejectedRow(i, i + 1L, "Lat", "x", "is no number", i == 599 ? "y".repeat(4000) : "=n" + i + ";x"));
+            rejects.add(new RejectedRow(
+                    i, i + 1L, "Lat", "x", "is no number", i == 599 ? "y".repeat(4000) : "=n" + i + ";x"));
         }
         loads.fail(claim, file, new LoadedRows(700, 0, 610, 10L, "hash"), rejects, "610 rows rejected");
         claims.finish(claim);
@@ -162,7 +181,8 @@ class ProcessesTest extends RegistryTest {
                 .extract()
                 .asByteArray();
 
-        List<String> lines = new String(csv, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+                new String(csv, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(602);
         assertThat(lines.get(0)).isEqualTo("\uFEFF\"Name\";\"Lat\";\"EstivaRow\";\"EstivaColumn\";\"EstivaReason\"");
         assertThat(lines.get(600)).isEqualTo("'=n600;x;\"600\";\"Lat\";\"is no number\"");

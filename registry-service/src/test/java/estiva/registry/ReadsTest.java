@@ -50,7 +50,10 @@ class ReadsTest extends RegistryTest {
     @Singleton
     public static class Probe implements PanacheRepositoryBase<FileControl, Long> {
         public int timeoutSeconds() {
-            return getEntityManager().createQuery("FROM FileControl").unwrap(SelectionQuery.class).getTimeout();
+            return getEntityManager()
+                    .createQuery("FROM FileControl")
+                    .unwrap(SelectionQuery.class)
+                    .getTimeout();
         }
     }
 
@@ -114,7 +117,8 @@ class ReadsTest extends RegistryTest {
         long id = registered(name("Thread"), "a.csv");
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Optional<FileControl> found = thread.submit(() -> processControl.byId(id)).get(30, TimeUnit.SECONDS);
+            Optional<FileControl> found =
+                    thread.submit(() -> processControl.byId(id)).get(30, TimeUnit.SECONDS);
 
             assertThat(found).isPresent();
         } finally {

@@ -45,13 +45,10 @@ class RegistrationTest extends RegistryTest {
     @Test
     void everyMemberOfARegistrationIsKept() {
         String importName = imported();
-        long id = post(
-                        "/processes",
-                        """
+        long id = post("/processes", """
                         {"processName": "  %s ", "priority": -7, "notBefore": "2031-05-01T10:00:00-03:00",
                          "maxAttempts": 9, "files": [{"fileName": "são.csv", "directory": "entrada/2031",
-                         "importName": "%s", "parameter1": "um", "parameter2": "dois\\nlinhas"}]}"""
-                                .formatted(name("Café"), importName))
+                         "importName": "%s", "parameter1": "um", "parameter2": "dois\\nlinhas"}]}""".formatted(name("Café"), importName))
                 .statusCode(201)
                 .body("processName", matchesPattern("Café-\\w+"))
                 .body("priority", is(-7))
@@ -81,7 +78,8 @@ class RegistrationTest extends RegistryTest {
         String importName = name("cidades");
         putImport(importName, "{\"target\":\"t\",\"processName\":\"" + client + "\",\"fileNames\":\"cid*.csv\"}");
 
-        JsonPath process = post("/processes", "{\"processName\":\"" + client + "\",\"files\":[{\"fileName\":\"CIDADES.csv\"}]}")
+        JsonPath process = post(
+                        "/processes", "{\"processName\":\"" + client + "\",\"files\":[{\"fileName\":\"CIDADES.csv\"}]}")
                 .statusCode(201)
                 .body("importName", nullValue())
                 .extract()
@@ -93,17 +91,24 @@ class RegistrationTest extends RegistryTest {
     @Test
     void aNameOfTheGreatestLengthIsMatchedAtOnceWhateverThePattern() {
         String client = name("Stars");
-        putImport(name("stars"), "{\"target\":\"t\",\"processName\":\"" + client + "\",\"fileNames\":\"*a*a*a*a*a*a*b\"}");
+        putImport(
+                name("stars"),
+                "{\"target\":\"t\",\"processName\":\"" + client + "\",\"fileNames\":\"*a*a*a*a*a*a*b\"}");
         String file = "{\"fileName\":\"" + "a".repeat(400) + "\"}";
 
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () ->
-                post("/processes", "{\"processName\":\"" + client + "\",\"files\":[" + file + "]}").statusCode(422));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> post("/processes", "{\"processName\":\"" + client + "\",\"files\":[" + file + "]}")
+                        .statusCode(422));
     }
 
     @Test
     void aFileKeepsTheVersionThatWasCurrentAtItsRegistration() {
         String importName = imported();
-        long id = post("/processes", body(name("Versions"), importName, "a.csv")).extract().jsonPath().getLong("processId");
+        long id = post("/processes", body(name("Versions"), importName, "a.csv"))
+                .extract()
+                .jsonPath()
+                .getLong("processId");
 
         putImport(importName, "{\"target\":\"dbo.Elsewhere\"}").statusCode(200).body("version", is(2));
 
@@ -112,7 +117,8 @@ class RegistrationTest extends RegistryTest {
 
     @Test
     void tenThousandFilesAreOneRegistration() {
-        String[] names = IntStream.range(0, 10_000).mapToObj(i -> "f" + i + ".csv").toArray(String[]::new);
+        String[] names =
+                IntStream.range(0, 10_000).mapToObj(i -> "f" + i + ".csv").toArray(String[]::new);
 
         long id = registered(name("Many"), names);
 
@@ -139,13 +145,19 @@ class RegistrationTest extends RegistryTest {
     void blanksAndTheOrderOfMembersMakeNoOtherRequest() {
         String importName = imported();
         String key = name("key");
-        Response first = keyed(key, "{\"processName\":\"Blanks\",\"importName\":\"" + importName + "\",\"files\":[{\"fileName\":\"a\"}]}");
+        Response first = keyed(
+                key,
+                "{\"processName\":\"Blanks\",\"importName\":\"" + importName + "\",\"files\":[{\"fileName\":\"a\"}]}");
 
-        Response again = keyed(key, "{ \"files\": [ {\"fileName\":\"a\"} ], \"importName\":\"" + importName + "\", \"processName\":\"Blanks \"}");
+        Response again = keyed(
+                key,
+                "{ \"files\": [ {\"fileName\":\"a\"} ], \"importName\":\"" + importName
+                        + "\", \"processName\":\"Blanks \"}");
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.getHeader("Location")).isEqualTo(first.getHeader("Location"));
-        assertThat(again.jsonPath().getLong("processId")).isEqualTo(first.jsonPath().getLong("processId"));
+        assertThat(again.jsonPath().getLong("processId"))
+                .isEqualTo(first.jsonPath().getLong("processId"));
     }
 
     @Test
@@ -171,13 +183,20 @@ class RegistrationTest extends RegistryTest {
         String key = name("key");
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
-            List<Callable<Response>> requests = Stream.generate(() -> (Callable<Response>) () -> keyed(key, body)).limit(6).toList();
-            List<Response> answers = threads.invokeAll(requests).stream().map(RegistrationTest::got).toList();
+            List<Callable<Response>> requests = Stream.generate(() -> (Callable<Response>) () -> keyed(key, body))
+                    .limit(6)
+                    .toList();
+            List<Response> answers = threads.invokeAll(requests).stream()
+                    .map(RegistrationTest::got)
+                    .toList();
 
             assertThat(answers.stream().map(Response::statusCode).collect(Collectors.toList()))
                     .containsOnlyOnce(201)
                     .allMatch(status -> status == 200 || status == 201);
-            assertThat(answers.stream().map(answer -> answer.getHeader("Location")).distinct()).hasSize(1);
+            assertThat(answers.stream()
+                            .map(answer -> answer.getHeader("Location"))
+                            .distinct())
+                    .hasSize(1);
         } finally {
             threads.shutdownNow();
         }
@@ -193,6 +212,9 @@ class RegistrationTest extends RegistryTest {
     }
 
     private static Response keyed(String key, String body) {
-        return given().contentType("application/json").header("Idempotency-Key", key).body(body).post(API + "/processes");
+        return given().contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(API + "/processes");
     }
 }

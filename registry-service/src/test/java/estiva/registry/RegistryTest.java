@@ -59,11 +59,17 @@ abstract class RegistryTest {
     }
 
     static ValidatableResponse putImport(String name, String definition) {
-        return given().contentType("application/json").body(definition).put(API + "/imports/" + name).then();
+        return given().contentType("application/json")
+                .body(definition)
+                .put(API + "/imports/" + name)
+                .then();
     }
 
     static ValidatableResponse post(String path, String body) {
-        return given().contentType("application/json").body(body).post(API + path).then();
+        return given().contentType("application/json")
+                .body(body)
+                .post(API + path)
+                .then();
     }
 
     static ValidatableResponse get(String path) {
@@ -75,7 +81,8 @@ abstract class RegistryTest {
         for (String fileName : fileNames) {
             files.append(files.isEmpty() ? "" : ",").append("{\"fileName\":\"" + fileName + "\"}");
         }
-        return "{\"processName\":\"" + processName + "\",\"importName\":\"" + importName + "\",\"files\":[" + files + "]}";
+        return "{\"processName\":\"" + processName + "\",\"importName\":\"" + importName + "\",\"files\":[" + files
+                + "]}";
     }
 
     static long registered(String processName, String... fileNames) {

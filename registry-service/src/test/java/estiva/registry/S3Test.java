@@ -123,7 +123,8 @@ class S3Test extends RegistryTest {
 
     @Test
     void keysThatAreNoPathsAreLeftAlone() {
-        for (String key : List.of("a//b.csv", "../b.csv", "./c.csv", "d\\e.csv", "f\u0001.csv", "g.csv/", ".h.csv", "done/i.csv")) {
+        for (String key : List.of(
+                "a//b.csv", "../b.csv", "./c.csv", "d\\e.csv", "f\u0001.csv", "g.csv/", ".h.csv", "done/i.csv")) {
             s3.put("inbox/" + client + "/" + key, "1");
             s3.put("inbox/" + client + "/" + key + ".ok", "1");
         }

@@ -2,8 +2,8 @@ package estiva.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import estiva.control.edge.RawConnection.Answer;
 import estiva.control.edge.RawConnection;
+import estiva.control.edge.RawConnection.Answer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -24,6 +24,7 @@ class SlowClientsTest extends ImpatientRegistry {
     private static final int MANY = 210;
     /** Also on a machine that is busy with other things; whoever waits for slow bodies waits for as long as they trickle. */
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
+
     private final ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
 
     @AfterEach
@@ -81,7 +82,9 @@ class SlowClientsTest extends ImpatientRegistry {
                 other.send(head("Content-Length: " + body.length() + "\r\n\r\n" + body));
                 assertThat(other.answer().status()).isEqualTo(201);
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
-                assertThat(RawConnection.get(RestAssured.port, "/q/health/ready").status()).isEqualTo(200);
+                assertThat(RawConnection.get(RestAssured.port, "/q/health/ready")
+                                .status())
+                        .isEqualTo(200);
             }
         }
     }
@@ -93,7 +96,10 @@ class SlowClientsTest extends ImpatientRegistry {
         }
         AtomicInteger taken = new AtomicInteger();
         trickle.scheduleWithFixedDelay(
-                () -> slow.forEach(connection -> taken.addAndGet(connection.trySend("1") ? 1 : 0)), 0, 100, TimeUnit.MILLISECONDS);
+                () -> slow.forEach(connection -> taken.addAndGet(connection.trySend("1") ? 1 : 0)),
+                0,
+                100,
+                TimeUnit.MILLISECONDS);
         return taken;
     }
 

@@ -62,7 +62,10 @@ class VersionsTest extends RegistryTest {
                 .statusCode(201)
                 .body("importName", equalTo(name));
         given().get(API + "/imports/{name}", name).then().statusCode(200).body("importName", equalTo(name));
-        given().get(API + "/imports/{name}/versions", name).then().statusCode(200).body("items.importName", equalTo(List.of(name)));
+        given().get(API + "/imports/{name}/versions", name)
+                .then()
+                .statusCode(200)
+                .body("items.importName", equalTo(List.of(name)));
     }
 
     @Test
@@ -109,8 +112,14 @@ class VersionsTest extends RegistryTest {
                 .statusCode(304)
                 .header("ETag", "\"1\"")
                 .body(emptyString());
-        given().header("If-None-Match", "\"2\"").get(API + "/imports/" + name).then().statusCode(200);
-        given().header("If-None-Match", "*").get(API + "/imports/" + name("none")).then().statusCode(404);
+        given().header("If-None-Match", "\"2\"")
+                .get(API + "/imports/" + name)
+                .then()
+                .statusCode(200);
+        given().header("If-None-Match", "*")
+                .get(API + "/imports/" + name("none"))
+                .then()
+                .statusCode(404);
     }
 
     @ParameterizedTest
@@ -125,15 +134,20 @@ class VersionsTest extends RegistryTest {
     @Test
     void ofManyChangesAtOnceEachIsMadeAndNoneTwice() {
         String name = name("busy");
-        List<Integer> versions = atOnce(24, i -> putImport(name, "{\"target\":\"T" + i + "\"}").extract().path("version"));
+        List<Integer> versions = atOnce(
+                24,
+                i -> putImport(name, "{\"target\":\"T" + i + "\"}").extract().path("version"));
 
-        assertThat(versions).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 24).boxed().toList());
+        assertThat(versions)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 24).boxed().toList());
     }
 
     @Test
     void ofManyThatKnowTheSameVersionOneChangesIt() {
         String name = imported();
-        List<Integer> answers = atOnce(24, i -> put(name, "T" + i, "If-Match", "\"1\"").extract().statusCode());
+        List<Integer> answers = atOnce(
+                24, i -> put(name, "T" + i, "If-Match", "\"1\"").extract().statusCode());
 
         assertThat(answers).containsOnly(200, 412).containsOnlyOnce(200);
         get("/imports/" + name).body("version", is(2));
@@ -142,7 +156,8 @@ class VersionsTest extends RegistryTest {
     @Test
     void ofManyThatSayTheSameOneMakesTheVersion() {
         String name = name("same");
-        List<Integer> versions = atOnce(24, i -> putImport(name, "{\"target\":\"T\"}").extract().path("version"));
+        List<Integer> versions =
+                atOnce(24, i -> putImport(name, "{\"target\":\"T\"}").extract().path("version"));
 
         assertThat(versions).containsOnly(1);
     }
@@ -172,8 +187,12 @@ class VersionsTest extends RegistryTest {
                 .body("items.version", equalTo(List.of(5, 4)))
                 .body("items[0]", not(hasKey("definition")))
                 .body("next", is(4));
-        get("/imports/" + name + "/versions?limit=2&after=4").body("items.version", equalTo(List.of(3, 2))).body("next", is(2));
-        get("/imports/" + name + "/versions?limit=2&after=2").body("items.version", equalTo(List.of(1))).body("next", equalTo(null));
+        get("/imports/" + name + "/versions?limit=2&after=4")
+                .body("items.version", equalTo(List.of(3, 2)))
+                .body("next", is(2));
+        get("/imports/" + name + "/versions?limit=2&after=2")
+                .body("items.version", equalTo(List.of(1)))
+                .body("next", equalTo(null));
         get("/imports/" + name + "/versions?after=1").statusCode(200).body("items.size()", is(0));
         get("/imports/" + name("none") + "/versions").statusCode(404);
         get("/imports/" + name + "/versions/6").statusCode(404);
@@ -183,8 +202,7 @@ class VersionsTest extends RegistryTest {
     @Test
     void aStoredDefinitionThatCannotBeUsedIsAConflictAndNoError() {
         String name = name("huge");
-        database.useTransaction(handle -> handle.createUpdate(
-                        """
+        database.useTransaction(handle -> handle.createUpdate("""
                         INSERT INTO ImportDefinition (ImportName, Version, ProcessName, FileNames, Definition)
                         VALUES (:name, 1, :name, '*.csv', :text)""")
                 .bind("name", name)
@@ -193,7 +211,8 @@ class VersionsTest extends RegistryTest {
 
         get("/imports/" + name).statusCode(409).body("detail", containsString("PUT a new version"));
         post("/imports/" + name + "/rollback", "{\"version\":1}").statusCode(409);
-        post("/processes", "{\"processName\":\"" + name + "\",\"files\":[{\"fileName\":\"a.csv\"}]}").statusCode(409);
+        post("/processes", "{\"processName\":\"" + name + "\",\"files\":[{\"fileName\":\"a.csv\"}]}")
+                .statusCode(409);
         get("/imports?limit=1000").statusCode(200).body("items.importName", hasItem(name));
         get("/imports/" + name + "/versions").statusCode(200).body("items.version", equalTo(List.of(1)));
         putImport(name, "{\"target\":\"T\"}").statusCode(200).body("version", is(2));

@@ -30,7 +30,12 @@ record BacklogBench(RunningDatabase database, Path home, Figures figures) {
             double small = rounds(cluster, SMALL);
             double large = rounds(cluster, backlog);
             figures.add(NAME, database.engine(), "round of 200 with 1,000 pending", small, "ms");
-            figures.add(NAME, database.engine(), "round of 200 with " + String.format("%,d", backlog) + " pending", large, "ms");
+            figures.add(
+                    NAME,
+                    database.engine(),
+                    "round of 200 with " + String.format("%,d", backlog) + " pending",
+                    large,
+                    "ms");
             figures.add(NAME, database.engine(), "much / little", large / small, "ratio");
         }
     }
@@ -51,9 +56,7 @@ record BacklogBench(RunningDatabase database, Path home, Figures figures) {
         Sql sql = database.sql();
         sql.execute("UPDATE Client SET Paused = 1");
         fill(backlog - (int) sql.number("SELECT COUNT(*) FROM FileControl WHERE Status = 'Pending'"));
-        sql.execute(
-                "DELETE FROM Worker",
-                """
+        sql.execute("DELETE FROM Worker", """
                 INSERT INTO Worker (WorkerName, Slots, Prefetch, LeaseMillis, HeartbeatAt)
                 VALUES ('simulated', 1000, 1000, 1000000000, '2900-01-01')""");
         Map<String, Double> before = Map.of();
@@ -62,9 +65,10 @@ record BacklogBench(RunningDatabase database, Path home, Figures figures) {
                 before = cluster.dispatcher().metrics();
             }
             sql.execute("UPDATE Client SET Paused = 0, NextDue = CreatedAt, QueueVersion = QueueVersion + 1");
-            Await.until("all heads are given away", LIMIT, () -> sql.number(
-                            "SELECT COUNT(*) FROM Client WHERE RunningProcessID > 0")
-                    == CLIENTS);
+            Await.until(
+                    "all heads are given away",
+                    LIMIT,
+                    () -> sql.number("SELECT COUNT(*) FROM Client WHERE RunningProcessID > 0") == CLIENTS);
             sql.execute(
                     "UPDATE Client SET Paused = 1",
                     "UPDATE FileControl SET Status = 'Pending', WorkerID = NULL WHERE Status = 'InProgress'",
@@ -88,8 +92,7 @@ record BacklogBench(RunningDatabase database, Path home, Figures figures) {
                     + " SELECT c.ProcessName, 'Pending', 3, 1 FROM Client c JOIN Numbers a ON a.N < "
                     + Math.min(AT_ONCE, ofEach - done));
         }
-        sql.execute(
-                """
+        sql.execute("""
                 INSERT INTO FileParameters (ProcessID, FileName, Status, Tracking)
                 SELECT p.ProcessID, 'a.csv', 'Pending', 1
                   FROM (SELECT MIN(ProcessID) AS ProcessID FROM FileControl GROUP BY ProcessName) p

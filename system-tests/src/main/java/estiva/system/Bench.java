@@ -36,7 +36,14 @@ public final class Bench {
             SQL Server is measured too if QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD name one.""";
 
     /** What is measured, and how much of it. */
-    record Options(List<String> parts, List<Engine> engines, int seconds, int rows, int rounds, int processes, List<Integer> workers,
+    record Options(
+            List<String> parts,
+            List<Engine> engines,
+            int seconds,
+            int rows,
+            int rounds,
+            int processes,
+            List<Integer> workers,
             int backlog) {
 
         static Options parse(String... arguments) {
@@ -44,14 +51,23 @@ public final class Bench {
             Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
             while (!rest.isEmpty()) {
                 String flag = rest.pop();
-                boolean known = List.of("--only", "--database", "--seconds", "--rows", "--rounds", "--processes",
-                        "--workers", "--backlog").contains(flag);
+                boolean known = List.of(
+                                "--only",
+                                "--database",
+                                "--seconds",
+                                "--rows",
+                                "--rounds",
+                                "--processes",
+                                "--workers",
+                                "--backlog")
+                        .contains(flag);
                 if (!known || rest.isEmpty()) {
                     throw new IllegalArgumentException(USAGE);
                 }
                 values.put(flag, rest.pop());
             }
-            List<String> all = List.of(PARSE, "latency", "quiet", "load", "kinds", "memory", "processes", "backlog", "heartbeats");
+            List<String> all =
+                    List.of(PARSE, "latency", "quiet", "load", "kinds", "memory", "processes", "backlog", "heartbeats");
             String only = values.get("--only");
             if (only != null && !all.contains(only)) {
                 throw new IllegalArgumentException(USAGE);
@@ -99,7 +115,8 @@ public final class Bench {
             new ParseBench(home, figures).run(options.rows() / 5);
             Project.delete(home);
         }
-        List<String> onDatabases = options.parts().stream().filter(part -> !part.equals(PARSE)).toList();
+        List<String> onDatabases =
+                options.parts().stream().filter(part -> !part.equals(PARSE)).toList();
         for (Engine engine : options.engines()) {
             for (String part : onDatabases) {
                 Screen.OUT.println(part + " on " + engine);
@@ -113,15 +130,24 @@ public final class Bench {
         Screen.OUT.println();
         figures.lines().forEach(Screen.OUT::println);
         Path json = folder.resolve("bench.json");
-        figures.write(json, Map.of(
-                "seconds", options.seconds(), "rows", options.rows(), "rounds", options.rounds(),
-                "processes", options.processes(), "backlog", options.backlog()));
+        figures.write(
+                json,
+                Map.of(
+                        "seconds",
+                        options.seconds(),
+                        "rows",
+                        options.rows(),
+                        "rounds",
+                        options.rounds(),
+                        "processes",
+                        options.processes(),
+                        "backlog",
+                        options.backlog()));
         Screen.OUT.println("Written to " + Project.root().relativize(json));
         return true;
     }
 
-    private static void measure(
-            String part, Options options, RunningDatabase database, Path home, Figures figures)
+    private static void measure(String part, Options options, RunningDatabase database, Path home, Figures figures)
             throws IOException, SQLException {
         switch (part) {
             case "latency" -> new LatencyBench(database, home, figures).run(options.seconds());
@@ -129,8 +155,8 @@ public final class Bench {
             case "backlog" -> new BacklogBench(database, home, figures).run(options.backlog());
             case "heartbeats" -> new HeartbeatBench(database, home, figures).run();
             case "load" -> new LoadBench(database, home, figures).run(options.rows(), options.rounds());
-            case "kinds" -> new KindsBench(database, home, figures)
-                    .run(options.rows(), options.rows() / 5, options.rounds());
+            case "kinds" ->
+                new KindsBench(database, home, figures).run(options.rows(), options.rows() / 5, options.rounds());
             case "memory" -> new MemoryBench(database, home, figures).run(options.rows());
             case "processes" -> new ProcessesBench(database, home, figures).run(options.processes(), options.workers());
             default -> throw new IllegalArgumentException(USAGE);

@@ -83,9 +83,22 @@ public final class BulkFile {
             for (long id = fromId; id < fromId + rows; id++) {
                 Row row = Row.of(id);
                 line.setLength(0);
-                line.append(row.id()).append(',').append(row.name()).append(',').append(row.city())
-                        .append(',').append(id % badEvery == badEvery - 1 ? "2025-02-31" : row.bornOn())
-                        .append(',').append(row.updatedAt()).append(',').append(row.amount()).append(',').append(row.rate()).append(',').append(row.active() ? 1 : 0).append('\n');
+                line.append(row.id())
+                        .append(',')
+                        .append(row.name())
+                        .append(',')
+                        .append(row.city())
+                        .append(',')
+                        .append(id % badEvery == badEvery - 1 ? "2025-02-31" : row.bornOn())
+                        .append(',')
+                        .append(row.updatedAt())
+                        .append(',')
+                        .append(row.amount())
+                        .append(',')
+                        .append(row.rate())
+                        .append(',')
+                        .append(row.active() ? 1 : 0)
+                        .append('\n');
                 writer.append(line);
             }
         }
@@ -97,10 +110,15 @@ public final class BulkFile {
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             for (int id = 0; id < rows; id++) {
                 Row row = Row.of(id);
-                ObjectNode object = json.createObjectNode().put("Id", row.id()).put("Name", row.name())
-                        .put("City", row.city()).put("BornOn", row.bornOn().toString())
-                        .put("UpdatedAt", row.updatedAt().toString()).put("Amount", row.amount())
-                        .put("Rate", row.rate()).put("Active", row.active());
+                ObjectNode object = json.createObjectNode()
+                        .put("Id", row.id())
+                        .put("Name", row.name())
+                        .put("City", row.city())
+                        .put("BornOn", row.bornOn().toString())
+                        .put("UpdatedAt", row.updatedAt().toString())
+                        .put("Amount", row.amount())
+                        .put("Rate", row.rate())
+                        .put("Active", row.active());
                 writer.append(json.writeValueAsString(object)).append('\n');
             }
         }
@@ -114,14 +132,22 @@ public final class BulkFile {
                 required int64 Amount (DECIMAL(18,2)); required double Rate; required boolean Active; }""");
         Files.deleteIfExists(file);
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
-                .withConf(new PlainParquetConfiguration()).withType(schema).build()) {
+                .withConf(new PlainParquetConfiguration())
+                .withType(schema)
+                .build()) {
             for (int id = 0; id < rows; id++) {
                 Row row = Row.of(id);
-                writer.write(new SimpleGroup(schema).append("Id", row.id()).append("Name", row.name())
-                        .append("City", row.city()).append("BornOn", (int) row.bornOn().toEpochDay())
-                        .append("UpdatedAt", row.updatedAt().toInstant(ZoneOffset.UTC).toEpochMilli())
+                writer.write(new SimpleGroup(schema)
+                        .append("Id", row.id())
+                        .append("Name", row.name())
+                        .append("City", row.city())
+                        .append("BornOn", (int) row.bornOn().toEpochDay())
+                        .append(
+                                "UpdatedAt",
+                                row.updatedAt().toInstant(ZoneOffset.UTC).toEpochMilli())
                         .append("Amount", row.amount().unscaledValue().longValueExact())
-                        .append("Rate", row.rate()).append("Active", row.active()));
+                        .append("Rate", row.rate())
+                        .append("Active", row.active()));
             }
         }
     }

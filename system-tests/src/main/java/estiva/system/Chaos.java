@@ -75,7 +75,9 @@ public final class Chaos {
                         engine(values.get("--database")),
                         Files.createTempDirectory(
                                 Files.createDirectories(Project.root().resolve("target/chaos")), "run-"),
-                        values.containsKey("--seed") ? Long.parseLong(values.get("--seed")) : new Random().nextInt(1_000_000),
+                        values.containsKey("--seed")
+                                ? Long.parseLong(values.get("--seed"))
+                                : new Random().nextInt(1_000_000),
                         Duration.ofMillis((long) (seconds * 1000)),
                         Duration.ofMillis((long) (1000 * Double.parseDouble(values.getOrDefault("--lease", "3")))),
                         Integer.parseInt(values.getOrDefault("--rate", "40")),
@@ -100,8 +102,10 @@ public final class Chaos {
             if (isClean && !keep) {
                 Project.delete(run.home());
             } else {
-                run.out().println("Logs" + (run.engine() == Engine.H2 ? " and database" : "") + " are in "
-                        + Project.root().relativize(run.home()) + "; again: deploy/chaos.sh --seed " + run.seed());
+                run.out()
+                        .println("Logs" + (run.engine() == Engine.H2 ? " and database" : "") + " are in "
+                                + Project.root().relativize(run.home()) + "; again: deploy/chaos.sh --seed "
+                                + run.seed());
             }
         }
         return result.isClean();

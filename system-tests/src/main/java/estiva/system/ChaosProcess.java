@@ -45,7 +45,10 @@ record ChaosProcess(int number, String client, boolean isLegacy, boolean isLate,
     }
 
     static List<String> legacyClients() {
-        return IntStream.range(0, CLIENTS).filter(it -> it % LEGACY == 0).mapToObj(ChaosProcess::client).toList();
+        return IntStream.range(0, CLIENTS)
+                .filter(it -> it % LEGACY == 0)
+                .mapToObj(ChaosProcess::client)
+                .toList();
     }
 
     private static String client(int number) {

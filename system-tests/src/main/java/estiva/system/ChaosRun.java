@@ -61,10 +61,15 @@ record ChaosRun(
 
     private static boolean settle(ChaosCluster cluster, Registrar registrar) {
         try {
-            Await.until("all processes have ended", SETTLE_LIMIT, () -> registrar.waitingForFiles() == 0
-                    && cluster.database().sql().number(
-                                    "SELECT COUNT(*) FROM FileControl WHERE Status IN ('Pending', 'InProgress')")
-                            == 0);
+            Await.until(
+                    "all processes have ended",
+                    SETTLE_LIMIT,
+                    () -> registrar.waitingForFiles() == 0
+                            && cluster.database()
+                                            .sql()
+                                            .number(
+                                                    "SELECT COUNT(*) FROM FileControl WHERE Status IN ('Pending', 'InProgress')")
+                                    == 0);
             return true;
         } catch (AssertionError e) {
             return false;
@@ -78,7 +83,12 @@ record ChaosRun(
         sql.rows(
                 row -> states.put(row.getString(1), row.getLong(2)),
                 "SELECT Status, COUNT(*) FROM FileControl GROUP BY Status");
-        Files.write(home.resolve("faults.log"), faults.record().troubles().stream().map(Object::toString).sorted().toList());
+        Files.write(
+                home.resolve("faults.log"),
+                faults.record().troubles().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .toList());
         Reconciliation rows = Reconciliation.of(sql, registrar.registered(), seed);
         ProcessHistory history = ProcessHistory.read(sql);
         List<String> failed = sql.rows(
@@ -88,8 +98,9 @@ record ChaosRun(
                 SELECT ProcessID, ProcessName, Status, Attempt, LastError FROM FileControl
                  WHERE Status NOT IN ('Completed', 'Cancelled') ORDER BY ProcessID""");
         List<String> lines = new ArrayList<>();
-        lines.add("Seed " + seed + " on " + engine + ": " + states.values().stream().mapToLong(it -> it).sum()
-                + " processes " + states + " of " + ChaosProcess.clients().size() + " clients");
+        lines.add("Seed " + seed + " on " + engine + ": "
+                + states.values().stream().mapToLong(it -> it).sum() + " processes " + states + " of "
+                + ChaosProcess.clients().size() + " clients");
         lines.add(rows.files() + " files, " + rows.completedFiles() + " Completed with " + rows.rows() + " rows");
         faults.record().injected().forEach((kind, count) -> lines.add("  " + count + " x " + kind.text()));
         lines.add(clock());
@@ -101,8 +112,10 @@ record ChaosRun(
         Map<String, Integer> seen = watch.clientsSeenTwice();
         lines.add("Rows lost:                            " + rows.lost());
         lines.add("Rows doubled:                         " + rows.doubled());
-        lines.add("Processes run twice at once:          " + (history.twiceAtOnce().size() + rows.publications()));
-        lines.add("Clients that ran two at once:         " + (history.clientsTwiceAtOnce().size() + seen.size()));
+        lines.add("Processes run twice at once:          "
+                + (history.twiceAtOnce().size() + rows.publications()));
+        lines.add("Clients that ran two at once:         "
+                + (history.clientsTwiceAtOnce().size() + seen.size()));
         lines.add("Rows of files that are not Completed: " + rows.strays());
         lines.add("Processes left open or Failed:        " + failed.size());
         List<String> wrong = new ArrayList<>(rows.complaints());
@@ -127,8 +140,10 @@ record ChaosRun(
     }
 
     private List<String> recoveries(ProcessHistory history, FaultInjector faults, List<ChaosService> dispatchers) {
-        List<Recovery> all = history.recoveries(faults.record().kills(), faults.record().troubles(), dispatchers, lease);
-        List<Recovery> undisturbed = all.stream().filter(Recovery::isUndisturbed).toList();
+        List<Recovery> all =
+                history.recoveries(faults.record().kills(), faults.record().troubles(), dispatchers, lease);
+        List<Recovery> undisturbed =
+                all.stream().filter(Recovery::isUndisturbed).toList();
         return List.of(
                 history.rescues() + " rescues by lapsed lease",
                 "kill -9 of a worker to running again: " + times(all),
@@ -137,11 +152,18 @@ record ChaosRun(
     }
 
     private static String times(List<Recovery> recoveries) {
-        long[] sorted = recoveries.stream().mapToLong(it -> it.time().toMillis()).sorted().toArray();
+        long[] sorted = recoveries.stream()
+                .mapToLong(it -> it.time().toMillis())
+                .sorted()
+                .toArray();
         return sorted.length == 0
                 ? "none"
-                : String.format(Locale.ROOT, "%d processes, p50 %d ms, max %d ms",
-                        sorted.length, sorted[(sorted.length - 1) / 2], sorted[sorted.length - 1]);
+                : String.format(
+                        Locale.ROOT,
+                        "%d processes, p50 %d ms, max %d ms",
+                        sorted.length,
+                        sorted[(sorted.length - 1) / 2],
+                        sorted[sorted.length - 1]);
     }
 
     /** What the services logged as ERROR, numbers left out. */
@@ -151,7 +173,9 @@ record ChaosRun(
             for (Path log : (Iterable<Path>) all::iterator) {
                 try (Stream<String> lines = Files.lines(log, java.nio.charset.StandardCharsets.UTF_8)) {
                     lines.filter(line -> line.contains(" ERROR ")).forEach(line -> {
-                        String text = line.substring(line.indexOf(" ERROR ") + 7).replaceAll("\\d+", "#").strip();
+                        String text = line.substring(line.indexOf(" ERROR ") + 7)
+                                .replaceAll("\\d+", "#")
+                                .strip();
                         errors.merge(text.substring(0, Math.min(200, text.length())), 1, Integer::sum);
                     });
                 }

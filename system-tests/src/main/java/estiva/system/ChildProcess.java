@@ -42,7 +42,8 @@ public class ChildProcess implements AutoCloseable {
     protected ChildProcess(String name, List<String> command, Map<String, String> environment, Path folder, Path log) {
         this.name = name;
         this.log = log;
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("QUARKUS_") || key.startsWith("ESTIVA_"));
         builder.environment().putAll(environment);
         try {
@@ -138,9 +139,11 @@ public class ChildProcess implements AutoCloseable {
         Path real = file.toRealPath();
         try (Stream<Path> open = Files.list(descriptors)) {
             for (Path descriptor : (Iterable<Path>) open::iterator) {
-                if (Files.isSymbolicLink(descriptor) && Files.readSymbolicLink(descriptor).equals(real)) {
+                if (Files.isSymbolicLink(descriptor)
+                        && Files.readSymbolicLink(descriptor).equals(real)) {
                     Path info = Path.of("/proc/" + pid() + "/fdinfo/" + descriptor.getFileName());
-                    String position = Files.readAllLines(info).get(0).replace("pos:", "").strip();
+                    String position =
+                            Files.readAllLines(info).get(0).replace("pos:", "").strip();
                     return OptionalLong.of(Long.parseLong(position));
                 }
             }

@@ -15,8 +15,8 @@ import java.util.Optional;
 public final class Cluster implements AutoCloseable {
 
     /** For tests: little memory, quick start, and a zone with an offset that shows a local time taken for UTC. */
-    public static final List<String> SMALL_JVM = List.of(
-            "-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.timezone=America/Sao_Paulo");
+    public static final List<String> SMALL_JVM =
+            List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.timezone=America/Sao_Paulo");
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -87,8 +87,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public ServiceProcess launchWorker(String name) {
-        ServiceProcess worker =
-                launch(Service.WORKER, name, 2 + workers.size(), Map.of("ESTIVA_WORKER_NAME", name));
+        ServiceProcess worker = launch(Service.WORKER, name, 2 + workers.size(), Map.of("ESTIVA_WORKER_NAME", name));
         workers.add(worker);
         return worker;
     }
@@ -146,13 +145,17 @@ public final class Cluster implements AutoCloseable {
     /** @param pause between two questions: each costs a connection, which on SQL Server is dear */
     ControlRows.ProcessRow awaitOver(long processId, Duration limit, Duration pause) {
         ControlRows tables = ControlRows.of(settings.database());
-        return Await.value("process " + processId + " is over", limit, pause, () -> Optional.of(tables.process(processId))
-                .filter(ControlRows.ProcessRow::isOver));
+        return Await.value(
+                "process " + processId + " is over",
+                limit,
+                pause,
+                () -> Optional.of(tables.process(processId)).filter(ControlRows.ProcessRow::isOver));
     }
 
     @Override
     public void close() {
-        ChildProcess.end(System.nanoTime() + Duration.ofSeconds(15).toNanos(), services().toArray(ChildProcess[]::new));
+        ChildProcess.end(
+                System.nanoTime() + Duration.ofSeconds(15).toNanos(), services().toArray(ChildProcess[]::new));
     }
 
     private ServiceProcess launch(Service service, String name, int offset, Map<String, String> own) {

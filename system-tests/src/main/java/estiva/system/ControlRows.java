@@ -62,7 +62,8 @@ public record ControlRows(Sql sql) {
     }
 
     public ProcessRow process(long processId) throws SQLException {
-        return sql.rows(ControlRows::process, PROCESS + "WHERE ProcessID = ?", processId).get(0);
+        return sql.rows(ControlRows::process, PROCESS + "WHERE ProcessID = ?", processId)
+                .get(0);
     }
 
     public List<ProcessRow> processes() throws SQLException {

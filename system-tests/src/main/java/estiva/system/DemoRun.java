@@ -64,7 +64,8 @@ final class DemoRun implements AutoCloseable {
     void stayUp() {
         say("");
         say("Dashboard: http://localhost:" + firstPort + "/   API: http://localhost:" + firstPort + "/q/swagger-ui");
-        say("Files put into " + Project.root().relativize(cluster.files()) + " can be registered now. Ctrl-C ends it all.");
+        say("Files put into " + Project.root().relativize(cluster.files())
+                + " can be registered now. Ctrl-C ends it all.");
         Object first = CompletableFuture.anyOf(cluster.services().stream()
                         .map(service -> service.onExit().thenApply(process -> service.name()))
                         .toArray(CompletableFuture<?>[]::new))
@@ -81,12 +82,14 @@ final class DemoRun implements AutoCloseable {
                 for (FileView file : registry.files(process.getValue())) {
                     if (file.isOver() && over.add(file.fileId())) {
                         String client = process.getKey().registration().processName();
-                        say(String.format("  [%2d/%d] %-20s %-22s %s", over.size(), all, client, file.fileName(),
-                                file.status()));
+                        say(String.format(
+                                "  [%2d/%d] %-20s %-22s %s", over.size(), all, client, file.fileName(), file.status()));
                     }
                 }
             }
-            return over.size() == all && processIds.values().stream().allMatch(id -> registry.process(id).isOver());
+            return over.size() == all
+                    && processIds.values().stream()
+                            .allMatch(id -> registry.process(id).isOver());
         });
     }
 
@@ -107,7 +110,8 @@ final class DemoRun implements AutoCloseable {
         for (Outcome outcome : outcomes) {
             reportTrouble(outcome);
         }
-        List<Outcome> surprises = outcomes.stream().filter(outcome -> !outcome.isAsExpected()).toList();
+        List<Outcome> surprises =
+                outcomes.stream().filter(outcome -> !outcome.isAsExpected()).toList();
         surprises.forEach(outcome -> say("NOT AS EXPECTED: " + outcome));
         if (surprises.isEmpty() && tablesAsExpected) {
             say("");
@@ -123,9 +127,15 @@ final class DemoRun implements AutoCloseable {
         }
         if (outcome.actual().rowsRejected() > 0) {
             say("Rejected: " + outcome.client() + ", " + outcome.expected().fileName());
-            ControlRows.of(database).rejects(outcome.actual().fileId()).forEach(reject -> say(String.format(
-                    Locale.ROOT, "  row %,d, column %s: \"%s\" %s",
-                    reject.rowNumber(), reject.columnName(), reject.rejectedValue(), reject.reason())));
+            ControlRows.of(database)
+                    .rejects(outcome.actual().fileId())
+                    .forEach(reject -> say(String.format(
+                            Locale.ROOT,
+                            "  row %,d, column %s: \"%s\" %s",
+                            reject.rowNumber(),
+                            reject.columnName(),
+                            reject.rejectedValue(),
+                            reject.reason())));
         }
     }
 

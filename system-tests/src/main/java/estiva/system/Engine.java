@@ -47,8 +47,7 @@ public enum Engine {
      * @param shared whether several processes open one file; false where a server process owns it
      */
     static String h2Options(boolean shared) {
-        Path file = Project.root()
-                .resolve("control-tables/src/main/resources/META-INF/microprofile-config.properties");
+        Path file = Project.root().resolve("control-tables/src/main/resources/META-INF/microprofile-config.properties");
         Properties configuration = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             configuration.load(reader);

@@ -70,11 +70,13 @@ final class FaultInjector {
             case PAUSE_WORKER -> ofOne.pause(Service.WORKER, fault);
             case PAUSE_DISPATCHER -> ofOne.pause(Service.DISPATCHER, fault);
             case REFUSE_LINK -> ofOne.link(fault, TcpGate::shut, TcpGate::open);
-            case STALL_LINK -> ofOne.link(fault, gate -> gate.let(TcpGate.Flow.HELD), gate -> gate.let(TcpGate.Flow.FREE));
-            case LOSE_ANSWERS -> ofOne.link(fault, gate -> gate.let(TcpGate.Flow.ANSWERS_HELD), gate -> {
-                gate.cut();
-                gate.let(TcpGate.Flow.FREE);
-            });
+            case STALL_LINK ->
+                ofOne.link(fault, gate -> gate.let(TcpGate.Flow.HELD), gate -> gate.let(TcpGate.Flow.FREE));
+            case LOSE_ANSWERS ->
+                ofOne.link(fault, gate -> gate.let(TcpGate.Flow.ANSWERS_HELD), gate -> {
+                    gate.cut();
+                    gate.let(TcpGate.Flow.FREE);
+                });
             case CUT_ALL -> Optional.of(ofAll.cutAll());
             case DATABASE_OUTAGE -> ofAll.outage(fault);
             case FULL_DISK -> ofAll.fill(fault);

@@ -68,19 +68,26 @@ record FaultPlan(List<Fault> faults) {
             }
             Kind kind = deck.remove(deck.size() - 1);
             faults.add(new Fault(at, kind, random.nextInt(1 << 16), lasting(kind, random, run, lease)));
-            at = at.plus(between(random, pause.dividedBy(3), pause.multipliedBy(5).dividedBy(3)));
+            at = at.plus(
+                    between(random, pause.dividedBy(3), pause.multipliedBy(5).dividedBy(3)));
         }
         return new FaultPlan(List.copyOf(faults));
     }
 
     private static Duration lasting(Kind kind, Random random, Duration run, Duration lease) {
         return switch (kind) {
-            case KILL_WORKER, KILL_DISPATCHER, KILL_REGISTRY, DRAIN_WORKER -> between(random, millis(200), millis(2_000));
-            case PAUSE_WORKER, STALL_LINK -> between(random, lease.multipliedBy(5).dividedBy(4), lease.multipliedBy(5).dividedBy(2));
+            case KILL_WORKER, KILL_DISPATCHER, KILL_REGISTRY, DRAIN_WORKER ->
+                between(random, millis(200), millis(2_000));
+            case PAUSE_WORKER, STALL_LINK ->
+                between(
+                        random,
+                        lease.multipliedBy(5).dividedBy(4),
+                        lease.multipliedBy(5).dividedBy(2));
             case PAUSE_DISPATCHER, REFUSE_LINK -> between(random, millis(1_000), millis(6_000));
             case LOSE_ANSWERS -> between(random, millis(10), millis(400));
             case CUT_ALL -> Duration.ZERO;
-            case DATABASE_OUTAGE -> between(random, millis(1_000), run.compareTo(LONG_RUN) < 0 ? millis(6_000) : millis(60_000));
+            case DATABASE_OUTAGE ->
+                between(random, millis(1_000), run.compareTo(LONG_RUN) < 0 ? millis(6_000) : millis(60_000));
             case FULL_DISK, CANCEL -> between(random, millis(1_000), millis(4_000));
         };
     }

@@ -35,13 +35,15 @@ final class Figures {
 
     /** The median and the 99th percentile (nearest rank) of some durations in milliseconds. */
     void addPercentiles(String benchmark, Engine database, String what, List<Double> milliseconds) {
-        double[] sorted = milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         add(benchmark, database, what + ", p50", percentile(sorted, 0.50), "ms");
         add(benchmark, database, what + ", p99", percentile(sorted, 0.99), "ms");
     }
 
     static double median(List<Double> values) {
-        return percentile(values.stream().mapToDouble(Double::doubleValue).sorted().toArray(), 0.50);
+        return percentile(
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray(), 0.50);
     }
 
     List<String> lines() {
@@ -68,9 +70,7 @@ final class Figures {
     }
 
     static double percentile(double[] sorted, double share) {
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+        return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
     private static String text(double value) {

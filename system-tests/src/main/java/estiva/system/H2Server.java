@@ -34,13 +34,27 @@ public final class H2Server extends ChildProcess implements RunningDatabase {
 
     private static List<String> command(Path folder) {
         return List.of(
-                java().toString(), "-Xmx1g", "-XX:+UseSerialGC", "-cp", ownJar(), "org.h2.tools.Server",
-                "-tcp", "-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString());
+                java().toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-cp",
+                ownJar(),
+                "org.h2.tools.Server",
+                "-tcp",
+                "-tcpPort",
+                "0",
+                "-ifNotExists",
+                "-baseDir",
+                folder.toString());
     }
 
     private static String ownJar() {
         try {
-            return Path.of(org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(org.h2.Driver.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -80,14 +80,22 @@ record HeartbeatBench(RunningDatabase database, Path home, Figures figures) {
         StringBuilder owned = new StringBuilder();
         for (List<Object> process : running) {
             ids.append(ids.isEmpty() ? "" : ",").append(process.get(1));
-            owned.append(owned.isEmpty() ? "" : " OR ").append("(ProcessID = ").append(process.get(1))
-                    .append(" AND WorkerID = ").append(worker).append(" AND Fence = 1)");
+            owned.append(owned.isEmpty() ? "" : " OR ")
+                    .append("(ProcessID = ")
+                    .append(process.get(1))
+                    .append(" AND WorkerID = ")
+                    .append(worker)
+                    .append(" AND Fence = 1)");
         }
         execute(connection, "UPDATE Worker SET HeartbeatAt = " + now + " WHERE WorkerID = " + worker);
-        execute(connection, "UPDATE FileControl SET LeaseUntil = DATEADD(MILLISECOND, 15000, " + now + ") WHERE ProcessID IN ("
-                + ids + ") AND Status = 'InProgress' AND (" + owned + ")");
-        execute(connection, "SELECT ProcessID, ProcessName, WorkerID, Fence, ImportName, CancelRequestedAt FROM FileControl"
-                + " WHERE WorkerID = " + worker + " AND Status = 'InProgress'");
+        execute(
+                connection,
+                "UPDATE FileControl SET LeaseUntil = DATEADD(MILLISECOND, 15000, " + now + ") WHERE ProcessID IN ("
+                        + ids + ") AND Status = 'InProgress' AND (" + owned + ")");
+        execute(
+                connection,
+                "SELECT ProcessID, ProcessName, WorkerID, Fence, ImportName, CancelRequestedAt FROM FileControl"
+                        + " WHERE WorkerID = " + worker + " AND Status = 'InProgress'");
         connection.commit();
     }
 

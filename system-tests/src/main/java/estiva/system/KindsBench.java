@@ -29,9 +29,19 @@ record KindsBench(RunningDatabase database, Path home, Figures figures) {
     void run(int rows, int sheetRows, int rounds) throws IOException, SQLException {
         Kind clean = new Kind("clean CSV", "clean.csv", "", rows, false);
         Kind cleanSheet = new Kind("CSV of the workbook's rows", "sheet.csv", "", sheetRows, false);
-        compare(clean, new Kind("1 bad row in 100", "bad.csv", ", \"rejects\": {\"maxPercent\": 5}", rows, false), rounds);
-        compare(clean, new Kind("upsert onto as many rows", "clean.csv", ", \"mode\": \"upsert\", \"keys\": [\"Id\"]",
-                rows, true), rounds);
+        compare(
+                clean,
+                new Kind("1 bad row in 100", "bad.csv", ", \"rejects\": {\"maxPercent\": 5}", rows, false),
+                rounds);
+        compare(
+                clean,
+                new Kind(
+                        "upsert onto as many rows",
+                        "clean.csv",
+                        ", \"mode\": \"upsert\", \"keys\": [\"Id\"]",
+                        rows,
+                        true),
+                rounds);
         Kind sheet = new Kind("xlsx", "sheet.xlsx", ", \"format\": {\"type\": \"xlsx\"}", sheetRows, false);
         double speed = compare(cleanSheet, sheet, rounds);
         Path file = home.resolve(sheet.file);
@@ -59,8 +69,12 @@ record KindsBench(RunningDatabase database, Path home, Figures figures) {
         }
         figures.add(NAME, database.engine(), plain.text, Figures.median(plainSpeeds), "rows/s");
         figures.add(NAME, database.engine(), kind.text, Figures.median(speeds), "rows/s");
-        figures.add(NAME, database.engine(), kind.text + " / " + plain.text,
-                Figures.median(speeds) / Figures.median(plainSpeeds), "ratio");
+        figures.add(
+                NAME,
+                database.engine(),
+                kind.text + " / " + plain.text,
+                Figures.median(speeds) / Figures.median(plainSpeeds),
+                "ratio");
         return Figures.median(speeds);
     }
 
@@ -85,7 +99,12 @@ record KindsBench(RunningDatabase database, Path home, Figures figures) {
         if (found != expected) {
             throw new IllegalStateException("BulkRow has " + found + " rows, not " + expected + ": " + file);
         }
-        return kind.rows / (Math.max(1, Duration.between(file.startTime(), file.endTime()).toMillis()) / 1e3);
+        return kind.rows
+                / (Math.max(
+                                1,
+                                Duration.between(file.startTime(), file.endTime())
+                                        .toMillis())
+                        / 1e3);
     }
 
     private FileRow load(Cluster cluster, Kind kind) throws SQLException {

@@ -76,15 +76,17 @@ final class LateFiles implements AutoCloseable {
     /** The small disk holds what is under way, not all of a long run. */
     private void removeLoadedFiles() {
         try {
-            List<String> loaded = cluster.database().sql().rows(
-                    row -> {
-                        sweptUntil = row.getObject(2, LocalDateTime.class);
-                        return row.getString(1);
-                    },
-                    """
+            List<String> loaded = cluster.database()
+                    .sql()
+                    .rows(
+                            row -> {
+                                sweptUntil = row.getObject(2, LocalDateTime.class);
+                                return row.getString(1);
+                            },
+                            """
                     SELECT FileName, EndTime FROM FileParameters
                      WHERE Status = 'Completed' AND EndTime >= ? ORDER BY EndTime""",
-                    sweptUntil.minus(SWEEP));
+                            sweptUntil.minus(SWEEP));
             for (String name : loaded) {
                 Files.deleteIfExists(cluster.files().resolve(name));
             }

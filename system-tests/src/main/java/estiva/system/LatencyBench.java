@@ -55,9 +55,12 @@ record LatencyBench(RunningDatabase database, Path home, Figures figures) {
                 LockSupport.parkNanos(next - System.nanoTime());
             }
         }
-        Await.until("all processes have ended", LIMIT, () -> database.sql()
-                        .number("SELECT COUNT(*) FROM FileControl WHERE Status IN ('Pending', 'InProgress')")
-                == 0);
+        Await.until(
+                "all processes have ended",
+                LIMIT,
+                () -> database.sql()
+                                .number("SELECT COUNT(*) FROM FileControl WHERE Status IN ('Pending', 'InProgress')")
+                        == 0);
         return ids;
     }
 

@@ -57,8 +57,9 @@ record LoadBench(RunningDatabase database, Path home, Figures figures) {
         List<Double> plain = new ArrayList<>();
         List<Double> estiva = new ArrayList<>();
         List<Double> whole = new ArrayList<>();
-        Cluster.Settings settings =
-                Bench.asShipped(database, home).withWorkers(1).with("ESTIVA_WORKER_STAGING_ROWS", Long.toString(route.stagingRows));
+        Cluster.Settings settings = Bench.asShipped(database, home)
+                .withWorkers(1)
+                .with("ESTIVA_WORKER_STAGING_ROWS", Long.toString(route.stagingRows));
         try (Cluster cluster = new Cluster(settings).start()) {
             Path file = cluster.files().resolve("bulk.csv");
             BulkFile.write(file, 0, rows);
@@ -68,13 +69,15 @@ record LoadBench(RunningDatabase database, Path home, Figures figures) {
                 String table = freshTable();
                 cluster.client().putImport(table, BulkFile.definition(table));
                 long id = cluster.client().register(Registration.of("BulkRow", table, "bulk.csv"));
-                LocalDateTime end = cluster.awaitOver(id, Duration.ofMinutes(10), LOOK).endTime();
+                LocalDateTime end =
+                        cluster.awaitOver(id, Duration.ofMinutes(10), LOOK).endTime();
                 FileRow loaded = ControlRows.of(database).files(id).get(0);
                 requireRows(table, rows, loaded);
                 if (round > 0) {
                     plain.add(plainSpeed);
                     estiva.add(rows / seconds(loaded.startTime(), loaded.endTime()));
-                    whole.add(rows / seconds(ControlRows.of(database).process(id).createdAt(), end));
+                    whole.add(
+                            rows / seconds(ControlRows.of(database).process(id).createdAt(), end));
                 }
             }
         }
@@ -85,8 +88,12 @@ record LoadBench(RunningDatabase database, Path home, Figures figures) {
         figures.add(NAME, database.engine(), plainName, Figures.median(plain), "rows/s");
         figures.add(NAME, database.engine(), "Estiva, " + route.text, Figures.median(estiva), "rows/s");
         figures.add(NAME, database.engine(), "the same, registered to Completed", Figures.median(whole), "rows/s");
-        figures.add(NAME, database.engine(), "Estiva, " + route.text + " / plain",
-                Figures.median(estiva) / Figures.median(plain), "ratio");
+        figures.add(
+                NAME,
+                database.engine(),
+                "Estiva, " + route.text + " / plain",
+                Figures.median(estiva) / Figures.median(plain),
+                "ratio");
     }
 
     private String freshTable() throws SQLException {
@@ -105,18 +112,23 @@ record LoadBench(RunningDatabase database, Path home, Figures figures) {
     private Connection plainConnection() throws SQLException {
         return switch (database.engine()) {
             case H2 -> database.connect();
-            case SQLSERVER -> DriverManager.getConnection(
-                    database.url() + ";sendTemporalDataTypesAsStringForBulkCopy=false",
-                    database.username(),
-                    database.password());
+            case SQLSERVER ->
+                DriverManager.getConnection(
+                        database.url() + ";sendTemporalDataTypesAsStringForBulkCopy=false",
+                        database.username(),
+                        database.password());
         };
     }
 
     /** That it is quick counts only if it is right. */
     private void requireRight(String table) throws SQLException {
         BulkFile.Row row = BulkFile.Row.of(0);
-        if (database.sql().number("SELECT COUNT(*) FROM " + table + " WHERE Id = ? AND BornOn = ? AND UpdatedAt = ?",
-                        row.id(), row.bornOn(), row.updatedAt())
+        if (database.sql()
+                        .number(
+                                "SELECT COUNT(*) FROM " + table + " WHERE Id = ? AND BornOn = ? AND UpdatedAt = ?",
+                                row.id(),
+                                row.bornOn(),
+                                row.updatedAt())
                 == 0) {
             throw new IllegalStateException("The plain load stored other dates than it was given");
         }
@@ -135,8 +147,7 @@ record LoadBench(RunningDatabase database, Path home, Figures figures) {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void insertBatches(Connection connection, String table, Path file)
-            throws IOException, SQLException {
+    private static void insertBatches(Connection connection, String table, Path file) throws IOException, SQLException {
         try (CsvReader<NamedCsvRecord> records = CsvReader.builder().ofNamedCsvRecord(file);
                 PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {

@@ -18,6 +18,7 @@ record MemoryBench(RunningDatabase database, Path home, Figures figures) {
     private static final String NAME = "memory";
     /** The chart's limit, the image's share of it for the heap, and the collector that a JVM takes for so little. */
     private static final List<String> JVM = List.of("-XX:MaxRAM=768m", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC");
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofHours(1);
 
@@ -27,8 +28,7 @@ record MemoryBench(RunningDatabase database, Path home, Figures figures) {
             return;
         }
         Cluster.Settings shipped = Bench.asShipped(database, home);
-        Cluster.Settings settings = new Cluster.Settings(
-                        database, home, 1, 0, JVM, shipped.environment())
+        Cluster.Settings settings = new Cluster.Settings(database, home, 1, 0, JVM, shipped.environment())
                 .with("ESTIVA_WORKER_STAGING_ROWS", Long.toString(Long.MAX_VALUE));
         try (Cluster cluster = new Cluster(settings).start()) {
             Path file = cluster.files().resolve("bulk.csv");
@@ -50,9 +50,10 @@ record MemoryBench(RunningDatabase database, Path home, Figures figures) {
     private static double mostResident(Cluster cluster) throws IOException {
         Path status = Path.of("/proc/" + cluster.workers().get(0).pid() + "/status");
         return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow() / 1024.0;
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElseThrow()
+                / 1024.0;
     }
 }

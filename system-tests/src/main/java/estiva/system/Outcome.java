@@ -19,7 +19,8 @@ public record Outcome(String client, ExpectedFile expected, FileRow actual) {
         for (SampleProcess process : manifest.processes()) {
             List<FileRow> files = tables.files(processIds.get(process));
             for (int i = 0; i < process.files().size(); i++) {
-                outcomes.add(new Outcome(process.registration().processName(), process.files().get(i), files.get(i)));
+                outcomes.add(new Outcome(
+                        process.registration().processName(), process.files().get(i), files.get(i)));
             }
         }
         return outcomes;

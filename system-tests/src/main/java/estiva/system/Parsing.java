@@ -55,8 +55,17 @@ record Parsing(String what, double rowsPerSecond, double bytesPerRow) {
     static List<Parsing> of(Path file, long rows, String benchmarks, Path home) throws IOException {
         Path results = home.resolve("jmh.json");
         List<String> arguments = List.of(
-                "ParseBenchmark\\.(" + benchmarks + ")$", "-p", "file=" + file.toAbsolutePath(), "-foe", "true", "-prof", "gc",
-                "-rf", "json", "-rff", results.toString());
+                "ParseBenchmark\\.(" + benchmarks + ")$",
+                "-p",
+                "file=" + file.toAbsolutePath(),
+                "-foe",
+                "true",
+                "-prof",
+                "gc",
+                "-rf",
+                "json",
+                "-rff",
+                results.toString());
         try (Jmh jmh = new Jmh(arguments, home)) {
             if (jmh.awaitExit(LIMIT) != 0) {
                 throw new IllegalStateException("JMH failed:\n" + jmh.log());
@@ -68,7 +77,11 @@ record Parsing(String what, double rowsPerSecond, double bytesPerRow) {
             parsings.add(new Parsing(
                     name.substring(name.lastIndexOf('.') + 1),
                     rows / (result.path("primaryMetric").path("score").asDouble() / 1e3),
-                    result.path("secondaryMetrics").path("gc.alloc.rate.norm").path("score").asDouble() / rows));
+                    result.path("secondaryMetrics")
+                                    .path("gc.alloc.rate.norm")
+                                    .path("score")
+                                    .asDouble()
+                            / rows));
         }
         return parsings;
     }

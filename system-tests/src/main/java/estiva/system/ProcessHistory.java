@@ -99,9 +99,11 @@ final class ProcessHistory {
             for (long processId : kill.processIds()) {
                 LocalDateTime again = again(processId, kill.at());
                 if (again != null) {
-                    boolean isUndisturbed = rescuers.stream().anyMatch(rescuer -> troubles.stream()
-                            .filter(trouble -> trouble.befell(rescuer))
-                            .noneMatch(it -> it.from().isBefore(again) && it.to().plus(lease).isAfter(kill.at())));
+                    boolean isUndisturbed = rescuers.stream()
+                            .anyMatch(rescuer -> troubles.stream()
+                                    .filter(trouble -> trouble.befell(rescuer))
+                                    .noneMatch(it -> it.from().isBefore(again)
+                                            && it.to().plus(lease).isAfter(kill.at())));
                     recoveries.add(new Recovery(Duration.between(kill.at(), again), isUndisturbed));
                 }
             }
@@ -113,7 +115,8 @@ final class ProcessHistory {
     private LocalDateTime again(long processId, LocalDateTime killed) {
         return lines.stream()
                 .filter(line -> line.processId() == processId && line.at().isAfter(killed))
-                .filter(line -> line.isStart() || line.isStop() && !line.message().startsWith("Pending:"))
+                .filter(line ->
+                        line.isStart() || line.isStop() && !line.message().startsWith("Pending:"))
                 .findFirst()
                 .filter(Line::isStart)
                 .map(Line::at)

@@ -112,7 +112,8 @@ record ProcessesBench(RunningDatabase database, Path home, Figures figures) {
         database.sql().execute("""
                 CREATE TABLE BareLoop (Id INT NOT NULL PRIMARY KEY, Status NVARCHAR(20) NOT NULL, Owner NVARCHAR(300))""");
         try (Connection connection = database.connect();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO BareLoop VALUES (?, 'Pending', '')")) {
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO BareLoop VALUES (?, 'Pending', '')")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < processes; i++) {
                 insert.setInt(1, i);
@@ -145,18 +146,26 @@ record ProcessesBench(RunningDatabase database, Path home, Figures figures) {
     }
 
     private static double wholeRate(List<ProcessRow> processes) {
-        List<ProcessRow> failed =
-                processes.stream().filter(row -> !row.status().equals("Completed")).toList();
+        List<ProcessRow> failed = processes.stream()
+                .filter(row -> !row.status().equals("Completed"))
+                .toList();
         if (!failed.isEmpty()) {
             throw new IllegalStateException("Not Completed: " + failed.size() + ", for example " + failed.get(0));
         }
-        LocalDateTime first = processes.stream().map(ProcessRow::startTime).min(Comparator.naturalOrder()).orElseThrow();
-        LocalDateTime last = processes.stream().map(ProcessRow::endTime).max(Comparator.naturalOrder()).orElseThrow();
+        LocalDateTime first = processes.stream()
+                .map(ProcessRow::startTime)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        LocalDateTime last = processes.stream()
+                .map(ProcessRow::endTime)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return processes.size() / seconds(first, last);
     }
 
     private static double steadyRate(List<ProcessRow> processes) {
-        List<LocalDateTime> ends = processes.stream().map(ProcessRow::endTime).sorted().toList();
+        List<LocalDateTime> ends =
+                processes.stream().map(ProcessRow::endTime).sorted().toList();
         int from = (int) (ends.size() * COLD);
         int to = (int) (ends.size() * (1 - ENDING));
         return (to - from) / seconds(ends.get(from), ends.get(to));

@@ -53,7 +53,8 @@ record QuietBench(RunningDatabase database, Path home, Figures figures) {
 
     /** Right after work, while the polling is still quick. */
     private void busy(Cluster cluster) throws IOException {
-        List<ServiceProcess> polling = List.of(cluster.dispatcher(), cluster.workers().get(0));
+        List<ServiceProcess> polling =
+                List.of(cluster.dispatcher(), cluster.workers().get(0));
         sleep(Duration.ofMillis(300));
         for (ServiceProcess service : polling) {
             double before = statements(List.of(service));
@@ -62,7 +63,8 @@ record QuietBench(RunningDatabase database, Path home, Figures figures) {
             double rate = (statements(List.of(service)) - before) / ((System.nanoTime() - begun) / 1e9);
             figures.add(NAME, database.engine(), service.name() + " shortly after work", rate, "statements/s");
             cluster.awaitOver(
-                    cluster.client().register(Registration.of("Awake", "Quiet", "quiet_0.csv")), Duration.ofSeconds(30));
+                    cluster.client().register(Registration.of("Awake", "Quiet", "quiet_0.csv")),
+                    Duration.ofSeconds(30));
             sleep(Duration.ofMillis(300));
         }
     }

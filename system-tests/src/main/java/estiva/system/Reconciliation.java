@@ -17,7 +17,13 @@ import java.util.Map;
  * @param complaints what of this went wrong, by file
  */
 record Reconciliation(
-        int files, int completedFiles, long rows, long lost, long doubled, long strays, int publications,
+        int files,
+        int completedFiles,
+        long rows,
+        long lost,
+        long doubled,
+        long strays,
+        int publications,
         List<String> complaints) {
 
     private static final String TARGET = """
@@ -55,8 +61,10 @@ record Reconciliation(
             this.seed = seed;
             sql.rows(
                     row -> target.put(
-                            row.getInt(1) + "/" + row.getInt(2) + (target.containsKey(row.getInt(1) + "/" + row.getInt(2))
-                                    ? "/" + row.getString(3) : ""),
+                            row.getInt(1) + "/" + row.getInt(2)
+                                    + (target.containsKey(row.getInt(1) + "/" + row.getInt(2))
+                                            ? "/" + row.getString(3)
+                                            : ""),
                             new Loaded(row.getString(3), row.getLong(4), row.getLong(5), row.getInt(6), row.getInt(7))),
                     TARGET);
             states = sql.rows(
@@ -98,7 +106,8 @@ record Reconciliation(
         }
 
         private ChaosFile source(FileState state) {
-            String[] numbers = state.fileName().replaceAll("[^0-9]+", " ").strip().split(" ");
+            String[] numbers =
+                    state.fileName().replaceAll("[^0-9]+", " ").strip().split(" ");
             ChaosProcess process = ChaosProcess.of(seed, Integer.parseInt(numbers[0]));
             return process.files().get(Integer.parseInt(numbers[1]) - 1);
         }
@@ -109,8 +118,12 @@ record Reconciliation(
             long distinct = loaded == null ? 0 : loaded.distinct();
             boolean isCompleted = state.status().equals("Completed");
             boolean isRight = isCompleted
-                    ? loaded != null && there == source.rows() && distinct == there && loaded.first() == 1
-                            && loaded.last() == source.rows() && loaded.client().equals(source.client())
+                    ? loaded != null
+                            && there == source.rows()
+                            && distinct == there
+                            && loaded.first() == 1
+                            && loaded.last() == source.rows()
+                            && loaded.client().equals(source.client())
                             && state.rowsLoaded() == there
                     : there == 0;
             if (isCompleted) {
@@ -125,10 +138,11 @@ record Reconciliation(
                 complaints.add(source + " is " + state + ", in the target: " + loaded);
             }
             long expected = isCompleted ? 1 : 0;
-            if (ledger.getOrDefault(state.fileId(), 0L) != expected || log.getOrDefault(state.fileId(), 0L) != expected) {
+            if (ledger.getOrDefault(state.fileId(), 0L) != expected
+                    || log.getOrDefault(state.fileId(), 0L) != expected) {
                 publications++;
-                complaints.add(state + " is in the ledger " + ledger.get(state.fileId()) + " times and 'Loaded' in its log "
-                        + log.get(state.fileId()) + " times");
+                complaints.add(state + " is in the ledger " + ledger.get(state.fileId())
+                        + " times and 'Loaded' in its log " + log.get(state.fileId()) + " times");
             }
         }
     }

@@ -61,12 +61,20 @@ final class Registrar {
         }
         int number = 0;
         for (String client : ChaosProcess.clients()) {
-            cluster.registry().putClient(client, Map.of(
-                    "maxAttempts", maxAttempts,
-                    "retryDelaySeconds", 1,
-                    "retryMaxDelaySeconds", 2,
-                    "priority", 1 + number % 3,
-                    "ordering", number % 2 == 0 ? "strict" : "relaxed"));
+            cluster.registry()
+                    .putClient(
+                            client,
+                            Map.of(
+                                    "maxAttempts",
+                                    maxAttempts,
+                                    "retryDelaySeconds",
+                                    1,
+                                    "retryMaxDelaySeconds",
+                                    2,
+                                    "priority",
+                                    1 + number % 3,
+                                    "ordering",
+                                    number % 2 == 0 ? "strict" : "relaxed"));
             number++;
         }
     }
@@ -113,14 +121,16 @@ final class Registrar {
     }
 
     private void thread(String name, Runnable work) {
-        Thread thread = new Thread(() -> {
-            while (!stopping) {
-                awaitTurn();
-                if (!stopping) {
-                    work.run();
-                }
-            }
-        }, name);
+        Thread thread = new Thread(
+                () -> {
+                    while (!stopping) {
+                        awaitTurn();
+                        if (!stopping) {
+                            work.run();
+                        }
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
         threads.add(thread);

@@ -33,9 +33,10 @@ public final class RegistryClient {
     public record Registration(String processName, String importName, List<FileToLoad> files) {
 
         public static Registration of(String processName, String importName, String... fileNames) {
-            return new Registration(processName, importName, List.of(fileNames).stream()
-                    .map(FileToLoad::of)
-                    .toList());
+            return new Registration(
+                    processName,
+                    importName,
+                    List.of(fileNames).stream().map(FileToLoad::of).toList());
         }
     }
 
@@ -87,7 +88,9 @@ public final class RegistryClient {
 
     /** As often as is needed with one key: it is registered once. */
     public long register(Registration registration, String idempotencyKey) {
-        return send("POST", "processes", registration, "Idempotency-Key", idempotencyKey).path("processId").asLong();
+        return send("POST", "processes", registration, "Idempotency-Key", idempotencyKey)
+                .path("processId")
+                .asLong();
     }
 
     /** Lets a process that Failed or was Cancelled run again. */
@@ -137,7 +140,9 @@ public final class RegistryClient {
     public String rejectsAsCsv(long fileId) {
         URI uri = api.resolve("files/" + fileId + "/rejects?format=csv");
         try {
-            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+            return http.send(
+                            HttpRequest.newBuilder(uri).build(),
+                            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException("GET " + uri + ": " + e.getMessage(), e);
@@ -153,9 +158,11 @@ public final class RegistryClient {
                     .timeout(Duration.ofSeconds(30))
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json")
-                    .method(method, body == null
-                            ? HttpRequest.BodyPublishers.noBody()
-                            : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
             for (int i = 0; i < headers.length; i += 2) {
                 request.header(headers[i], headers[i + 1]);
             }

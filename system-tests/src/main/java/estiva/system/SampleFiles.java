@@ -51,14 +51,22 @@ public final class SampleFiles {
                 List.of(
                         write("clientes_2023.csv", UTF_8, CUSTOMER_HEADER, 20_000, SampleRows::customer),
                         write("clientes_2024.csv", UTF_8, CUSTOMER_HEADER, 5_000, SampleRows::customer),
-                        write("clientes_2025.csv", UTF_8, BYTE_ORDER_MARK + CUSTOMER_HEADER, 300,
+                        write(
+                                "clientes_2025.csv",
+                                UTF_8,
+                                BYTE_ORDER_MARK + CUSTOMER_HEADER,
+                                300,
                                 SampleRows::customer)));
     }
 
     private SampleProcess orders() throws IOException {
         return new SampleProcess(
-                Registration.of("ClienteB", SampleImport.ORDERS.importName(),
-                        "pedidos_2025_10.csv", "pedidos_2025_11.csv", "pedidos_2025_12.csv"),
+                Registration.of(
+                        "ClienteB",
+                        SampleImport.ORDERS.importName(),
+                        "pedidos_2025_10.csv",
+                        "pedidos_2025_11.csv",
+                        "pedidos_2025_12.csv"),
                 SampleImport.ORDERS,
                 List.of(
                         write("pedidos_2025_10.csv", UTF_8, ORDER_HEADER, 8_000, SampleRows::order),
@@ -69,9 +77,12 @@ public final class SampleFiles {
     private SampleProcess sales() throws IOException {
         String by = SampleImport.SALES.importName();
         return new SampleProcess(
-                new Registration("Padaria São João", null, List.of(
-                        new FileToLoad("vendas_manha.csv", null, by, "manhã", null),
-                        new FileToLoad("vendas_tarde.csv", null, by, "tarde", null))),
+                new Registration(
+                        "Padaria São João",
+                        null,
+                        List.of(
+                                new FileToLoad("vendas_manha.csv", null, by, "manhã", null),
+                                new FileToLoad("vendas_tarde.csv", null, by, "tarde", null))),
                 SampleImport.SALES,
                 List.of(
                         write("vendas_manha.csv", ISO_8859_1, SALE_HEADER, 1_200, SampleRows::sale),
@@ -80,22 +91,28 @@ public final class SampleFiles {
 
     private SampleProcess deliveries() throws IOException {
         ExpectedFile good = write("entregas_norte.csv", UTF_8, "", 2_500, SampleRows::delivery);
-        Files.writeString(root.resolve("entregas_norte.csv"), String.join("", BAD_DELIVERIES), UTF_8,
-                StandardOpenOption.APPEND);
+        Files.writeString(
+                root.resolve("entregas_norte.csv"), String.join("", BAD_DELIVERIES), UTF_8, StandardOpenOption.APPEND);
         ExpectedFile withBadRows = new ExpectedFile(
                 good.fileName(), good.status(), good.rows(), BAD_DELIVERIES.size(), good.total(), good.reason());
         return new SampleProcess(
-                Registration.of("Transportes Itaúna", SampleImport.DELIVERIES.importName(),
-                        "entregas_norte.csv", "entregas_sul.csv"),
+                Registration.of(
+                        "Transportes Itaúna",
+                        SampleImport.DELIVERIES.importName(),
+                        "entregas_norte.csv",
+                        "entregas_sul.csv"),
                 SampleImport.DELIVERIES,
                 List.of(withBadRows, write("entregas_sul.csv", UTF_8, "", 4_000, SampleRows::delivery)));
     }
 
     private SampleProcess products() throws IOException {
         return new SampleProcess(
-                new Registration("ClienteC", null, List.of(
-                        new FileToLoad("produtos.csv", "catalogo", null, null, null),
-                        new FileToLoad("novidades.csv", "catalogo", null, null, null))),
+                new Registration(
+                        "ClienteC",
+                        null,
+                        List.of(
+                                new FileToLoad("produtos.csv", "catalogo", null, null, null),
+                                new FileToLoad("novidades.csv", "catalogo", null, null, null))),
                 SampleImport.PRODUCTS,
                 List.of(
                         write("catalogo/produtos.csv", UTF_8, PRODUCT_HEADER, 3_000, SampleRows::product),
@@ -104,8 +121,11 @@ public final class SampleFiles {
 
     private SampleProcess stock() throws IOException {
         return new SampleProcess(
-                Registration.of("Farmácia Boa Saúde", SampleImport.STOCK.importName(),
-                        "estoque_loja_1.tsv", "estoque_loja_2.tsv"),
+                Registration.of(
+                        "Farmácia Boa Saúde",
+                        SampleImport.STOCK.importName(),
+                        "estoque_loja_1.tsv",
+                        "estoque_loja_2.tsv"),
                 SampleImport.STOCK,
                 List.of(
                         write("estoque_loja_1.tsv", UTF_8, STOCK_HEADER, 1_500, SampleRows::stock),

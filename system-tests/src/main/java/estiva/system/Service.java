@@ -16,8 +16,7 @@ public enum Service {
 
     /** @throws IllegalStateException if the service was not packaged for this kind of database */
     public Path jar(Engine engine) {
-        Path jar = Project.root().resolve(
-                label() + "-service/target/" + engine.buildOutput() + "/quarkus-run.jar");
+        Path jar = Project.root().resolve(label() + "-service/target/" + engine.buildOutput() + "/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new IllegalStateException("Not packaged: " + jar + " (run: mvn -DskipTests package)");
         }

@@ -109,10 +109,12 @@ final class ServiceFaults {
     }
 
     private List<Long> held(ChaosService worker) throws SQLException {
-        return cluster.database().sql().rows(
-                row -> row.getLong(1),
-                "SELECT ProcessID FROM FileControl WHERE WorkerAssigned = ? AND Status = 'InProgress'",
-                worker.name());
+        return cluster.database()
+                .sql()
+                .rows(
+                        row -> row.getLong(1),
+                        "SELECT ProcessID FROM FileControl WHERE WorkerAssigned = ? AND Status = 'InProgress'",
+                        worker.name());
     }
 
     private void remember(ChaosService worker, LocalDateTime at) {

@@ -93,11 +93,13 @@ public final class ServiceProcess extends ChildProcess {
 
     /** What the service tells of itself, without the labels of a meter that has only one series. */
     public Map<String, Double> metrics() throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri("/q/metrics")).timeout(Duration.ofSeconds(10)).build();
+        HttpRequest request = HttpRequest.newBuilder(uri("/q/metrics"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
         try {
             Map<String, Double> metrics = new HashMap<>();
-            HTTP.send(request, HttpResponse.BodyHandlers.ofLines()).body()
+            HTTP.send(request, HttpResponse.BodyHandlers.ofLines())
+                    .body()
                     .filter(line -> !line.startsWith("#"))
                     .forEach(line -> metrics.put(
                             line.replaceFirst("[{ ].*", ""),

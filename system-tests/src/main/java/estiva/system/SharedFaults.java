@@ -29,7 +29,8 @@ final class SharedFaults {
         if (!beginOutage()) {
             return Optional.empty();
         }
-        List<ChaosService> taken = cluster.services().stream().filter(ChaosService::take).toList();
+        List<ChaosService> taken =
+                cluster.services().stream().filter(ChaosService::take).toList();
         cluster.database().fail(cluster.gates());
         return Optional.of(new BegunFault(FaultRecord.EVERYBODY, () -> {
             fault.last();
@@ -52,9 +53,11 @@ final class SharedFaults {
     Optional<BegunFault> cancel(Fault fault) {
         List<Long> open;
         try {
-            open = cluster.database().sql().rows(
-                    row -> row.getLong(1),
-                    "SELECT ProcessID FROM FileControl WHERE Status IN ('Pending', 'InProgress') ORDER BY Status, ProcessID");
+            open = cluster.database()
+                    .sql()
+                    .rows(
+                            row -> row.getLong(1),
+                            "SELECT ProcessID FROM FileControl WHERE Status IN ('Pending', 'InProgress') ORDER BY Status, ProcessID");
         } catch (SQLException e) {
             return Optional.empty(); // the database is away by another fault
         }

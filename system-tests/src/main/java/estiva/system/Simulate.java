@@ -53,8 +53,24 @@ public final class Simulate {
 
         static Options parse(String... arguments) {
             Map<String, String> values = new LinkedHashMap<>(Map.of(
-                    "--workers", "1000", "--clients", "10000", "--processes", "10000000", "--slots", "8", "--load", "10",
-                    "--assign", "spread", "--seconds", "15", "--connections", "16", "--database", "h2"));
+                    "--workers",
+                    "1000",
+                    "--clients",
+                    "10000",
+                    "--processes",
+                    "10000000",
+                    "--slots",
+                    "8",
+                    "--load",
+                    "10",
+                    "--assign",
+                    "spread",
+                    "--seconds",
+                    "15",
+                    "--connections",
+                    "16",
+                    "--database",
+                    "h2"));
             Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
             while (!rest.isEmpty()) {
                 String flag = rest.pop();
@@ -122,8 +138,12 @@ public final class Simulate {
         try (Simulation simulation = new Simulation(database, options)) {
             long begun = System.nanoTime();
             new SimulatedBacklog(database, options).fill();
-            Screen.OUT.printf("%,d processes of %,d clients pending on %s, filled in %,d s%n", options.processes(),
-                    options.clients(), options.engine(), Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+            Screen.OUT.printf(
+                    "%,d processes of %,d clients pending on %s, filled in %,d s%n",
+                    options.processes(),
+                    options.clients(),
+                    options.engine(),
+                    Duration.ofNanos(System.nanoTime() - begun).toSeconds());
             for (int workers : options.steps()) {
                 Step step = simulation.step(workers);
                 steps.add(step);
@@ -146,9 +166,10 @@ public final class Simulate {
         Screen.OUT.println();
         Step last = steps.get(steps.size() - 1);
         Screen.OUT.println("Rows for each process that completed: " + last.rowsPerProcess());
-        Screen.OUT.println(last.isKeptUp()
-                ? "It keeps up with " + last.workers() + " workers"
-                : "It does not keep up with " + last.workers() + " workers: " + last.verdict());
+        Screen.OUT.println(
+                last.isKeptUp()
+                        ? "It keeps up with " + last.workers() + " workers"
+                        : "It does not keep up with " + last.workers() + " workers: " + last.verdict());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("cores", Runtime.getRuntime().availableProcessors());
         document.put("options", options);

@@ -29,8 +29,10 @@ record SimulatedBacklog(RunningDatabase database, Simulate.Options options) {
             clients(connection);
             List<MatchResult> indexes = indexes();
             for (MatchResult index : indexes) {
-                execute(connection, "DROP INDEX " + index.group(1)
-                        + (database.engine() == Engine.SQLSERVER ? " ON FileControl" : ""));
+                execute(
+                        connection,
+                        "DROP INDEX " + index.group(1)
+                                + (database.engine() == Engine.SQLSERVER ? " ON FileControl" : ""));
             }
             processes(connection);
             for (MatchResult index : indexes) {
@@ -52,7 +54,10 @@ record SimulatedBacklog(RunningDatabase database, Simulate.Options options) {
 
     /** Due since their creation, as after a registration. */
     private void clients(Connection connection) throws SQLException {
-        batch(connection, "INSERT INTO Client (ProcessName) VALUES (?)", options.clients(),
+        batch(
+                connection,
+                "INSERT INTO Client (ProcessName) VALUES (?)",
+                options.clients(),
                 (insert, i) -> insert.setString(1, name(i)));
         execute(connection, "UPDATE Client SET NextDue = CreatedAt");
     }
@@ -94,7 +99,9 @@ record SimulatedBacklog(RunningDatabase database, Simulate.Options options) {
     private List<MatchResult> indexes() {
         String vendor = database.engine() == Engine.H2 ? "h2" : "sqlserver";
         Path migration = Project.root()
-                .resolve("control-tables/src/main/resources/db").resolve(vendor).resolve("V1.50__indexes.sql");
+                .resolve("control-tables/src/main/resources/db")
+                .resolve(vendor)
+                .resolve("V1.50__indexes.sql");
         try {
             return INDEX.matcher(Files.readString(migration)).results().toList();
         } catch (IOException e) {

@@ -34,9 +34,14 @@ final class SimulatedTimes {
         Map<String, Spread> taken = new TreeMap<>();
         for (String what : List.copyOf(times.keySet())) {
             List<Double> all = new ArrayList<>(times.remove(what));
-            double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            taken.put(what, new Spread(
-                    sorted.length, round(Figures.percentile(sorted, 0.50)), round(Figures.percentile(sorted, 0.99))));
+            double[] sorted =
+                    all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            taken.put(
+                    what,
+                    new Spread(
+                            sorted.length,
+                            round(Figures.percentile(sorted, 0.50)),
+                            round(Figures.percentile(sorted, 0.99))));
         }
         return taken;
     }

@@ -1,8 +1,8 @@
 package estiva.system;
 
 import estiva.control.load.LedgerEntry;
-import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadedRows;
 import estiva.control.process.Claim;
 import estiva.control.process.ClaimedFile;
@@ -46,7 +46,8 @@ final class SimulatedWorker {
 
     /** Registers it; looks and beats of different workers are out of step, as they are in life. */
     void start() {
-        workerId = tables.workers().start("simulated-" + number, options.slots(), Simulation.LEASE.toMillis(), "simulated");
+        workerId = tables.workers()
+                .start("simulated-" + number, options.slots(), Simulation.LEASE.toMillis(), "simulated");
         repeat("look", this::look, Simulation.LOOK, number * 31L % Simulation.LOOK.toMillis());
         repeat("beat", this::beat, Simulation.BEAT, number * 37L % Simulation.BEAT.toMillis());
     }
@@ -88,7 +89,8 @@ final class SimulatedWorker {
 
     private void look() {
         List<Assignment> fresh = tables.looks().look(workerId).assignments().stream()
-                .filter(assignment -> !held.containsKey(assignment.processId()) && !ended.contains(assignment.processId()))
+                .filter(assignment ->
+                        !held.containsKey(assignment.processId()) && !ended.contains(assignment.processId()))
                 .toList();
         for (Assignment assignment : fresh) {
             held.put(assignment.processId(), assignment.claim());
@@ -96,7 +98,8 @@ final class SimulatedWorker {
         if (!fresh.isEmpty()) {
             Map<Long, List<ClaimedFile>> files = tables.claims()
                     .openFiles(fresh.stream().map(Assignment::processId).toList());
-            fresh.forEach(assignment -> begin(assignment.claim(), files.getOrDefault(assignment.processId(), List.of())));
+            fresh.forEach(
+                    assignment -> begin(assignment.claim(), files.getOrDefault(assignment.processId(), List.of())));
         }
     }
 

@@ -53,8 +53,17 @@ final class Simulation implements AutoCloseable {
      * @param beatLateness of the worst beats but one in a hundred, in milliseconds
      */
     record Step(
-            int workers, double looks, double looksDue, double beats, double beatsDue, double assigned, double completed,
-            double completedDue, double beatLateness, Map<String, Spread> times, Map<String, Double> rowsPerProcess) {
+            int workers,
+            double looks,
+            double looksDue,
+            double beats,
+            double beatsDue,
+            double assigned,
+            double completed,
+            double completedDue,
+            double beatLateness,
+            Map<String, Spread> times,
+            Map<String, Double> rowsPerProcess) {
 
         private static final double ENOUGH = 0.9;
 

@@ -27,8 +27,8 @@ public final class SqlServerDatabase implements RunningDatabase {
     /** @throws IllegalStateException if the environment names no SQL Server */
     public static SqlServerDatabase create() {
         if (!isConfigured()) {
-            throw new IllegalStateException("No SQL Server: set " + URL + " (jdbc:sqlserver://...), " + USERNAME
-                    + " and " + PASSWORD);
+            throw new IllegalStateException(
+                    "No SQL Server: set " + URL + " (jdbc:sqlserver://...), " + USERNAME + " and " + PASSWORD);
         }
         return new SqlServerDatabase();
     }
@@ -75,7 +75,10 @@ public final class SqlServerDatabase implements RunningDatabase {
     }
 
     private static String serverUrl() {
-        return environment(URL).orElse("").replaceAll("(?i);database(Name)?=[^;]*", "").replaceAll(";+$", "");
+        return environment(URL)
+                .orElse("")
+                .replaceAll("(?i);database(Name)?=[^;]*", "")
+                .replaceAll(";+$", "");
     }
 
     private static Optional<String> environment(String key) {
@@ -84,8 +87,8 @@ public final class SqlServerDatabase implements RunningDatabase {
 
     /** Runs a statement that concerns the server and not one database. */
     static void onServer(String statement) {
-        try (Connection connection = DriverManager.getConnection(
-                        serverUrl() + ";databaseName=master", login(), secret());
+        try (Connection connection =
+                        DriverManager.getConnection(serverUrl() + ";databaseName=master", login(), secret());
                 Statement sql = connection.createStatement()) {
             sql.execute(statement);
         } catch (SQLException e) {

@@ -138,7 +138,9 @@ public final class TcpGate implements DatabaseBehind {
     private void pump(Socket from, Socket to, boolean isRequest) {
         byte[] buffer = new byte[BUFFER];
         try {
-            for (int read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream().read(buffer)) {
+            for (int read = from.getInputStream().read(buffer);
+                    read >= 0;
+                    read = from.getInputStream().read(buffer)) {
                 while (isHeld(isRequest) && !to.isClosed()) {
                     LockSupport.parkNanos(LOOK.toNanos());
                 }

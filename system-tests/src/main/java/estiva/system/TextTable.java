@@ -28,7 +28,8 @@ final class TextTable {
         boolean[] numeric = new boolean[columns];
         for (int column = 0; column < columns; column++) {
             int at = column;
-            widths[column] = rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+            widths[column] =
+                    rows.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
             numeric[column] = rows.size() > 1
                     && rows.stream().skip(1).map(row -> row.get(at)).allMatch(cell -> cell.matches("[\\d.,]*( \\w+)?"));
         }
@@ -37,7 +38,8 @@ final class TextTable {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < columns; column++) {
                 String gap = " ".repeat(widths[column] - row.get(column).length());
-                line.append(numeric[column] ? gap + row.get(column) : row.get(column) + gap).append("  ");
+                line.append(numeric[column] ? gap + row.get(column) : row.get(column) + gap)
+                        .append("  ");
             }
             lines.add(line.toString().stripTrailing());
         }

@@ -30,7 +30,9 @@ class ApiFuzzIT {
     @Test
     void everyAnswerIsAsItIsDescribed() throws Exception {
         Optional<Path> program = program();
-        assumeTrue(program.isPresent(), () -> "No schemathesis here, neither in " + PROGRAM + " nor on the path: the API is not fuzzed");
+        assumeTrue(
+                program.isPresent(),
+                () -> "No schemathesis here, neither in " + PROGRAM + " nor on the path: the API is not fuzzed");
         try (TestCluster cluster = TestCluster.start(ApiFuzzIT.class, settings -> settings.withWorkers(1))) {
             makeWhatTheExamplesName(cluster);
             Path home = cluster.files().getParent();
@@ -55,8 +57,9 @@ class ApiFuzzIT {
             cluster.registry().putImport(name, "{\"target\":\"Cities\",\"headers\":\"forgiving\"}");
         }
         for (String name : List.of("cidades_2026-11.csv", "estados.csv", "missing.csv")) {
-            long processId = cluster.registry().register(new Registration(
-                    "ClienteA", null, List.of(new FileToLoad(name, FOLDER, "cidades", null, null))));
+            long processId = cluster.registry()
+                    .register(new Registration(
+                            "ClienteA", null, List.of(new FileToLoad(name, FOLDER, "cidades", null, null))));
             cluster.awaitOver(processId, Duration.ofMinutes(2));
         }
     }
@@ -65,20 +68,25 @@ class ApiFuzzIT {
         ProcessBuilder command = new ProcessBuilder(
                 program.toString(),
                 "--config-file",
-                Project.root().resolve("system-tests/src/test/resources/schemathesis.toml").toString(),
+                Project.root()
+                        .resolve("system-tests/src/test/resources/schemathesis.toml")
+                        .toString(),
                 "run",
                 cluster.cluster().registry().uri("/q/openapi").toString(),
                 "--checks",
                 "all",
                 "--no-color",
                 "--max-examples",
-                Optional.ofNullable(System.getenv("ESTIVA_SCHEMATHESIS_EXAMPLES")).orElse("10"));
+                Optional.ofNullable(System.getenv("ESTIVA_SCHEMATHESIS_EXAMPLES"))
+                        .orElse("10"));
         Process schemathesis = command.directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("schemathesis.txt").toFile())
                 .start();
         try {
-            assertThat(schemathesis.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("schemathesis ends in time").isTrue();
+            assertThat(schemathesis.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as("schemathesis ends in time")
+                    .isTrue();
             return schemathesis.exitValue();
         } finally {
             schemathesis.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -20,9 +20,12 @@ class AwaitTest {
 
         int value = Await.value("it is there", LONG, PAUSE, () -> {
             switch (asked.incrementAndGet()) {
-                case 1: throw new IOException("nobody listens");
-                case 2: return Optional.empty();
-                default: return Optional.of(7);
+                case 1:
+                    throw new IOException("nobody listens");
+                case 2:
+                    return Optional.empty();
+                default:
+                    return Optional.of(7);
             }
         });
 

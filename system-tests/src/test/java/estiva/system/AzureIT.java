@@ -20,10 +20,14 @@ class AzureIT extends ObjectStoreCases<FakeAzure> {
     @Override
     Map<String, String> place() {
         return Map.of(
-                "ESTIVA_FILES_STORE", "azure",
-                "ESTIVA_FILES_AZURE_CONTAINER", FakeAzure.CONTAINER,
-                "ESTIVA_FILES_AZURE_PREFIX", FakeAzure.PREFIX,
-                "ESTIVA_FILES_AZURE_CONNECTION_STRING", store.connectionString());
+                "ESTIVA_FILES_STORE",
+                "azure",
+                "ESTIVA_FILES_AZURE_CONTAINER",
+                FakeAzure.CONTAINER,
+                "ESTIVA_FILES_AZURE_PREFIX",
+                FakeAzure.PREFIX,
+                "ESTIVA_FILES_AZURE_CONNECTION_STRING",
+                store.connectionString());
     }
 
     @Test
@@ -35,7 +39,9 @@ class AzureIT extends ObjectStoreCases<FakeAzure> {
         long processId = cluster.registry().register(Registration.of("Refused", "refused", "refused.csv"));
 
         ProcessRow row = cluster.awaitOver(processId, LIMIT);
-        assertThat(row.status()).as(row + " " + cluster.tables().files(processId)).isEqualTo("Failed");
+        assertThat(row.status())
+                .as(row + " " + cluster.tables().files(processId))
+                .isEqualTo("Failed");
         assertThat(cluster.tables().files(processId).toString())
                 .contains(store.endpoint() + "/files/clients/refused.csv", "AuthenticationFailed");
         assertThat(logs()).contains("refused.csv").doesNotContain(FakeAzure.KEY, "SharedKey ");

@@ -6,10 +6,10 @@ import estiva.system.Cluster.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -20,21 +20,23 @@ class BehindIngressIT {
     void itsAddressesAreThoseThatItsClientsUse() throws IOException, InterruptedException {
         Path home = TestCluster.home(BehindIngressIT.class);
         try (RunningDatabase database = TestCluster.database(home);
-                Cluster cluster = new Cluster(Settings.small(database, home)
-                        .with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true"))) {
+                Cluster cluster = new Cluster(
+                        Settings.small(database, home).with("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true"))) {
             cluster.launchRegistry();
             URI registry = cluster.awaitReady().registry().uri("/api/v1/processes");
             cluster.client().putImport("Any", "{\"target\":\"AnyTable\"}");
 
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(
-                    HttpRequest.newBuilder(registry)
-                            .header("Content-Type", "application/json")
-                            .header("X-Forwarded-Proto", "https")
-                            .header("X-Forwarded-Port", "443")
-                            .POST(BodyPublishers.ofString(
-                                    "{\"processName\":\"ClienteA\",\"importName\":\"Any\",\"files\":[{\"fileName\":\"a.csv\"}]}"))
-                            .build(),
-                    BodyHandlers.ofString());
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(registry)
+                                    .header("Content-Type", "application/json")
+                                    .header("X-Forwarded-Proto", "https")
+                                    .header("X-Forwarded-Port", "443")
+                                    .POST(
+                                            BodyPublishers.ofString(
+                                                    "{\"processName\":\"ClienteA\",\"importName\":\"Any\",\"files\":[{\"fileName\":\"a.csv\"}]}"))
+                                    .build(),
+                            BodyHandlers.ofString());
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             assertThat(answer.headers().firstValue("Location").orElseThrow())

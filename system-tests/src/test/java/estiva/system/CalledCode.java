@@ -42,7 +42,8 @@ final class CalledCode {
         CalledCode code = new CalledCode();
         for (Path folder : folders) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
                     new ClassReader(Files.readAllBytes(file)).accept(code.new Reader(), ClassReader.SKIP_DEBUG);
                 }
             } catch (IOException e) {
@@ -101,7 +102,8 @@ final class CalledCode {
         }
 
         @Override
-        public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
             type = name;
             Set<String> above = new HashSet<>(List.of(interfaces));
             if (superName != null && !superName.equals("java/lang/Object")) {
@@ -111,7 +113,8 @@ final class CalledCode {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
             Body body = bodies.computeIfAbsent(new Method(type, name, descriptor), method -> new Body());
             return new BodyReader(body);
         }

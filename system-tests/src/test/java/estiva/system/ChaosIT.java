@@ -16,6 +16,8 @@ class ChaosIT {
         boolean isClean = Chaos.of(System.out, "--seconds", "75", "--seed", SEED, "--database", DATABASE)
                 .run();
 
-        assertThat(isClean).as("what must be zero; the report above tells what is not").isTrue();
+        assertThat(isClean)
+                .as("what must be zero; the report above tells what is not")
+                .isTrue();
     }
 }

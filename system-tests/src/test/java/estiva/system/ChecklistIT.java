@@ -46,7 +46,9 @@ class ChecklistIT {
         for (int run = 1; run <= 2; run++) {
             try (Checklist checklist = new Checklist("passes-" + run, Map.of())) {
                 assertThat(checklist.awaitExit(LIMIT)).as(checklist.log()).isZero();
-                assertThat(checklist.log()).contains("ok: a worker has loaded it").doesNotContain("FAILED");
+                assertThat(checklist.log())
+                        .contains("ok: a worker has loaded it")
+                        .doesNotContain("FAILED");
             }
         }
         assertThat(checks()).isEqualTo(before + 2);
@@ -58,7 +60,8 @@ class ChecklistIT {
     @Test
     void withoutAFileRootItTakesAnObjectThatIsThere() throws Exception {
         long before = checks();
-        Path object = Files.createDirectories(cluster.files().resolve("estiva-checklist")).resolve("check.csv");
+        Path object = Files.createDirectories(cluster.files().resolve("estiva-checklist"))
+                .resolve("check.csv");
         Files.writeString(object, "Message\nput here by hand\n");
 
         for (int run = 1; run <= 2; run++) {
@@ -106,7 +109,11 @@ class ChecklistIT {
 
     private static final class Checklist extends ChildProcess {
         Checklist(String name, Map<String, String> environment) throws IOException {
-            super(name, List.of("sh", SCRIPT.toString()), whole(environment), cluster.files(),
+            super(
+                    name,
+                    List.of("sh", SCRIPT.toString()),
+                    whole(environment),
+                    cluster.files(),
                     TestCluster.home(ChecklistIT.class).resolve(name + ".log"));
         }
 

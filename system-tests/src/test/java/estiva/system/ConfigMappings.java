@@ -92,7 +92,12 @@ final class ConfigMappings {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             JavacTask task = (JavacTask) compiler.getTask(
-                    new StringWriter(), files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
+                    new StringWriter(),
+                    files,
+                    null,
+                    List.of("-proc:none"),
+                    null,
+                    files.getJavaFileObjectsFromPaths(sources));
             ConfigMappings mappings = new ConfigMappings(DocTrees.instance(task));
             for (CompilationUnitTree unit : task.parse()) {
                 mappings.scan(module, unit);
@@ -161,7 +166,8 @@ final class ConfigMappings {
 
     private static String argument(AnnotationTree annotation, String name) {
         for (ExpressionTree argument : annotation.getArguments()) {
-            if (argument instanceof AssignmentTree named && named.getVariable().toString().equals(name)) {
+            if (argument instanceof AssignmentTree named
+                    && named.getVariable().toString().equals(name)) {
                 return literal(named.getExpression());
             }
             if (!(argument instanceof AssignmentTree)) {
@@ -194,9 +200,11 @@ final class ConfigMappings {
     private static String markdown(DocTree part, String prefix) {
         return switch (part.getKind()) {
             case TEXT -> part.toString();
-            case CODE -> "`" + ((com.sun.source.doctree.LiteralTree) part).getBody().getBody() + "`";
+            case CODE ->
+                "`" + ((com.sun.source.doctree.LiteralTree) part).getBody().getBody() + "`";
             case LINK -> "`" + prefix + "." + kebab(member((LinkTree) part)) + "`";
-            default -> throw new IllegalStateException(part + " is nothing that the page of the configuration can show");
+            default ->
+                throw new IllegalStateException(part + " is nothing that the page of the configuration can show");
         };
     }
 

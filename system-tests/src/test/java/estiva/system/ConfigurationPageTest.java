@@ -32,10 +32,13 @@ class ConfigurationPageTest {
     void everyKeyHasItsJavadoc() throws IOException {
         List<Group> groups = ConfigMappings.read();
 
-        assertThat(groups).allSatisfy(group -> assertThat(group.intro()).as(group.prefix()).isNotEmpty());
+        assertThat(groups)
+                .allSatisfy(
+                        group -> assertThat(group.intro()).as(group.prefix()).isNotEmpty());
         assertThat(groups.stream().flatMap(group -> group.keys().stream()))
                 .isNotEmpty()
-                .allSatisfy(key -> assertThat(key.meaning()).as("Javadoc of " + key.name()).isNotEmpty());
+                .allSatisfy(key ->
+                        assertThat(key.meaning()).as("Javadoc of " + key.name()).isNotEmpty());
     }
 
     @Test
@@ -55,8 +58,9 @@ class ConfigurationPageTest {
         String page = page(ConfigMappings.read());
 
         for (Path source : ConfigMappings.sources("@ConfigProperty")) {
-            INJECTED.matcher(Files.readString(source)).results().forEach(found ->
-                    assertThat(page).as(source.toString()).contains("`" + found.group(1) + "`"));
+            INJECTED.matcher(Files.readString(source))
+                    .results()
+                    .forEach(found -> assertThat(page).as(source.toString()).contains("`" + found.group(1) + "`"));
         }
     }
 
@@ -64,10 +68,12 @@ class ConfigurationPageTest {
         String page = template();
         for (Map.Entry<String, List<Group>> part : byPlace(groups).entrySet()) {
             String place = "{" + part.getKey() + "}\n";
-            assertThat(page).as("system-tests/src/test/resources/configuration.md").contains(place);
-            page = page.replace(place, part.getValue().stream()
-                    .map(ConfigurationPageTest::table)
-                    .collect(Collectors.joining("\n")));
+            assertThat(page)
+                    .as("system-tests/src/test/resources/configuration.md")
+                    .contains(place);
+            page = page.replace(
+                    place,
+                    part.getValue().stream().map(ConfigurationPageTest::table).collect(Collectors.joining("\n")));
         }
         assertThat(page).as("places of the page that no interface fills").doesNotContain("{estiva");
         return page;

@@ -40,7 +40,10 @@ record Containerfile(List<Step> steps) {
 
     /** All that stands behind an instruction, in order. */
     List<String> all(String instruction) {
-        return steps.stream().filter(step -> step.instruction().equals(instruction)).map(Step::rest).toList();
+        return steps.stream()
+                .filter(step -> step.instruction().equals(instruction))
+                .map(Step::rest)
+                .toList();
     }
 
     /** The variables of ENV, and the defaults of ARG. */
@@ -50,7 +53,9 @@ record Containerfile(List<Step> steps) {
             all(kind).stream()
                     .flatMap(text -> Arrays.stream(text.split("\\s+(?=\\w+=)")))
                     .filter(text -> text.contains("="))
-                    .forEach(text -> variables.put(text.split("=", 2)[0], text.split("=", 2)[1].replace("\"", "").strip()));
+                    .forEach(text -> variables.put(
+                            text.split("=", 2)[0],
+                            text.split("=", 2)[1].replace("\"", "").strip()));
         }
         return variables;
     }

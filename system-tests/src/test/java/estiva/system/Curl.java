@@ -71,7 +71,8 @@ public final class Curl {
 
     private void uri(String argument) {
         if (argument.startsWith("-") || uri != null) {
-            throw new IllegalArgumentException(argument + " is nothing that the stand-in for curl knows: see " + Curl.class);
+            throw new IllegalArgumentException(
+                    argument + " is nothing that the stand-in for curl knows: see " + Curl.class);
         }
         uri = URI.create(argument.contains("://") ? argument : "http://" + argument);
     }
@@ -81,12 +82,14 @@ public final class Curl {
         HttpRequest.BodyPublisher body =
                 data == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(data);
         request.method(method != null ? method : data == null ? "GET" : "POST", body);
-        if (data != null && headers.stream().noneMatch(header -> header.regionMatches(true, 0, "Content-Type:", 0, 13))) {
+        if (data != null
+                && headers.stream().noneMatch(header -> header.regionMatches(true, 0, "Content-Type:", 0, 13))) {
             request.header("Content-Type", "application/x-www-form-urlencoded");
         }
         for (String header : headers) {
             int colon = header.indexOf(':');
-            request.header(header.substring(0, colon), header.substring(colon + 1).strip());
+            request.header(
+                    header.substring(0, colon), header.substring(colon + 1).strip());
         }
         HttpResponse<String> answer = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -94,7 +97,8 @@ public final class Curl {
                 .send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (showsHeaders) {
             out.println("HTTP/1.1 " + answer.statusCode());
-            answer.headers().map().entrySet().stream().sorted(Map.Entry.comparingByKey())
+            answer.headers().map().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
                     .forEach(header -> out.println(header.getKey() + ": " + String.join(", ", header.getValue())));
             out.println();
         }

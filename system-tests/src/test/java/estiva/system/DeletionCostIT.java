@@ -17,16 +17,21 @@ class DeletionCostIT {
 
     @Test
     void workersLoadThoughKubernetesDoesNotAnswer() throws IOException, SQLException {
-        Path account = Files.createDirectory(TestCluster.home(DeletionCostIT.class).resolve("account"));
+        Path account =
+                Files.createDirectory(TestCluster.home(DeletionCostIT.class).resolve("account"));
         for (String file : new String[] {"token", "namespace", "name", "ca.crt"}) {
             Files.writeString(account.resolve(file), "none");
         }
-        try (TestCluster cluster = TestCluster.start(DeletionCostIT.class, settings -> settings
-                .withWorkers(1)
-                .with("ESTIVA_WORKER_DELETION_COST_ACCOUNT", account.toString())
-                .with("ESTIVA_WORKER_DELETION_COST_API", "https://localhost:1"))) {
+        try (TestCluster cluster = TestCluster.start(
+                DeletionCostIT.class,
+                settings -> settings.withWorkers(1)
+                        .with("ESTIVA_WORKER_DELETION_COST_ACCOUNT", account.toString())
+                        .with("ESTIVA_WORKER_DELETION_COST_API", "https://localhost:1"))) {
             ServiceProcess worker = cluster.cluster().workers().get(0);
-            Await.until("the worker has tried", LIMIT, Duration.ofMillis(100),
+            Await.until(
+                    "the worker has tried",
+                    LIMIT,
+                    Duration.ofMillis(100),
                     () -> worker.log().contains("Kubernetes does not know this pod's deletion cost"));
             cluster.makeBulkImport("Loaded");
             BulkFile.write(cluster.files().resolve("loaded.csv"), 0, 10);

@@ -62,8 +62,10 @@ class DocumentedCommandsIT {
     private static void writeCurl(Path bin) throws IOException {
         Path classes = Project.root().resolve("system-tests/target/test-classes");
         Path curl = bin.resolve("curl");
-        Files.writeString(curl, "#!/bin/sh\nexec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classes + "' "
-                + Curl.class.getName() + " \"$@\"\n");
+        Files.writeString(
+                curl,
+                "#!/bin/sh\nexec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classes + "' "
+                        + Curl.class.getName() + " \"$@\"\n");
         assertThat(curl.toFile().setExecutable(true)).isTrue();
     }
 
@@ -72,7 +74,8 @@ class DocumentedCommandsIT {
     void theReadmesExampleLoadsItsFile() throws Exception {
         String shown = run(MarkdownFile.guide().get(0));
 
-        assertThat(database.sql().rows("SELECT Name, CAST(Founded AS NVARCHAR(10)), Area, Origin FROM Cities ORDER BY Name"))
+        assertThat(database.sql()
+                        .rows("SELECT Name, CAST(Founded AS NVARCHAR(10)), Area, Origin FROM Cities ORDER BY Name"))
                 .containsExactly(
                         List.of("Natal", "1599-12-25", new BigDecimal("167.40"), "cidades-2026.csv"),
                         List.of("São Paulo", "1554-01-25", new BigDecimal("1521.11"), "cidades-2026.csv"));
@@ -82,7 +85,9 @@ class DocumentedCommandsIT {
     }
 
     static Stream<MarkdownFile> pages() throws IOException {
-        return MarkdownFile.guide().stream().skip(1).filter(page -> page.blocks().stream().anyMatch(DocumentedCommandsIT::isRunnable));
+        return MarkdownFile.guide().stream()
+                .skip(1)
+                .filter(page -> page.blocks().stream().anyMatch(DocumentedCommandsIT::isRunnable));
     }
 
     private static boolean isRunnable(Block block) {
@@ -108,7 +113,10 @@ class DocumentedCommandsIT {
         for (Block block : page.blocks()) {
             if (isRunnable(block)) {
                 shown.append(block.is("sql") ? query(block) : run(block));
-                Await.until("what " + block + " registered is over", LIMIT, () -> database.sql().number(OPEN) == 0);
+                Await.until(
+                        "what " + block + " registered is over",
+                        LIMIT,
+                        () -> database.sql().number(OPEN) == 0);
             }
         }
         return shown.toString();
@@ -151,7 +159,9 @@ class DocumentedCommandsIT {
         int last = statuses.size() - 1;
         for (int i = 0; i < statuses.size(); i++) {
             String expected = i == last ? block.option("answers", "[23]..") : "[23]..";
-            assertThat(statuses.get(i)).as(block + ", request " + (i + 1) + ": " + output).matches(expected);
+            assertThat(statuses.get(i))
+                    .as(block + ", request " + (i + 1) + ": " + output)
+                    .matches(expected);
         }
     }
 

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
 
     private static final int MOST_WORDS = 1_000;
-    private static final Pattern METER = Pattern.compile("(?:counter|gauge|timer|summary|builder)\\(\\s*\"(estiva\\.[a-z.]+)\"");
+    private static final Pattern METER =
+            Pattern.compile("(?:counter|gauge|timer|summary|builder)\\(\\s*\"(estiva\\.[a-z.]+)\"");
     private static final Pattern METRIC = Pattern.compile("(?m)^\\| `(estiva_[a-z_]+?)(?:_total|_seconds)?` \\|");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +46,9 @@ class DocumentsTest {
 
     private static boolean leadsSomewhere(MarkdownFile from, String target) throws IOException {
         String[] parts = target.split("#", 2);
-        Path file = parts[0].isEmpty() ? from.path() : from.path().resolveSibling(parts[0]).normalize();
+        Path file = parts[0].isEmpty()
+                ? from.path()
+                : from.path().resolveSibling(parts[0]).normalize();
         boolean isOurs = file.startsWith(Project.root()) && Files.exists(file);
         return isOurs && (parts.length == 1 || MarkdownFile.of(file).anchors().contains(parts[1]));
     }
@@ -59,11 +62,15 @@ class DocumentsTest {
 
     @Test
     void theReadmeLeadsToEveryPage() throws IOException {
-        List<String> linked = MarkdownFile.of(Project.root().resolve("README.md")).links().stream().map(Link::target).toList();
+        List<String> linked = MarkdownFile.of(Project.root().resolve("README.md")).links().stream()
+                .map(Link::target)
+                .toList();
 
         for (MarkdownFile page : MarkdownFile.guide()) {
             String path = Project.root().relativize(page.path()).toString();
-            assertThat(path.equals("README.md") || linked.contains(path)).as(path).isTrue();
+            assertThat(path.equals("README.md") || linked.contains(path))
+                    .as(path)
+                    .isTrue();
         }
     }
 
@@ -97,14 +104,17 @@ class DocumentsTest {
             ImportSpecs.read(json);
             return List.of();
         } catch (InvalidSpec e) {
-            return e.violations().stream().map(it -> it.pointer() + " " + it.message()).toList();
+            return e.violations().stream()
+                    .map(it -> it.pointer() + " " + it.message())
+                    .toList();
         }
     }
 
     @Test
     void everyMetricOfTheServicesIsOnItsPage() throws IOException {
         String page = Files.readString(Project.root().resolve("docs/operations.md"));
-        Set<String> documented = METRIC.matcher(page).results().map(it -> it.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> documented =
+                METRIC.matcher(page).results().map(it -> it.group(1)).collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(documented).isEqualTo(meters());
     }
@@ -112,7 +122,9 @@ class DocumentsTest {
     private static Set<String> meters() throws IOException {
         Set<String> meters = new TreeSet<>();
         for (Path source : ConfigMappings.sources("MeterRegistry")) {
-            METER.matcher(Files.readString(source)).results().forEach(it -> meters.add(it.group(1).replace('.', '_')));
+            METER.matcher(Files.readString(source))
+                    .results()
+                    .forEach(it -> meters.add(it.group(1).replace('.', '_')));
         }
         return meters;
     }

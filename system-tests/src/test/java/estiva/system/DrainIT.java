@@ -52,7 +52,8 @@ class DrainIT {
         assertThat(registeredAfter.status()).isEqualTo("Completed");
         assertThat(cluster.cluster().worker(registeredAfter.workerAssigned())).isNotSameAs(drained);
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Drained")).isEqualTo(ROWS + 10);
-        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Drained")).isEqualTo(ROWS + 10);
+        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Drained"))
+                .isEqualTo(ROWS + 10);
     }
 
     @Test
@@ -75,6 +76,7 @@ class DrainIT {
         assertThat(over.attempt()).isZero();
         assertThat(cluster.cluster().worker(over.workerAssigned())).isNotSameAs(drained);
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Drained")).isEqualTo(ROWS);
-        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Drained")).isEqualTo(ROWS);
+        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Drained"))
+                .isEqualTo(ROWS);
     }
 }

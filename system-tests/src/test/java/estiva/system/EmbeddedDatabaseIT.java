@@ -42,25 +42,31 @@ class EmbeddedDatabaseIT {
         }
 
         List<ServiceProcess> services = Arrays.stream(Service.values())
-                .map(service -> ServiceProcess.start(new Launch(
-                        service, Engine.H2, service.label(), home, 0, Cluster.SMALL_JVM, Map.of())))
+                .map(service -> ServiceProcess.start(
+                        new Launch(service, Engine.H2, service.label(), home, 0, Cluster.SMALL_JVM, Map.of())))
                 .toList();
         try {
             services.forEach(service -> service.awaitReady(LIMIT));
 
             assertThat(permissions(home.resolve("data"))).isEqualTo("rwx------");
             try (Stream<Path> files = Files.list(home.resolve("data"))) {
-                assertThat(files).isNotEmpty()
-                        .allSatisfy(file -> assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------"));
+                assertThat(files)
+                        .isNotEmpty()
+                        .allSatisfy(file -> assertThat(permissions(file))
+                                .as(file.toString())
+                                .isEqualTo("rw-------"));
             }
-            assertThatThrownBy(() -> connect(database, "sa")).isInstanceOf(SQLException.class).hasMessageContaining("28000");
+            assertThatThrownBy(() -> connect(database, "sa"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("28000");
             assertThat(database.sql().number("SELECT COUNT(*) FROM Worker")).isEqualTo(1);
             int port = port(home.resolve("data/estiva.lock.db"));
             new Socket("127.0.0.1", port).close();
             // Any interface would do; this one every Linux has.
             assertThatThrownBy(() -> new Socket("127.0.0.2", port)).isInstanceOf(ConnectException.class);
         } finally {
-            ChildProcess.end(System.nanoTime() + Duration.ofSeconds(15).toNanos(), services.toArray(ChildProcess[]::new));
+            ChildProcess.end(
+                    System.nanoTime() + Duration.ofSeconds(15).toNanos(), services.toArray(ChildProcess[]::new));
         }
     }
 

@@ -26,43 +26,58 @@ import org.junit.jupiter.api.Test;
 class EntityRulesTest {
 
     private static final Pattern SQL = Pattern.compile("(java\\.sql|javax\\.sql|org\\.jdbi)\\..*");
-    private static final Pattern NATIVE_SQL = Pattern.compile("createNative.*|create\\w*StoredProcedure.*|doWork|doReturningWork"
-            + "|.*\\.(NamedNative|NativeQuer|SqlResultSet|NamedStoredProcedure)\\w*"
-            + "|org\\.hibernate\\.annotations\\.(\\w*Formula|Subselect|View|SQL\\w+|Column(Default|Transformer)|Generated\\w*)");
-    private static final Pattern ASSOCIATION = Pattern.compile("jakarta\\.persistence\\.((One|Many)To(One|Many)|ElementCollection)"
-            + "|org\\.hibernate\\.annotations\\.(Any|ManyToAny)");
-    private static final Pattern ACTIVE_RECORD = Pattern.compile("io\\.quarkus\\.hibernate\\..*\\.PanacheEntity(Base)?");
-    private static final Pattern HAND_MADE_TRANSACTION =
-            Pattern.compile("io\\.quarkus\\.narayana\\..*|jakarta\\.transaction\\.(UserTransaction|TransactionManager)");
+    private static final Pattern NATIVE_SQL = Pattern.compile(
+            "createNative.*|create\\w*StoredProcedure.*|doWork|doReturningWork"
+                    + "|.*\\.(NamedNative|NativeQuer|SqlResultSet|NamedStoredProcedure)\\w*"
+                    + "|org\\.hibernate\\.annotations\\.(\\w*Formula|Subselect|View|SQL\\w+|Column(Default|Transformer)|Generated\\w*)");
+    private static final Pattern ASSOCIATION =
+            Pattern.compile("jakarta\\.persistence\\.((One|Many)To(One|Many)|ElementCollection)"
+                    + "|org\\.hibernate\\.annotations\\.(Any|ManyToAny)");
+    private static final Pattern ACTIVE_RECORD =
+            Pattern.compile("io\\.quarkus\\.hibernate\\..*\\.PanacheEntity(Base)?");
+    private static final Pattern HAND_MADE_TRANSACTION = Pattern.compile(
+            "io\\.quarkus\\.narayana\\..*|jakarta\\.transaction\\.(UserTransaction|TransactionManager)");
     private static final String TRANSACTIONAL = "jakarta.transaction.Transactional";
 
     private static final ArchRule NO_STATEMENT_IN_A_TRANSACTION = noClasses()
             .that(describe("begin transactions", EntityRulesTest::beginsTransactions))
-            .should().transitivelyDependOnClassesThat().haveFullyQualifiedName(ControlDatabase.class.getName());
+            .should()
+            .transitivelyDependOnClassesThat()
+            .haveFullyQualifiedName(ControlDatabase.class.getName());
 
     private static JavaClasses classes;
 
     @BeforeAll
     static void importClasses() {
-        classes = new ClassFileImporter().importPaths(Stream.of("control-tables", "registry-service")
-                .map(module -> Project.root().resolve(module).resolve("target/classes"))
-                .toList());
+        classes = new ClassFileImporter()
+                .importPaths(Stream.of("control-tables", "registry-service")
+                        .map(module -> Project.root().resolve(module).resolve("target/classes"))
+                        .toList());
         assertThat(classes.stream().filter(EntityRulesTest::isMapped)).isNotEmpty();
     }
 
     @Test
     void theRegistryAsksItsEntitiesAndWritesNoSql() {
-        noClasses().that().resideInAPackage("estiva.registry..")
-                .should().dependOnClassesThat(areNamed(SQL))
-                .orShould().dependOnClassesThat(areNamed(NATIVE_SQL))
-                .orShould().callMethodWhere(have(NATIVE_SQL, JavaMethodCall::getName))
+        noClasses()
+                .that()
+                .resideInAPackage("estiva.registry..")
+                .should()
+                .dependOnClassesThat(areNamed(SQL))
+                .orShould()
+                .dependOnClassesThat(areNamed(NATIVE_SQL))
+                .orShould()
+                .callMethodWhere(have(NATIVE_SQL, JavaMethodCall::getName))
                 .check(classes);
     }
 
     @Test
     void entitiesAreRowsWithoutAssociationsOrMethodsOfTheirRepositories() {
-        noFields().that().areDeclaredInClassesThat(areMapped())
-                .should().beAnnotatedWith(have(ASSOCIATION, (JavaAnnotation<?> it) -> it.getRawType().getName()))
+        noFields()
+                .that()
+                .areDeclaredInClassesThat(areMapped())
+                .should()
+                .beAnnotatedWith(have(
+                        ASSOCIATION, (JavaAnnotation<?> it) -> it.getRawType().getName()))
                 .check(classes);
         noClasses().should().beAssignableTo(areNamed(ACTIVE_RECORD)).check(classes);
     }
@@ -70,9 +85,12 @@ class EntityRulesTest {
     /** Quarkus gives every public member a getter that JSON has, whatever the class says, unless the member itself says no. */
     @Test
     void everyMemberOfAnEntitySaysWhetherJsonHasIt() {
-        fields().that().areDeclaredInClassesThat(areMapped())
-                .should().beAnnotatedWith("com.fasterxml.jackson.annotation.JsonProperty")
-                .orShould().beAnnotatedWith("com.fasterxml.jackson.annotation.JsonIgnore")
+        fields().that()
+                .areDeclaredInClassesThat(areMapped())
+                .should()
+                .beAnnotatedWith("com.fasterxml.jackson.annotation.JsonProperty")
+                .orShould()
+                .beAnnotatedWith("com.fasterxml.jackson.annotation.JsonIgnore")
                 .check(classes);
     }
 
@@ -80,12 +98,16 @@ class EntityRulesTest {
     @Test
     void noTransactionOfEntitiesReachesAStatement() {
         NO_STATEMENT_IN_A_TRANSACTION.allowEmptyShould(true).check(classes);
-        noClasses().should().dependOnClassesThat(areNamed(HAND_MADE_TRANSACTION)).check(classes);
+        noClasses()
+                .should()
+                .dependOnClassesThat(areNamed(HAND_MADE_TRANSACTION))
+                .check(classes);
     }
 
     @Test
     void aTransactionOfEntitiesThatReachesAStatementIsFound() {
-        JavaClasses wrong = new ClassFileImporter().importClasses(Cancels.class, ProcessChanges.class, ControlDatabase.class);
+        JavaClasses wrong =
+                new ClassFileImporter().importClasses(Cancels.class, ProcessChanges.class, ControlDatabase.class);
 
         assertThat(NO_STATEMENT_IN_A_TRANSACTION.evaluate(wrong).hasViolation()).isTrue();
     }
@@ -116,6 +138,8 @@ class EntityRulesTest {
     }
 
     private static <T> DescribedPredicate<T> have(Pattern pattern, Function<? super T, String> name) {
-        return describe("have a name like " + pattern, it -> pattern.matcher(name.apply(it)).matches());
+        return describe(
+                "have a name like " + pattern,
+                it -> pattern.matcher(name.apply(it)).matches());
     }
 }

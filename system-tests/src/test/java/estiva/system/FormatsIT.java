@@ -97,7 +97,9 @@ class FormatsIT {
 
     @Test
     void jsonLines() throws Exception {
-        write("lines.jsonl", "{\"id\": 7, \"who\": {\"name\": \"São João\"}, \"day\": \"2024-02-29\"}\n".getBytes(UTF_8));
+        write(
+                "lines.jsonl",
+                "{\"id\": 7, \"who\": {\"name\": \"São João\"}, \"day\": \"2024-02-29\"}\n".getBytes(UTF_8));
         load("lines.jsonl", """
                 {"target": "Cargo", "format": {"type": "jsonl"}, "columns": [{"source": "id"},
                   {"source": "who.name", "target": "Name"}, {"source": "day", "target": "SailDay"}]}""");
@@ -125,10 +127,13 @@ class FormatsIT {
     void parquet() throws Exception {
         MessageType schema = MessageTypeParser.parseMessageType("message cargo { required int32 Id;"
                 + " optional group who { optional binary name (STRING); } optional int32 SailDay (DATE); }");
-        Group row = new SimpleGroup(schema).append("Id", 7).append("SailDay", (int) LocalDate.of(2024, 2, 29).toEpochDay());
+        Group row = new SimpleGroup(schema).append("Id", 7).append("SailDay", (int)
+                LocalDate.of(2024, 2, 29).toEpochDay());
         row.addGroup("who").append("name", "São João");
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(path("cargo.parquet")))
-                .withConf(new PlainParquetConfiguration()).withType(schema).build()) {
+                .withConf(new PlainParquetConfiguration())
+                .withType(schema)
+                .build()) {
             writer.write(row);
         }
         load("cargo.parquet", """
@@ -149,11 +154,15 @@ class FormatsIT {
         cluster.registry().putImport(file, definition);
         long processId = cluster.registry().register(Registration.of("Formats", file, file));
         ProcessRow row = cluster.awaitOver(processId, LIMIT);
-        assertThat(row.status()).as(row + " " + cluster.tables().files(processId)).isEqualTo("Completed");
+        assertThat(row.status())
+                .as(row + " " + cluster.tables().files(processId))
+                .isEqualTo("Completed");
     }
 
     private static List<String> rows() throws SQLException {
-        return cluster.sql().rows(
-                row -> row.getInt(1) + "|" + row.getString(2) + "|" + row.getString(3), "SELECT Id, Name, SailDay FROM Cargo");
+        return cluster.sql()
+                .rows(
+                        row -> row.getInt(1) + "|" + row.getString(2) + "|" + row.getString(3),
+                        "SELECT Id, Name, SailDay FROM Cargo");
     }
 }

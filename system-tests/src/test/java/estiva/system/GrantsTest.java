@@ -31,10 +31,10 @@ class GrantsTest {
     private static final Pattern UNTOLD = Pattern.compile("\\b(INSERT INTO|UPDATE|DELETE FROM) +[^\\w<]");
     private static final Pattern GRANT = Pattern.compile("(?m)^GRANT ([A-Z, ]+?) +ON (\\w+) +TO (\\w+);");
 
-    private static final CalledCode CODE = CalledCode.of(Stream.of(
-                    "control-tables", "registry-service", "dispatcher-service", "worker-service")
-            .map(module -> Project.root().resolve(module).resolve("target/classes"))
-            .toList());
+    private static final CalledCode CODE =
+            CalledCode.of(Stream.of("control-tables", "registry-service", "dispatcher-service", "worker-service")
+                    .map(module -> Project.root().resolve(module).resolve("target/classes"))
+                    .toList());
 
     @ParameterizedTest
     @ValueSource(strings = {"registry", "dispatcher", "worker"})
@@ -67,18 +67,23 @@ class GrantsTest {
         Map<String, Set<String>> needed = new TreeMap<>();
         BiConsumer<String, String> need = (table, right) -> tables.stream()
                 .filter(table::equalsIgnoreCase)
-                .forEach(known -> needed.computeIfAbsent(known, name -> new TreeSet<>()).add(right));
+                .forEach(known ->
+                        needed.computeIfAbsent(known, name -> new TreeSet<>()).add(right));
         CODE.textsReachedFrom("estiva/" + service + "/").forEach((type, texts) -> {
             for (String text : texts) {
                 READS.matcher(text).results().forEach(read -> need.accept(read.group(1), "SELECT"));
-                WRITES.matcher(text).results().forEach(write -> targets(write, texts).forEach(table -> {
-                    need.accept(table, write.group(1).split(" ")[0]);
-                    if (!write.group(1).startsWith("INSERT")) {
-                        need.accept(table, "SELECT"); // its WHERE reads
-                    }
-                }));
+                WRITES.matcher(text)
+                        .results()
+                        .forEach(write -> targets(write, texts).forEach(table -> {
+                            need.accept(table, write.group(1).split(" ")[0]);
+                            if (!write.group(1).startsWith("INSERT")) {
+                                need.accept(table, "SELECT"); // its WHERE reads
+                            }
+                        }));
                 boolean isControl = type.startsWith("estiva/control/");
-                assertThat(isControl && UNTOLD.matcher(text).find()).as("%s hides its table: %s", type, text).isFalse();
+                assertThat(isControl && UNTOLD.matcher(text).find())
+                        .as("%s hides its table: %s", type, text)
+                        .isFalse();
             }
         });
         entityTables(service).forEach(table -> need.accept(table, "SELECT"));
@@ -91,7 +96,10 @@ class GrantsTest {
                 .importPath(Project.root().resolve(service + "-service/target/classes")).stream()
                         .flatMap(type -> type.getInterfaces().stream())
                         .filter(type -> type.getName().startsWith("io.quarkus.hibernate.orm.panache.PanacheRepository"))
-                        .map(type -> ((JavaParameterizedType) type).getActualTypeArguments().get(0).toErasure())
+                        .map(type -> ((JavaParameterizedType) type)
+                                .getActualTypeArguments()
+                                .get(0)
+                                .toErasure())
                         .map(GrantsTest::table)
                         .toList();
     }
@@ -113,7 +121,8 @@ class GrantsTest {
 
     private static Map<String, Set<String>> granted(String role) throws IOException {
         Map<String, Set<String>> granted = new TreeMap<>();
-        String script = Files.readString(Project.root().resolve("control-tables/src/main/resources/db/sqlserver/grants.sql"));
+        String script =
+                Files.readString(Project.root().resolve("control-tables/src/main/resources/db/sqlserver/grants.sql"));
         for (Matcher grant = GRANT.matcher(script); grant.find(); ) {
             if (grant.group(3).equals(role)) {
                 granted.computeIfAbsent(grant.group(2), table -> new TreeSet<>())

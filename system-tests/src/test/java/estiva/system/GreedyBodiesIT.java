@@ -7,8 +7,8 @@ import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +30,20 @@ class GreedyBodiesIT {
     private static final int SENDERS = 24;
     private static final int ROUNDS = 4;
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void itRefusesThemAllAndOthersRegisterMeanwhile() throws Exception {
         Path home = TestCluster.home(GreedyBodiesIT.class);
         try (RunningDatabase database = TestCluster.database(home);
                 Cluster cluster = new Cluster(new Settings(
-                        database, home, 1, 0, List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), Settings.small(database, home).environment()))) {
+                        database,
+                        home,
+                        1,
+                        0,
+                        List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
+                        Settings.small(database, home).environment()))) {
             cluster.launchRegistry();
             cluster.awaitReady();
             URI api = cluster.registry().uri("/api/v1/");
@@ -57,7 +63,8 @@ class GreedyBodiesIT {
                     assertThat(each.get()).isSubsetOf(413, 422, 429, 503);
                 }
                 isUnderWay.set(false);
-                System.out.printf("Registrations of another client, p99: %d ms before, %d ms meanwhile (%d of them)%n",
+                System.out.printf(
+                        "Registrations of another client, p99: %d ms before, %d ms meanwhile (%d of them)%n",
                         p99(before), p99(meanwhile.get()), meanwhile.get().size());
                 assertThat(meanwhile.get()).hasSizeGreaterThan(10);
             } finally {
@@ -81,9 +88,13 @@ class GreedyBodiesIT {
     private List<Integer> send(URI api, int first) throws IOException, InterruptedException {
         List<String> bodies = List.of(
                 "{\"target\":\"T\"," + joined(60_000, i -> "\"m" + i + "\":1") + "}",
-                "{\"target\":\"T\",\"columns\":[" + joined(10_000, i -> "{\"source\":0,\"target\":1,\"trim\":2}") + "]}",
-                "{\"target\":\"T\",\"columns\":[" + joined(1, c -> "{\"source\":\"a\",\"checks\":{\"values\":["
-                        + joined(100_000, i -> "1") + "]}}") + "]}",
+                "{\"target\":\"T\",\"columns\":[" + joined(10_000, i -> "{\"source\":0,\"target\":1,\"trim\":2}")
+                        + "]}",
+                "{\"target\":\"T\",\"columns\":["
+                        + joined(
+                                1,
+                                c -> "{\"source\":\"a\",\"checks\":{\"values\":[" + joined(100_000, i -> "1") + "]}}")
+                        + "]}",
                 "{\"processName\":\"P\",\"importName\":\"any\",\"files\":[" + joined(70_000, i -> "{}") + "]}");
         List<Integer> statuses = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {

@@ -32,32 +32,39 @@ record GreedyFiles(Path folder) {
     void sharedTexts(String name, char letter, int texts) throws IOException {
         try (GreedyWorkbook book = new GreedyWorkbook(path(name))) {
             book.shared(to -> {
-                to.write("<si><t>a</t></si>");
-                for (int i = 1; i < texts; i++) {
-                    to.write("<si><t>" + letter + random(i, 999) + "</t></si>");
-                }
-            }).styles(to -> to.write("<cellXfs/>")).sheet(to -> to.write("<sheetData>" + GreedyWorkbook.ROWS + "</sheetData>"));
+                        to.write("<si><t>a</t></si>");
+                        for (int i = 1; i < texts; i++) {
+                            to.write("<si><t>" + letter + random(i, 999) + "</t></si>");
+                        }
+                    })
+                    .styles(to -> to.write("<cellXfs/>"))
+                    .sheet(to -> to.write("<sheetData>" + GreedyWorkbook.ROWS + "</sheetData>"));
         }
     }
 
     void longStyles(String name) throws IOException {
         try (GreedyWorkbook book = new GreedyWorkbook(path(name))) {
-            book.shared(to -> to.write("<si><t>a</t></si>")).styles(to -> {
-                for (int i = 0; i < 2_500; i++) {
-                    to.write("<numFmt numFmtId=\"" + (200 + i) + "\" formatCode=\"" + random(i, 1_000) + "0".repeat(59_000) + "\"/>");
-                }
-            }).sheet(to -> to.write("<sheetData>" + GreedyWorkbook.ROWS + "</sheetData>"));
+            book.shared(to -> to.write("<si><t>a</t></si>"))
+                    .styles(to -> {
+                        for (int i = 0; i < 2_500; i++) {
+                            to.write("<numFmt numFmtId=\"" + (200 + i) + "\" formatCode=\"" + random(i, 1_000)
+                                    + "0".repeat(59_000) + "\"/>");
+                        }
+                    })
+                    .sheet(to -> to.write("<sheetData>" + GreedyWorkbook.ROWS + "</sheetData>"));
         }
     }
 
     void manyNames(String name) throws IOException {
         try (GreedyWorkbook book = new GreedyWorkbook(path(name))) {
-            book.shared(to -> to.write("<si><t>a</t></si>")).styles(to -> to.write("<cellXfs/>")).sheet(to -> {
-                for (int i = 0; i < 1_500_000; i++) {
-                    to.write("<a" + i + "/>");
-                }
-                to.write("<sheetData>" + GreedyWorkbook.ROWS + "</sheetData>");
-            });
+            book.shared(to -> to.write("<si><t>a</t></si>"))
+                    .styles(to -> to.write("<cellXfs/>"))
+                    .sheet(to -> {
+                        for (int i = 0; i < 1_500_000; i++) {
+                            to.write("<a" + i + "/>");
+                        }
+                        to.write("<sheetData>" + GreedyWorkbook.ROWS + "</sheetData>");
+                    });
         }
     }
 
@@ -93,7 +100,10 @@ record GreedyFiles(Path folder) {
     }
 
     void longObject(String name) throws IOException {
-        write(name, to -> to.write("{\"Code\":\"a\",\"Note\":\"" + "\\u00e9x".repeat(LONG / 7 - 10) + "\"}\n{\"Code\":\"b\"}\n"));
+        write(
+                name,
+                to -> to.write(
+                        "{\"Code\":\"a\",\"Note\":\"" + "\\u00e9x".repeat(LONG / 7 - 10) + "\"}\n{\"Code\":\"b\"}\n"));
     }
 
     void manyMembers(String name) throws IOException {
@@ -135,10 +145,17 @@ record GreedyFiles(Path folder) {
         MessageType schema = MessageTypeParser.parseMessageType(
                 "message greedy { required binary Code (STRING); required binary One (STRING); required binary Two (STRING); }");
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(path(name)))
-                .withConf(new PlainParquetConfiguration()).withType(schema).withDictionaryEncoding(hasDictionary)
-                .withDictionaryPageSize(64 << 20).withPageSize(64 << 20).withPageRowCountLimit(100_000).build()) {
+                .withConf(new PlainParquetConfiguration())
+                .withType(schema)
+                .withDictionaryEncoding(hasDictionary)
+                .withDictionaryPageSize(64 << 20)
+                .withPageSize(64 << 20)
+                .withPageRowCountLimit(100_000)
+                .build()) {
             for (int i = 0; i < 20_000; i++) {
-                writer.write(new SimpleGroup(schema).append("Code", "a").append("One", random(i, 1_000))
+                writer.write(new SimpleGroup(schema)
+                        .append("Code", "a")
+                        .append("One", random(i, 1_000))
                         .append("Two", random(-i, 1_000)));
             }
         }

@@ -29,10 +29,13 @@ class GreedyFilesIT {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        cluster = TestCluster.start(GreedyFilesIT.class, settings ->
-                withHeap(settings, "256m").withWorkers(1).with("ESTIVA_WORKER_LEASE", "15s"));
-        cluster.sql().execute("CREATE TABLE Greedy (Code NVARCHAR(1000), Note NVARCHAR(MAX))",
-                "CREATE TABLE Wide (Code NVARCHAR(1000)" + columns(900) + ")");
+        cluster = TestCluster.start(
+                GreedyFilesIT.class,
+                settings -> withHeap(settings, "256m").withWorkers(1).with("ESTIVA_WORKER_LEASE", "15s"));
+        cluster.sql()
+                .execute(
+                        "CREATE TABLE Greedy (Code NVARCHAR(1000), Note NVARCHAR(MAX))",
+                        "CREATE TABLE Wide (Code NVARCHAR(1000)" + columns(900) + ")");
         cluster.makeBulkImport("Calm");
         for (int i = 0; i < CALM_FILES; i++) {
             BulkFile.write(cluster.files().resolve("calm" + i + ".csv"), i * CALM_ROWS, CALM_ROWS);
@@ -55,7 +58,8 @@ class GreedyFilesIT {
         for (String file : GREEDY.keySet()) {
             greedy.put(file, cluster.registry().register(Registration.of("Greedy " + file, file, file)));
             if (number++ % 4 == 0 && calm.size() < CALM_FILES) {
-                calm.add(cluster.registry().register(Registration.of("Calm " + number, "Calm", "calm" + calm.size() + ".csv")));
+                calm.add(cluster.registry()
+                        .register(Registration.of("Calm " + number, "Calm", "calm" + calm.size() + ".csv")));
             }
         }
         for (long processId : calm) {
@@ -71,8 +75,10 @@ class GreedyFilesIT {
         ServiceProcess worker = cluster.cluster().workers().get(0);
         assertThat(worker.isAlive()).isTrue();
         assertThat(worker.log()).doesNotContain("OutOfMemory").doesNotContain("Claim lost");
-        Await.until("all memory is given back", Duration.ofSeconds(10), () ->
-                worker.metrics().get("estiva_read_memory_taken") == 0);
+        Await.until(
+                "all memory is given back",
+                Duration.ofSeconds(10),
+                () -> worker.metrics().get("estiva_read_memory_taken") == 0);
     }
 
     private static void writeGreedy(GreedyFiles files) throws IOException {
@@ -113,8 +119,11 @@ class GreedyFilesIT {
         files.manyMembers("members.jsonl");
         add("members.jsonl", jsonl + CODE_ONLY, "Completed|" + memory);
         files.longRecords("records.txt", 1_000_000);
-        add("records.txt", ", \"format\": {\"type\": \"fixed\", \"recordLength\": 1000000, \"fields\": [{\"name\": \"Code\","
-                + " \"start\": 1, \"length\": 10}]}", "Completed");
+        add(
+                "records.txt",
+                ", \"format\": {\"type\": \"fixed\", \"recordLength\": 1000000, \"fields\": [{\"name\": \"Code\","
+                        + " \"start\": 1, \"length\": 10}]}",
+                "Completed");
         files.manyEntries("entries.zip");
         add("entries.zip", ", \"format\": {\"member\": \"data.csv\"}", "Completed");
         files.bomb("bomb.csv.gz", 1_000);
@@ -151,6 +160,11 @@ class GreedyFilesIT {
         List<String> options = new ArrayList<>(settings.jvmOptions());
         options.replaceAll(option -> option.startsWith("-Xmx") ? "-Xmx" + heap : option);
         return new Cluster.Settings(
-                settings.database(), settings.home(), settings.workers(), settings.firstPort(), options, settings.environment());
+                settings.database(),
+                settings.home(),
+                settings.workers(),
+                settings.firstPort(),
+                options,
+                settings.environment());
     }
 }

@@ -33,14 +33,18 @@ final class GreedyWorkbook implements AutoCloseable {
     GreedyWorkbook(Path path) throws IOException {
         zip = new ZipOutputStream(Files.newOutputStream(path));
         zip.setLevel(Deflater.BEST_SPEED);
-        part("_rels/.rels", to -> to.write(RELATIONS.formatted(RELATION.formatted("r1", "officeDocument", "xl/workbook.xml"))));
+        part(
+                "_rels/.rels",
+                to -> to.write(RELATIONS.formatted(RELATION.formatted("r1", "officeDocument", "xl/workbook.xml"))));
         part("xl/workbook.xml", to -> to.write("""
                 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" \
                 xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">\
                 <sheets><sheet name="Rows" sheetId="1" r:id="r1"/></sheets></workbook>"""));
-        part("xl/_rels/workbook.xml.rels", to -> to.write(RELATIONS.formatted(RELATION.formatted("r1", "worksheet",
-                "worksheets/sheet1.xml") + RELATION.formatted("r2", "sharedStrings", "sharedStrings.xml")
-                + RELATION.formatted("r3", "styles", "styles.xml"))));
+        part(
+                "xl/_rels/workbook.xml.rels",
+                to -> to.write(RELATIONS.formatted(RELATION.formatted("r1", "worksheet", "worksheets/sheet1.xml")
+                        + RELATION.formatted("r2", "sharedStrings", "sharedStrings.xml")
+                        + RELATION.formatted("r3", "styles", "styles.xml"))));
     }
 
     GreedyWorkbook part(String name, Part content) throws IOException {

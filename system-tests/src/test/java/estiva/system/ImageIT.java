@@ -32,16 +32,19 @@ class ImageIT {
     void librariesComeBeforeTheServiceAndAUserWithoutRightsRunsIt() throws IOException {
         Containerfile recipe = Containerfile.read();
 
-        List<String> copied = recipe.all("COPY").stream().map(copy -> copy.split(" ")[0]).toList();
+        List<String> copied =
+                recipe.all("COPY").stream().map(copy -> copy.split(" ")[0]).toList();
         assertThat(copied.indexOf("lib/")).isBetween(0, copied.indexOf("app/") - 1);
         assertThat(recipe.steps().get(0).instruction()).isEqualTo("ARG");
         assertThat(recipe.all("FROM")).containsExactly("${BASE}");
         assertThat(recipe.variables().get("BASE")).matches(".+:25[^:]+");
         assertThat(recipe.all("USER")).hasSize(1).allMatch(user -> user.matches("[1-9]\\d*:[1-9]\\d*"));
-        int training = recipe.steps().indexOf(new Containerfile.Step("RUN", recipe.all("RUN").get(0)));
+        int training = recipe.steps()
+                .indexOf(new Containerfile.Step("RUN", recipe.all("RUN").get(0)));
         assertThat(recipe.steps().subList(training, recipe.steps().size()))
                 .as("what comes after the training must not change what it has learnt")
-                .noneMatch(step -> step.instruction().equals("COPY") || step.instruction().equals("ENV"));
+                .noneMatch(step ->
+                        step.instruction().equals("COPY") || step.instruction().equals("ENV"));
     }
 
     @Test
@@ -72,30 +75,54 @@ class ImageIT {
         try (Started service = new Started("started", command, environment, image)) {
             assertThat(service.answer("live")).isEqualTo(200);
             assertThat(service.answer("ready")).isEqualTo(503);
-            assertThat(service.log()).as("whoever starts it has the last word").containsPattern("MaxRAMPercentage += 20\\.0");
+            assertThat(service.log())
+                    .as("whoever starts it has the last word")
+                    .containsPattern("MaxRAMPercentage += 20\\.0");
         }
         assertThat(content(image)).isEqualTo(before);
     }
 
     @Test
     void anEngineBuildsItAndRunsItOnAReadOnlyRoot() throws Exception {
-        String engine = Stream.of("podman", "docker").filter(ImageIT::answers).findFirst().orElse(null);
+        String engine = Stream.of("podman", "docker")
+                .filter(ImageIT::answers)
+                .findFirst()
+                .orElse(null);
         assumeTrue(engine != null, "No podman and no docker that answers here: the image is not built");
         String base = Containerfile.read().variables().get("BASE");
         Path home = TestCluster.home(ImageIT.class);
-        assumeTrue(run(home, engine, "pull", base) == 0 || run(home, engine, "image", "inspect", base) == 0,
+        assumeTrue(
+                run(home, engine, "pull", base) == 0 || run(home, engine, "image", "inspect", base) == 0,
                 "The base image cannot be had here: the image is not built");
-        assumeTrue(run(home, engine, "run", "--rm", base, "java", "-version") == 0,
+        assumeTrue(
+                run(home, engine, "run", "--rm", base, "java", "-version") == 0,
                 "The engine runs no containers here: the image is not built");
         String tag = "estiva/dispatcher-service:test";
         Path context = Service.DISPATCHER.jar(Engine.SQLSERVER).getParent();
 
-        assertThat(run(home, engine, "build", "-f", Containerfile.FILE.toString(), "-t", tag, context.toString())).isZero();
+        assertThat(run(home, engine, "build", "-f", Containerfile.FILE.toString(), "-t", tag, context.toString()))
+                .isZero();
 
-        try (Started container = new Started("container", List.of(engine, "run", "--rm", "--read-only", "--tmpfs", "/tmp",
-                "--cap-drop", "ALL", "--security-opt", "no-new-privileges",
-                "-e", "QUARKUS_DATASOURCE_JDBC_URL=jdbc:sqlserver://localhost:1",
-                "-e", "JDK_JAVA_OPTIONS=-XX:AOTMode=on", tag), Map.of(), home)) {
+        try (Started container = new Started(
+                "container",
+                List.of(
+                        engine,
+                        "run",
+                        "--rm",
+                        "--read-only",
+                        "--tmpfs",
+                        "/tmp",
+                        "--cap-drop",
+                        "ALL",
+                        "--security-opt",
+                        "no-new-privileges",
+                        "-e",
+                        "QUARKUS_DATASOURCE_JDBC_URL=jdbc:sqlserver://localhost:1",
+                        "-e",
+                        "JDK_JAVA_OPTIONS=-XX:AOTMode=on",
+                        tag),
+                Map.of(),
+                home)) {
             Await.until("the container listens", LIMIT, Duration.ofMillis(200), () -> {
                 container.requireStarted();
                 return LISTENING.matcher(container.log()).find();
@@ -106,10 +133,11 @@ class ImageIT {
     private static boolean answers(String engine) {
         try {
             return new ProcessBuilder(engine, "info")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor() == 0;
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false; // there is none
         } catch (InterruptedException e) {
@@ -124,8 +152,10 @@ class ImageIT {
     }
 
     private static Path jdk25() throws IOException {
-        try (Stream<Path> jdks = Files.exists(Path.of("/usr/lib/jvm")) ? Files.list(Path.of("/usr/lib/jvm")) : Stream.of()) {
-            List<Path> found = Stream.concat(Stream.ofNullable(System.getenv("JAVA_HOME")).map(Path::of), jdks)
+        try (Stream<Path> jdks =
+                Files.exists(Path.of("/usr/lib/jvm")) ? Files.list(Path.of("/usr/lib/jvm")) : Stream.of()) {
+            List<Path> found = Stream.concat(
+                            Stream.ofNullable(System.getenv("JAVA_HOME")).map(Path::of), jdks)
                     .filter(home -> home.toString().contains("25"))
                     .map(home -> home.resolve("bin/java"))
                     .filter(Files::isExecutable)
@@ -138,9 +168,10 @@ class ImageIT {
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Path place = to.resolve(file.equals(from) && Files.isRegularFile(file)
-                        ? file.getFileName().toString()
-                        : from.relativize(file).toString());
+                Path place = to.resolve(
+                        file.equals(from) && Files.isRegularFile(file)
+                                ? file.getFileName().toString()
+                                : from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(place);
                 } else {
@@ -178,7 +209,8 @@ class ImageIT {
             Matcher listening = LISTENING.matcher(log());
             assertThat(listening.find()).isTrue();
             URI uri = URI.create("http://localhost:" + listening.group(1) + "/q/health/" + probe);
-            return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+            return HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         }
     }
 }

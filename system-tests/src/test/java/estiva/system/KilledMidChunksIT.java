@@ -37,17 +37,27 @@ class KilledMidChunksIT {
 
     @Test
     void anotherWorkerGoesOnBehindTheLastCommitAndRunsTheProcedureAfterTheProcess() throws IOException, SQLException {
-        cluster.sql().execute(BulkFile.createTable("Chunked"), cluster.engine() == Engine.H2
-                ? "CREATE ALIAS CloseDay FOR 'java.lang.Math.abs(long)'"
-                : "CREATE PROCEDURE CloseDay @ProcessID BIGINT AS SELECT @ProcessID");
-        cluster.registry().putImport("Chunked", "{\"target\": \"Chunked\", \"commit\": {\"per\": \"rows\", \"rows\": " + CHUNK
-                + "}, \"procedures\": {\"afterProcess\": \"CloseDay\"}}");
+        cluster.sql()
+                .execute(
+                        BulkFile.createTable("Chunked"),
+                        cluster.engine() == Engine.H2
+                                ? "CREATE ALIAS CloseDay FOR 'java.lang.Math.abs(long)'"
+                                : "CREATE PROCEDURE CloseDay @ProcessID BIGINT AS SELECT @ProcessID");
+        cluster.registry()
+                .putImport(
+                        "Chunked",
+                        "{\"target\": \"Chunked\", \"commit\": {\"per\": \"rows\", \"rows\": " + CHUNK
+                                + "}, \"procedures\": {\"afterProcess\": \"CloseDay\"}}");
         BulkFile.write(cluster.files().resolve("chunked.csv"), 0, ROWS);
         long processId = cluster.registry().register(Registration.of("ClienteA", "Chunked", "chunked.csv"));
-        Await.until("a few chunks are committed", Duration.ofSeconds(30), Duration.ofMillis(2),
+        Await.until(
+                "a few chunks are committed",
+                Duration.ofSeconds(30),
+                Duration.ofMillis(2),
                 () -> file(processId).rowsLoaded() >= 5 * CHUNK);
 
-        ServiceProcess victim = cluster.cluster().worker(cluster.tables().process(processId).workerAssigned());
+        ServiceProcess victim =
+                cluster.cluster().worker(cluster.tables().process(processId).workerAssigned());
         victim.kill();
 
         long killed = System.nanoTime();
@@ -60,9 +70,11 @@ class KilledMidChunksIT {
         assertThat(cluster.cluster().worker(over.workerAssigned())).isNotEqualTo(victim);
         assertThat(file(processId).rowsLoaded()).isEqualTo(ROWS);
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Chunked")).isEqualTo(ROWS);
-        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Chunked")).isEqualTo(ROWS);
+        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Chunked"))
+                .isEqualTo(ROWS);
         String ran = Await.value("the procedure has run", Duration.ofSeconds(20), () -> procedureLine(processId));
-        System.out.printf("kill -9 with %d of %d rows committed: all loaded %d ms later, at a lease of %d ms; %s%n",
+        System.out.printf(
+                "kill -9 with %d of %d rows committed: all loaded %d ms later, at a lease of %d ms; %s%n",
                 left.rowsLoaded(), ROWS, (ended - killed) / 1_000_000, LEASE.toMillis(), ran);
     }
 

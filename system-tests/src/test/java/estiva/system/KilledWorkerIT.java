@@ -47,15 +47,18 @@ class KilledWorkerIT {
 
         long killed = System.nanoTime();
         ProcessRow rescued = Await.value(
-                "the process runs on another worker", LEASE.multipliedBy(2).plus(SLACK), () -> Optional.of(
-                                cluster.tables().process(processId))
+                "the process runs on another worker",
+                LEASE.multipliedBy(2).plus(SLACK),
+                () -> Optional.of(cluster.tables().process(processId))
                         .filter(row -> row.isInProgress() && cluster.cluster().worker(row.workerAssigned()) != victim));
-        System.out.printf("kill -9 to running elsewhere: %d ms at a lease of %d ms%n",
+        System.out.printf(
+                "kill -9 to running elsewhere: %d ms at a lease of %d ms%n",
                 (System.nanoTime() - killed) / 1_000_000, LEASE.toMillis());
         assertThat(rescued.attempt()).isEqualTo(1);
         ProcessRow over = cluster.awaitOver(processId, Duration.ofSeconds(90));
         assertThat(over.status()).as(over.toString()).isEqualTo("Completed");
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Killed")).isEqualTo(ROWS);
-        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Killed")).isEqualTo(ROWS);
+        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Killed"))
+                .isEqualTo(ROWS);
     }
 }

@@ -51,12 +51,17 @@ class LegacyRowsIT {
         assertThat(cluster.awaitOver(processId, LIMIT).status()).isEqualTo("Failed");
         BulkFile.write(cluster.files().resolve("reprocessed_2.csv"), 10, 10);
 
-        cluster.sql().execute("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL, EndTime = NULL"
-                + " WHERE Status = 'Failed' AND ProcessID = " + processId);
+        cluster.sql()
+                .execute("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL, EndTime = NULL"
+                        + " WHERE Status = 'Failed' AND ProcessID = " + processId);
 
-        Await.until("the process is Completed", LIMIT, () ->
-                cluster.tables().process(processId).status().equals("Completed"));
-        assertThat(cluster.tables().files(processId)).extracting(FileRow::status).containsOnly("Completed");
+        Await.until(
+                "the process is Completed",
+                LIMIT,
+                () -> cluster.tables().process(processId).status().equals("Completed"));
+        assertThat(cluster.tables().files(processId))
+                .extracting(FileRow::status)
+                .containsOnly("Completed");
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Reprocessed")).isEqualTo(20);
     }
 
@@ -77,12 +82,13 @@ class LegacyRowsIT {
 
     /** As a script does it: each row in a transaction of its own, naming the original columns only. */
     private static long insert(String processName, String... fileNames) throws SQLException {
-        cluster.sql().execute(
-                "INSERT INTO FileControl (ProcessName, Status) VALUES ('" + processName + "', 'Pending')");
+        cluster.sql()
+                .execute("INSERT INTO FileControl (ProcessName, Status) VALUES ('" + processName + "', 'Pending')");
         long processId = cluster.sql().number("SELECT MAX(ProcessID) FROM FileControl");
         for (String fileName : fileNames) {
-            cluster.sql().execute("INSERT INTO FileParameters (ProcessID, FileName, Parameter1, Parameter2, Status)"
-                    + " VALUES (" + processId + ", '" + fileName + "', 'one', NULL, 'Pending')");
+            cluster.sql()
+                    .execute("INSERT INTO FileParameters (ProcessID, FileName, Parameter1, Parameter2, Status)"
+                            + " VALUES (" + processId + ", '" + fileName + "', 'one', NULL, 'Pending')");
         }
         return processId;
     }

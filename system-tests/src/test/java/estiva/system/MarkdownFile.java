@@ -94,14 +94,17 @@ record MarkdownFile(Path path, List<Line> lines) {
     /** The README, then the pages in docs/, in the order of their names. */
     static List<MarkdownFile> guide() throws IOException {
         List<MarkdownFile> files = new ArrayList<>(List.of(of(Project.root().resolve("README.md"))));
-        all().stream().filter(it -> it.path().startsWith(Project.root().resolve("docs"))).forEach(files::add);
+        all().stream()
+                .filter(it -> it.path().startsWith(Project.root().resolve("docs")))
+                .forEach(files::add);
         return files;
     }
 
     List<Link> links() {
         return lines.stream()
                 .filter(line -> !line.isCode())
-                .flatMap(line -> LINK.matcher(CODE.matcher(line.text()).replaceAll("`")).results()
+                .flatMap(line -> LINK.matcher(CODE.matcher(line.text()).replaceAll("`"))
+                        .results()
                         .map(found -> new Link(line.number(), found.group(1))))
                 .toList();
     }
@@ -122,7 +125,8 @@ record MarkdownFile(Path path, List<Line> lines) {
     }
 
     private static String anchor(String heading) {
-        String shown = heading.replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1").strip().toLowerCase(Locale.ROOT);
+        String shown =
+                heading.replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1").strip().toLowerCase(Locale.ROOT);
         return shown.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
     }
 

@@ -16,8 +16,10 @@ final class MidLoad {
     /** @return the worker that is loading the file */
     static ServiceProcess await(TestCluster cluster, long processId, Path file) throws IOException {
         long enough = Files.size(file) / 4;
-        return Await.value("a worker is in the middle of " + file.getFileName(), Duration.ofSeconds(30), () ->
-                loading(cluster, processId).filter(worker -> hasRead(worker, file, enough)));
+        return Await.value(
+                "a worker is in the middle of " + file.getFileName(),
+                Duration.ofSeconds(30),
+                () -> loading(cluster, processId).filter(worker -> hasRead(worker, file, enough)));
     }
 
     private static Optional<ServiceProcess> loading(TestCluster cluster, long processId) throws SQLException {
@@ -29,7 +31,8 @@ final class MidLoad {
 
     private static Optional<ServiceProcess> worker(TestCluster cluster, long processId) {
         try {
-            return Optional.of(cluster.cluster().worker(cluster.tables().process(processId).workerAssigned()));
+            return Optional.of(
+                    cluster.cluster().worker(cluster.tables().process(processId).workerAssigned()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

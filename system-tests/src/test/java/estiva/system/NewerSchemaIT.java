@@ -37,7 +37,8 @@ class NewerSchemaIT {
 
             assertThat(cluster.awaitOver(processId, LIMIT).status()).isEqualTo("Completed");
             assertThat(cluster.sql().number("SELECT COUNT(*) FROM Back")).isEqualTo(10);
-            assertThat(cluster.sql().number("SELECT COUNT(*) FROM FileParameters WHERE Later = 1")).isEqualTo(1);
+            assertThat(cluster.sql().number("SELECT COUNT(*) FROM FileParameters WHERE Later = 1"))
+                    .isEqualTo(1);
             assertThat(cluster.cluster().services())
                     .allSatisfy(service -> assertThat(service.log()).doesNotContain(" ERROR "));
         }

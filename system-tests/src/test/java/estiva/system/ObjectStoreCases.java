@@ -37,9 +37,8 @@ abstract class ObjectStoreCases<S extends FakeStore> {
     void start() throws Exception {
         Map<String, String> place = place();
         cluster = TestCluster.start(getClass(), settings -> {
-            Cluster.Settings all = settings.withWorkers(1)
-                    .with("ESTIVA_INBOX_ENABLED", "true")
-                    .with("ESTIVA_INBOX_INTERVAL", "200ms");
+            Cluster.Settings all =
+                    settings.withWorkers(1).with("ESTIVA_INBOX_ENABLED", "true").with("ESTIVA_INBOX_INTERVAL", "200ms");
             for (Map.Entry<String, String> each : place.entrySet()) {
                 all = all.with(each.getKey(), each.getValue());
             }
@@ -65,7 +64,9 @@ abstract class ObjectStoreCases<S extends FakeStore> {
         long processId = cluster.registry().register(Registration.of("Parcels", "parcels", "in/a.csv", "in/b.zip"));
 
         ProcessRow row = cluster.awaitOver(processId, LIMIT);
-        assertThat(row.status()).as(row + " " + cluster.tables().files(processId)).isEqualTo("Completed");
+        assertThat(row.status())
+                .as(row + " " + cluster.tables().files(processId))
+                .isEqualTo("Completed");
         assertThat(store.has("in/a.csv")).isFalse();
         assertThat(store.has("done/in/a.csv")).isTrue();
         assertThat(store.has("done/in/b.zip")).isTrue();
@@ -93,8 +94,11 @@ abstract class ObjectStoreCases<S extends FakeStore> {
         long processId = cluster.registry().register(Registration.of("Wide", "wide", "wide.csv"));
 
         ProcessRow process = cluster.awaitOver(processId, LIMIT);
-        assertThat(process.status()).as(process + " " + cluster.tables().files(processId)).isEqualTo("Completed");
-        assertThat(cluster.sql().rows(it -> it.getInt(1), "SELECT COUNT(*) FROM Wide")).containsExactly(rows);
+        assertThat(process.status())
+                .as(process + " " + cluster.tables().files(processId))
+                .isEqualTo("Completed");
+        assertThat(cluster.sql().rows(it -> it.getInt(1), "SELECT COUNT(*) FROM Wide"))
+                .containsExactly(rows);
     }
 
     private List<String> ids() throws Exception {

@@ -56,7 +56,8 @@ record OwnLogins(RunningDatabase database, Path home) implements DatabaseBehind 
     }
 
     private static List<String> batches(String name, boolean isBabelfish) throws IOException {
-        String script = Files.readString(Project.root().resolve("deploy/sqlserver").resolve(name))
+        String script = Files.readString(
+                        Project.root().resolve("deploy/sqlserver").resolve(name))
                 .replace("svc_estiva_", PREFIX)
                 .replaceAll("\\$\\(\\w+Password\\)", PASSWORD)
                 .replace("$(TargetSchema)", "loads");
@@ -103,10 +104,14 @@ record OwnLogins(RunningDatabase database, Path home) implements DatabaseBehind 
 
     private Map<String, String> environment(String login) {
         return Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", url(),
-                "QUARKUS_DATASOURCE_USERNAME", PREFIX + login,
-                "QUARKUS_DATASOURCE_PASSWORD", PASSWORD,
-                "ESTIVA_MIGRATE", "never");
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                url(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                PREFIX + login,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                PASSWORD,
+                "ESTIVA_MIGRATE",
+                "never");
     }
 
     @Override

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Every service under a login of its own, which may do what deploy/sqlserver grants it, and nothing else. */
-@EnabledIf(value = "isSqlServer", disabledReason = "H2 lets administrators only look at its schema: mvn verify -Psqlserver")
+@EnabledIf(
+        value = "isSqlServer",
+        disabledReason = "H2 lets administrators only look at its schema: mvn verify -Psqlserver")
 class OwnLoginsIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -50,9 +52,10 @@ class OwnLoginsIT {
 
     @Test
     void loadsOfEveryModeCorrectionsAndRetriesWork() throws IOException, SQLException {
-        cluster.sql().execute(
-                "CREATE TABLE loads.City (Code INT NOT NULL PRIMARY KEY, Name NVARCHAR(50))",
-                "CREATE TABLE loads.Stock (Code INT NOT NULL, Name NVARCHAR(50))");
+        cluster.sql()
+                .execute(
+                        "CREATE TABLE loads.City (Code INT NOT NULL PRIMARY KEY, Name NVARCHAR(50))",
+                        "CREATE TABLE loads.Stock (Code INT NOT NULL, Name NVARCHAR(50))");
         definition("Append", "\"target\":\"loads.City\",\"rejects\":{\"maxRows\":1}");
         definition("Upsert", "\"target\":\"loads.City\",\"mode\":\"upsert\",\"keys\":[\"Code\"]");
         definition("Replace", "\"target\":\"loads.Stock\",\"mode\":\"replace\",\"scope\":\"all\"");
@@ -71,7 +74,8 @@ class OwnLoginsIT {
         file("later.csv", "Code,Name\n3,c\n");
         cluster.registry().retry(failed);
         assertThat(cluster.awaitOver(failed, LIMIT).status()).isEqualTo("Completed");
-        assertThat(cluster.registry().preview("Append", "append.csv").path("rows")).hasSize(2);
+        assertThat(cluster.registry().preview("Append", "append.csv").path("rows"))
+                .hasSize(2);
 
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM loads.City")).isEqualTo(3);
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM loads.Stock")).isEqualTo(4);
@@ -101,10 +105,11 @@ class OwnLoginsIT {
         cluster.registry().putClient("Paused", Map.of("paused", true));
         long waiting = cluster.registry().register(Registration.of("Paused", "None", "none.csv"));
         cluster.registry().cancel(waiting);
-        cluster.sql().execute(
-                "INSERT INTO FileControl (ProcessName, Status) VALUES ('Legado', 'Pending')",
-                "INSERT INTO FileParameters (ProcessID, FileName, Status)"
-                        + " SELECT ProcessID, 'none.csv', 'Pending' FROM FileControl WHERE ProcessName = 'Legado'");
+        cluster.sql()
+                .execute(
+                        "INSERT INTO FileControl (ProcessName, Status) VALUES ('Legado', 'Pending')",
+                        "INSERT INTO FileParameters (ProcessID, FileName, Status)"
+                                + " SELECT ProcessID, 'none.csv', 'Pending' FROM FileControl WHERE ProcessName = 'Legado'");
         long adopted = cluster.sql().number("SELECT ProcessID FROM FileControl WHERE ProcessName = 'Legado'");
 
         assertThat(cluster.awaitOver(waiting, LIMIT).status()).isEqualTo("Cancelled");
@@ -163,7 +168,9 @@ class OwnLoginsIT {
 
         String log = logins.migrateWithoutRights();
 
-        assertThat(log.lines().filter(line -> line.contains("ERROR"))).singleElement().asString()
+        assertThat(log.lines().filter(line -> line.contains("ERROR")))
+                .singleElement()
+                .asString()
                 .contains("db/sqlserver/grants.sql", "DeploymentCheck");
         logins.migrate();
         assertThat(ask("reports", "SELECT COUNT(*) FROM DeploymentCheck")).isZero();
@@ -171,10 +178,11 @@ class OwnLoginsIT {
 
     /** As an upgrade leaves one: nobody but its owner has rights on it. */
     private static void newTable() throws SQLException {
-        cluster.sql().execute(
-                "DROP TABLE DeploymentCheck",
-                "CREATE TABLE DeploymentCheck (Message NVARCHAR(200) NOT NULL,"
-                        + " LoadedAt DATETIME2(3) DEFAULT SYSUTCDATETIME() NOT NULL)");
+        cluster.sql()
+                .execute(
+                        "DROP TABLE DeploymentCheck",
+                        "CREATE TABLE DeploymentCheck (Message NVARCHAR(200) NOT NULL,"
+                                + " LoadedAt DATETIME2(3) DEFAULT SYSUTCDATETIME() NOT NULL)");
     }
 
     private static void definition(String name, String members) {

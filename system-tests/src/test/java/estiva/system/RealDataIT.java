@@ -56,15 +56,19 @@ class RealDataIT {
 
         load("municipios.csv", "municipios");
 
-        List<String> loaded = cluster.sql().rows(
-                row -> row.getInt(1) + "|" + row.getString(2) + "|" + plain(row.getBigDecimal(3)) + "|"
-                        + plain(row.getBigDecimal(4)) + "|" + row.getBoolean(5) + "|" + row.getInt(6) + "|"
-                        + row.getString(7) + "|" + row.getInt(8) + "|" + row.getString(9),
-                "SELECT * FROM Municipality");
-        assertThat(loaded).hasSizeGreaterThan(5_000).containsExactlyInAnyOrderElementsOf(lines("municipios.csv", field ->
-                field[0] + "|" + field[1] + "|" + plain(new BigDecimal(field[2])) + "|"
-                        + plain(new BigDecimal(field[3])) + "|" + field[4].equals("1") + "|" + field[5] + "|"
-                        + field[6] + "|" + field[7] + "|" + field[8]));
+        List<String> loaded = cluster.sql()
+                .rows(
+                        row -> row.getInt(1) + "|" + row.getString(2) + "|" + plain(row.getBigDecimal(3)) + "|"
+                                + plain(row.getBigDecimal(4)) + "|" + row.getBoolean(5) + "|" + row.getInt(6) + "|"
+                                + row.getString(7) + "|" + row.getInt(8) + "|" + row.getString(9),
+                        "SELECT * FROM Municipality");
+        assertThat(loaded)
+                .hasSizeGreaterThan(5_000)
+                .containsExactlyInAnyOrderElementsOf(lines(
+                        "municipios.csv",
+                        field -> field[0] + "|" + field[1] + "|" + plain(new BigDecimal(field[2])) + "|"
+                                + plain(new BigDecimal(field[3])) + "|" + field[4].equals("1") + "|" + field[5] + "|"
+                                + field[6] + "|" + field[7] + "|" + field[8]));
     }
 
     @Test
@@ -81,26 +85,35 @@ class RealDataIT {
 
         load("estados.csv", "estados");
 
-        List<String> loaded = cluster.sql().rows(
-                row -> row.getInt(1) + "|" + row.getString(2) + "|" + row.getString(3) + "|" + row.getDouble(4) + "|"
-                        + row.getDouble(5) + "|" + row.getString(6),
-                "SELECT * FROM FederalState");
-        assertThat(loaded).hasSize(27).containsExactlyInAnyOrderElementsOf(lines("estados.csv", field ->
-                field[0] + "|" + field[1] + "|" + field[2] + "|" + Double.parseDouble(field[3]) + "|"
-                        + Double.parseDouble(field[4]) + "|" + field[5]));
+        List<String> loaded = cluster.sql()
+                .rows(
+                        row -> row.getInt(1) + "|" + row.getString(2) + "|" + row.getString(3) + "|" + row.getDouble(4)
+                                + "|" + row.getDouble(5) + "|" + row.getString(6),
+                        "SELECT * FROM FederalState");
+        assertThat(loaded)
+                .hasSize(27)
+                .containsExactlyInAnyOrderElementsOf(lines(
+                        "estados.csv",
+                        field -> field[0] + "|" + field[1] + "|" + field[2] + "|" + Double.parseDouble(field[3]) + "|"
+                                + Double.parseDouble(field[4]) + "|" + field[5]));
     }
 
     private static void load(String file, String importName) throws IOException, SQLException {
         Files.copy(Project.realData().resolve(file), cluster.files().resolve(file));
         long processId = cluster.registry().register(Registration.of("IBGE", importName, file));
         ControlRows.ProcessRow row = cluster.awaitOver(processId, LIMIT);
-        assertThat(row.status()).as(row + " " + cluster.tables().files(processId)).isEqualTo("Completed");
+        assertThat(row.status())
+                .as(row + " " + cluster.tables().files(processId))
+                .isEqualTo("Completed");
     }
 
     /** The files have no quoted field, so that a plain split reads them independently of our reader. */
     private static List<String> lines(String file, Function<String[], String> line) throws IOException {
         Path path = Project.realData().resolve(file);
-        return Files.readAllLines(path).stream().skip(1).map(text -> line.apply(text.split(","))).toList();
+        return Files.readAllLines(path).stream()
+                .skip(1)
+                .map(text -> line.apply(text.split(",")))
+                .toList();
     }
 
     private static String plain(BigDecimal number) {

@@ -42,7 +42,9 @@ final class RegularExpressions {
         boolean isPlainSign() {
             return text != null
                     && (text.length() == 1 && ".$|()[{^?*+\\".indexOf(text.charAt(0)) < 0
-                            || text.length() == 2 && text.charAt(0) == '\\' && !Character.isLetterOrDigit(text.charAt(1)));
+                            || text.length() == 2
+                                    && text.charAt(0) == '\\'
+                                    && !Character.isLetterOrDigit(text.charAt(1)));
         }
     }
 
@@ -50,7 +52,8 @@ final class RegularExpressions {
         List<Use> uses = new ArrayList<>();
         for (Path folder : folders) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
                     ClassNode type = new ClassNode();
                     new ClassReader(Files.readAllBytes(file)).accept(type, ClassReader.SKIP_DEBUG);
                     for (MethodNode method : type.methods) {
@@ -90,8 +93,9 @@ final class RegularExpressions {
 
     /** Such as {@code Pattern::compile}. */
     private static boolean refersToExpression(InvokeDynamicInsnNode lambda) {
-        return Arrays.stream(lambda.bsmArgs).anyMatch(argument -> argument instanceof Handle method
-                && takesExpression(method.getOwner(), method.getName(), method.getDesc()));
+        return Arrays.stream(lambda.bsmArgs)
+                .anyMatch(argument -> argument instanceof Handle method
+                        && takesExpression(method.getOwner(), method.getName(), method.getDesc()));
     }
 
     private static Frame<SourceValue>[] frames(String type, MethodNode method) {

@@ -34,8 +34,14 @@ class RoomRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"estiva.(*)..", "estiva.control.(*)..", "estiva.worker.(*)..", "estiva.registry.(*)..",
-        "estiva.dispatcher.(*).."})
+    @ValueSource(
+            strings = {
+                "estiva.(*)..",
+                "estiva.control.(*)..",
+                "estiva.worker.(*)..",
+                "estiva.registry.(*)..",
+                "estiva.dispatcher.(*).."
+            })
     void packagesHaveNoCycles(String packages) {
         check(slices().matching(packages).should().beFreeOfCycles());
     }
@@ -43,12 +49,24 @@ class RoomRulesTest {
     /** Service, heartbeat and whatever else lives in the root know the rooms; no room knows the root. */
     @Test
     void roomsOfTheWorkerDoNotKnowItsRoot() {
-        check(noClasses().that().resideInAPackage("estiva.worker.*..")
-                .should().dependOnClassesThat().resideInAPackage("estiva.worker"));
-        check(noClasses().that().resideInAPackage("estiva.worker.claim..")
-                .should().dependOnClassesThat().resideInAnyPackage("estiva.worker.file..", "estiva.worker.process.."));
-        check(noClasses().that().resideInAPackage("estiva.worker.file..")
-                .should().dependOnClassesThat().resideInAPackage("estiva.worker.process.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("estiva.worker.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("estiva.worker"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("estiva.worker.claim..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("estiva.worker.file..", "estiva.worker.process.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("estiva.worker.file..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("estiva.worker.process.."));
     }
 
     @Test
@@ -56,7 +74,8 @@ class RoomRulesTest {
         Map<String, List<String>> named = estiva.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
-                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
 
         assertThat(named).allSatisfy((name, types) -> assertThat(types).hasSize(1));
         assertThat(named.keySet()).doesNotContainAnyElementsOf(namesOfTheJdk());
@@ -64,13 +83,28 @@ class RoomRulesTest {
 
     /** Of the packages that a reader has in mind when a name stands alone. */
     private static Set<String> namesOfTheJdk() {
-        Set<String> packages = Set.of("java.io", "java.lang", "java.math", "java.net", "java.nio", "java.nio.file", "java.sql",
-                "java.text", "java.time", "java.util", "java.util.concurrent", "java.util.function", "java.util.stream");
-        try (ModuleReader modules = ModuleFinder.ofSystem().find("java.base").orElseThrow().open();
-                ModuleReader sql = ModuleFinder.ofSystem().find("java.sql").orElseThrow().open();
+        Set<String> packages = Set.of(
+                "java.io",
+                "java.lang",
+                "java.math",
+                "java.net",
+                "java.nio",
+                "java.nio.file",
+                "java.sql",
+                "java.text",
+                "java.time",
+                "java.util",
+                "java.util.concurrent",
+                "java.util.function",
+                "java.util.stream");
+        try (ModuleReader modules =
+                        ModuleFinder.ofSystem().find("java.base").orElseThrow().open();
+                ModuleReader sql =
+                        ModuleFinder.ofSystem().find("java.sql").orElseThrow().open();
                 Stream<String> files = Stream.concat(modules.list(), sql.list())) {
             return files.filter(file -> file.endsWith(".class") && file.contains("/") && !file.contains("$"))
-                    .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .filter(type -> packages.contains(type.substring(0, type.lastIndexOf('.'))))
                     .map(type -> type.substring(type.lastIndexOf('.') + 1))
                     .collect(Collectors.toSet());
@@ -84,8 +118,14 @@ class RoomRulesTest {
         for (String module : HouseRulesTest.MODULES) {
             Path sources = Project.root().resolve(module).resolve("src/main/java");
             try (Stream<Path> files = Files.walk(sources)) {
-                List<Path> folders = files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent).distinct().toList();
-                assertThat(folders).isNotEmpty().allSatisfy(folder -> assertThat(folder.resolve("package-info.java")).exists());
+                List<Path> folders = files.filter(file -> file.toString().endsWith(".java"))
+                        .map(Path::getParent)
+                        .distinct()
+                        .toList();
+                assertThat(folders)
+                        .isNotEmpty()
+                        .allSatisfy(folder ->
+                                assertThat(folder.resolve("package-info.java")).exists());
             }
         }
     }

@@ -26,13 +26,20 @@ class S3IT extends ObjectStoreCases<FakeS3> {
         disk = SmallDisk.mount(1);
         Path spool = disk.map(SmallDisk::folder).orElse(Path.of(System.getProperty("java.io.tmpdir")));
         return Map.of(
-                "ESTIVA_FILES_STORE", "s3",
-                "ESTIVA_FILES_S3_BUCKET", FakeS3.BUCKET,
-                "ESTIVA_FILES_S3_PREFIX", FakeS3.PREFIX,
-                "ESTIVA_FILES_S3_ENDPOINT", store.endpoint(),
-                "AWS_ACCESS_KEY_ID", FakeS3.ACCESS_KEY,
-                "AWS_SECRET_ACCESS_KEY", "any",
-                "ESTIVA_WORKER_READ_SPOOL_FOLDER", spool.toString());
+                "ESTIVA_FILES_STORE",
+                "s3",
+                "ESTIVA_FILES_S3_BUCKET",
+                FakeS3.BUCKET,
+                "ESTIVA_FILES_S3_PREFIX",
+                FakeS3.PREFIX,
+                "ESTIVA_FILES_S3_ENDPOINT",
+                store.endpoint(),
+                "AWS_ACCESS_KEY_ID",
+                FakeS3.ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                "any",
+                "ESTIVA_WORKER_READ_SPOOL_FOLDER",
+                spool.toString());
     }
 
     /** Once nobody uses it any more. */
@@ -50,17 +57,29 @@ class S3IT extends ObjectStoreCases<FakeS3> {
         StringBuilder content = new StringBuilder("Id,Noise\n");
         Random random = new Random(1);
         for (int i = 0; i < 200_000; i++) {
-            content.append("9,").append(Long.toHexString(random.nextLong())).append(Long.toHexString(random.nextLong())).append("\n");
+            content.append("9,")
+                    .append(Long.toHexString(random.nextLong()))
+                    .append(Long.toHexString(random.nextLong()))
+                    .append("\n");
         }
         store.put("large.zip", zip(content.toString()));
 
         long processId = cluster.registry().register(Registration.of("Packed", "packed", "large.zip"));
 
-        String error = Await.value("the process is given back", LIMIT, () -> cluster.sql().rows(
-                        row -> String.valueOf(row.getString(1)),
-                        "SELECT LastError FROM FileControl WHERE Status = 'Pending' AND ProcessID = " + processId)
-                .stream().filter(each -> each.contains("no room")).findFirst());
-        assertThat(error).contains("large.zip", "no room for a copy in " + disk.get().folder(), "No space left");
+        String error = Await.value(
+                "the process is given back",
+                LIMIT,
+                () -> cluster
+                        .sql()
+                        .rows(
+                                row -> String.valueOf(row.getString(1)),
+                                "SELECT LastError FROM FileControl WHERE Status = 'Pending' AND ProcessID = "
+                                        + processId)
+                        .stream()
+                        .filter(each -> each.contains("no room"))
+                        .findFirst());
+        assertThat(error)
+                .contains("large.zip", "no room for a copy in " + disk.get().folder(), "No space left");
         assertThat(disk.get().folder()).isEmptyDirectory();
     }
 }

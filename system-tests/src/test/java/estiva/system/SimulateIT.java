@@ -19,8 +19,20 @@ class SimulateIT {
         try (RunningDatabase database = TestCluster.database(TestCluster.home(SimulateIT.class))) {
             String engine = database.engine().name();
             Options options = Options.parse(
-                    "--workers", "8", "--clients", "40", "--processes", "800", "--slots", "2", "--load", "1", "--seconds",
-                    "5", "--database", engine); // longer than from one beat to the next
+                    "--workers",
+                    "8",
+                    "--clients",
+                    "40",
+                    "--processes",
+                    "800",
+                    "--slots",
+                    "2",
+                    "--load",
+                    "1",
+                    "--seconds",
+                    "5",
+                    "--database",
+                    engine); // longer than from one beat to the next
 
             List<Step> steps = Simulate.run(options, database);
 
@@ -29,14 +41,17 @@ class SimulateIT {
             assertThat(last.assigned()).isPositive();
             assertThat(last.looks()).isPositive();
             assertThat(last.rowsPerProcess().get("LoadedFile")).isBetween(0.5, 1.5);
-            assertThat(last.times()).containsKeys("look", "beat", "begin", "complete", "round", "assign", "WorkerDemand");
+            assertThat(last.times())
+                    .containsKeys("look", "beat", "begin", "complete", "round", "assign", "WorkerDemand");
             assertThat(last.times().keySet()).noneMatch(what -> what.endsWith("failed"));
-            assertThat(database.sql().number("SELECT COUNT(*) FROM FileControl")).isEqualTo(800);
+            assertThat(database.sql().number("SELECT COUNT(*) FROM FileControl"))
+                    .isEqualTo(800);
             assertThat(database.sql().number("SELECT COUNT(*) FROM Worker")).isEqualTo(last.workers());
             long completed = database.sql().number("SELECT COUNT(*) FROM FileControl WHERE Status = 'Completed'");
             assertThat(completed).isGreaterThanOrEqualTo((long) last.completed());
             assertThat(database.sql().number("SELECT COUNT(*) FROM LoadedFile")).isGreaterThanOrEqualTo(completed);
-            assertThat(database.sql().number("SELECT COUNT(*) FROM FileControl WHERE Attempt > 0")).isZero();
+            assertThat(database.sql().number("SELECT COUNT(*) FROM FileControl WHERE Attempt > 0"))
+                    .isZero();
         }
     }
 
@@ -54,7 +69,8 @@ class SimulateIT {
     @Test
     void wrongArgumentsAreToldWithTheUsage() {
         assertThatThrownBy(() -> Options.parse("--workers", "none")).hasMessageContaining("Usage");
-        assertThatThrownBy(() -> Options.parse("--clients", "0")).hasMessageContaining("--clients wants a number from 1");
+        assertThatThrownBy(() -> Options.parse("--clients", "0"))
+                .hasMessageContaining("--clients wants a number from 1");
         assertThatThrownBy(() -> Options.parse("--database", "oracle")).hasMessageContaining("Usage");
         assertThatThrownBy(() -> Options.parse("--unknown", "1")).hasMessageContaining("Usage");
     }

@@ -79,7 +79,10 @@ class StartUpIT {
                     start(Service.DISPATCHER, database.engine(), home, environment),
                     start(Service.REGISTRY, database.engine(), home, environment));
             for (ServiceProcess migration : migrations) {
-                Await.until("waits for the database", LIMIT, Duration.ofMillis(100),
+                Await.until(
+                        "waits for the database",
+                        LIMIT,
+                        Duration.ofMillis(100),
                         () -> migration.log().contains("Waiting for the database"));
             }
 
@@ -89,7 +92,10 @@ class StartUpIT {
                 assertThat(migration.awaitExit(LIMIT)).as(migration.log()).isZero();
             }
             assertThat(migrations)
-                    .flatMap(migration -> APPLIED.matcher(migration.log()).results().map(MatchResult::group).toList())
+                    .flatMap(migration -> APPLIED.matcher(migration.log())
+                            .results()
+                            .map(MatchResult::group)
+                            .toList())
                     .doesNotHaveDuplicates()
                     .isNotEmpty();
             assertThat(ControlRows.of(database).processes()).isEmpty();

@@ -49,8 +49,11 @@ class WaitingRulesTest {
                         Stream.of("system-tests/target/classes"))
                 .map(Project.root()::resolve)
                 .toList();
-        assertThat(folders).as("run mvn package on the whole project")
-                .allSatisfy(folder -> assertThat(Files.isDirectory(folder.resolve("estiva"))).as(folder.toString()).isTrue());
+        assertThat(folders)
+                .as("run mvn package on the whole project")
+                .allSatisfy(folder -> assertThat(Files.isDirectory(folder.resolve("estiva")))
+                        .as(folder.toString())
+                        .isTrue());
         return folders;
     }
 

@@ -83,7 +83,8 @@ class WholePathIT {
 
             assertThat(view.processName()).isEqualTo(row.processName());
             assertThat(view.status()).isEqualTo(row.status());
-            assertThat(cluster.registry().files(id)).hasSameSizeAs(cluster.tables().files(id));
+            assertThat(cluster.registry().files(id))
+                    .hasSameSizeAs(cluster.tables().files(id));
         }
     }
 
@@ -142,7 +143,9 @@ class WholePathIT {
         assertThat(rejects)
                 .extracting(RejectRow::rowNumber, RejectRow::columnName, RejectRow::rejectedValue)
                 .containsExactly(
-                        tuple(2_501L, "4", "muito pesado"), tuple(2_502L, "3", "ontem à tarde"), tuple(2_503L, "1", ""));
+                        tuple(2_501L, "4", "muito pesado"),
+                        tuple(2_502L, "3", "ontem à tarde"),
+                        tuple(2_503L, "1", ""));
         assertThat(rejects).extracting(RejectRow::reason).noneMatch(String::isBlank);
     }
 
@@ -151,7 +154,9 @@ class WholePathIT {
         for (long id : IDS.values()) {
             assertThat(cluster.tables().processLog(id)).isNotEmpty();
             for (ControlRows.FileRow file : cluster.tables().files(id)) {
-                assertThat(cluster.tables().fileLog(file.fileId())).as(file.fileName()).isNotEmpty();
+                assertThat(cluster.tables().fileLog(file.fileId()))
+                        .as(file.fileName())
+                        .isNotEmpty();
             }
         }
     }
@@ -185,16 +190,20 @@ class WholePathIT {
                     .toList();
             assertThat(inOrder).hasSize(6).allMatch(row -> row.status().equals("Completed"));
             for (int i = 1; i < inOrder.size(); i++) {
-                assertThat(inOrder.get(i).startTime()).isAfterOrEqualTo(inOrder.get(i - 1).endTime());
+                assertThat(inOrder.get(i).startTime())
+                        .isAfterOrEqualTo(inOrder.get(i - 1).endTime());
             }
         }
-        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Overlap")).isEqualTo(18_000);
+        assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Overlap"))
+                .isEqualTo(18_000);
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Overlap")).isEqualTo(18_000);
     }
 
     @Test
     void aDefinitionThatAWorkerProposedLoadsItsFile() throws IOException, SQLException {
-        cluster.sql().execute("CREATE TABLE Guessed (Code INT NOT NULL, City NVARCHAR(50), FoundedOn DATE, Area DECIMAL(12,2))");
+        cluster.sql()
+                .execute(
+                        "CREATE TABLE Guessed (Code INT NOT NULL, City NVARCHAR(50), FoundedOn DATE, Area DECIMAL(12,2))");
         Files.writeString(
                 cluster.files().resolve("guessed.csv"),
                 "code;cíty;founded on;area\n1;São Paulo;25/01/1554;1.521,11\n2;Natal;25/12/1599;167,40\n",
@@ -206,23 +215,31 @@ class WholePathIT {
         long id = cluster.registry().register(Registration.of("Guessing", "Guessed", "guessed.csv"));
         cluster.awaitOver(id, LIMIT);
 
-        assertThat(preview.path("rows")).hasSize(2).allMatch(row -> row.path("faults").isEmpty());
+        assertThat(preview.path("rows"))
+                .hasSize(2)
+                .allMatch(row -> row.path("faults").isEmpty());
         assertThat(cluster.tables().process(id).status()).isEqualTo("Completed");
-        assertThat(cluster.sql().number("SELECT COUNT(*) FROM Guessed WHERE City = ? AND Area > 1521", "São Paulo")).isEqualTo(1);
+        assertThat(cluster.sql().number("SELECT COUNT(*) FROM Guessed WHERE City = ? AND Area > 1521", "São Paulo"))
+                .isEqualTo(1);
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Guessed")).isEqualTo(2);
     }
 
     @Test
     void rejectedRowsAreCorrectedAndRegisteredAgain() throws IOException, SQLException {
         cluster.sql().execute("CREATE TABLE Corrected (Code INT NOT NULL, Note NVARCHAR(50))");
-        cluster.registry().putImport(
-                "Corrected", "{\"target\":\"Corrected\",\"format\":{\"delimiter\":\";\"},\"rejects\":{\"maxRows\":9}}");
+        cluster.registry()
+                .putImport(
+                        "Corrected",
+                        "{\"target\":\"Corrected\",\"format\":{\"delimiter\":\";\"},\"rejects\":{\"maxRows\":9}}");
         Files.writeString(cluster.files().resolve("first.csv"), "Code;Note\n1;a\nx;\"ção; =1\"\n3;c\n-y;=1+1\n");
         long first = cluster.registry().register(Registration.of("Correcting", "Corrected", "first.csv"));
         cluster.awaitOver(first, LIMIT);
 
-        String rejects = cluster.registry().rejectsAsCsv(cluster.registry().files(first).get(0).fileId());
-        Files.writeString(cluster.files().resolve("second.csv"), rejects.replace("x;", "2;").replace("'-y;'=", "4;="));
+        String rejects = cluster.registry()
+                .rejectsAsCsv(cluster.registry().files(first).get(0).fileId());
+        Files.writeString(
+                cluster.files().resolve("second.csv"),
+                rejects.replace("x;", "2;").replace("'-y;'=", "4;="));
         long second = cluster.registry().register(Registration.of("Correcting", "Corrected", "second.csv"));
         cluster.awaitOver(second, LIMIT);
 

@@ -32,8 +32,8 @@ public class Heartbeat {
     Duration beat(long workerId) {
         long begun = System.nanoTime();
         List<Run> asked = runs.all();
-        List<Assignment> known =
-                leases.renew(workerId, lease.toMillis(), asked.stream().map(Run::claim).toList());
+        List<Assignment> known = leases.renew(
+                workerId, lease.toMillis(), asked.stream().map(Run::claim).toList());
         runs.renewed(asked, known, begun + lease.toNanos());
         runs.cancelRequested(known);
         return lease.dividedBy(BEATS_A_LEASE);

@@ -37,8 +37,7 @@ public class Inspector {
     private final ReadMemory memory;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    public Inspector(
-            Inspections inspections, Previewer previewer, Guesser guesser, FileRoot root, ReadMemory memory) {
+    public Inspector(Inspections inspections, Previewer previewer, Guesser guesser, FileRoot root, ReadMemory memory) {
         this.inspections = inspections;
         this.previewer = previewer;
         this.guesser = guesser;
@@ -78,24 +77,30 @@ public class Inspector {
         InspectionRequest request = Inspections.request(taken);
         try (MemoryShare share = memory.open()) {
             SourceFile file = root.find(root.relative(request.directory(), request.fileName()));
-            inspections.answer(taken, switch (taken.kindOfQuestion()) {
-                case Preview -> previewer.preview(
-                        new LoadRequest(
-                                file,
-                                request.fileName(),
-                                Optional.ofNullable(request.processName()).orElse(""),
-                                request.parameter1(),
-                                request.parameter2(),
-                                request.definition(),
-                                share),
-                        request.rows(),
-                        stop);
-                case Guess -> guesser.guess(file, request, share, stop);
-            });
+            inspections.answer(
+                    taken,
+                    switch (taken.kindOfQuestion()) {
+                        case Preview ->
+                            previewer.preview(
+                                    new LoadRequest(
+                                            file,
+                                            request.fileName(),
+                                            Optional.ofNullable(request.processName())
+                                                    .orElse(""),
+                                            request.parameter1(),
+                                            request.parameter2(),
+                                            request.definition(),
+                                            share),
+                                    request.rows(),
+                                    stop);
+                        case Guess -> guesser.guess(file, request, share, stop);
+                    });
         } catch (ReadingStopped e) {
-            inspections.refuse(taken, request.fileName() + ": is not understood within the " + patience.toSeconds()
-                    + " seconds that an answer may take; does it begin with very much that is skipped, such as comments or"
-                    + " empty lines?");
+            inspections.refuse(
+                    taken,
+                    request.fileName() + ": is not understood within the " + patience.toSeconds()
+                            + " seconds that an answer may take; does it begin with very much that is skipped, such as comments or"
+                            + " empty lines?");
         } catch (NoSuchFileException e) {
             inspections.refuse(taken, e.getMessage() + ": there is no such file below the file root");
         } catch (FileRoot.Refused e) {
@@ -103,9 +108,12 @@ public class Inspector {
         } catch (UnreadableFile | IOException | SQLException e) {
             inspections.refuse(taken, request.fileName() + ": " + e.getMessage());
         } catch (MemoryFull e) {
-            inspections.refuse(taken, request.fileName() + ": " + (e.isForEver()
-                    ? e.getMessage()
-                    : "the worker's memory is taken by the files that it loads; ask again later"));
+            inspections.refuse(
+                    taken,
+                    request.fileName() + ": "
+                            + (e.isForEver()
+                                    ? e.getMessage()
+                                    : "the worker's memory is taken by the files that it loads; ask again later"));
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "Inspection %d failed unexpectedly", taken.inspectionId());
             inspections.refuse(taken, request.fileName() + ": " + e);

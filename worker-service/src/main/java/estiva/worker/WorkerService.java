@@ -98,8 +98,8 @@ public class WorkerService implements HealthCheck {
             throw new IllegalStateException("estiva.worker.slots is " + config.slots() + "; at least 1 is needed");
         }
         if (config.parallelFiles() < 0) {
-            throw new IllegalStateException("estiva.worker.parallel-files is " + config.parallelFiles()
-                    + "; at least 0 is needed");
+            throw new IllegalStateException(
+                    "estiva.worker.parallel-files is " + config.parallelFiles() + "; at least 0 is needed");
         }
         if (config.lease().compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalStateException("estiva.worker.lease is " + config.lease() + "; at least 1s is needed");
@@ -108,8 +108,8 @@ public class WorkerService implements HealthCheck {
         if (fault != null) {
             throw new IllegalStateException("estiva.worker.name " + fault);
         }
-        // The SQL Server driver's bulk copy passes dates through java.sql.Timestamp, which has no value for an hour that the
-        // zone of the JVM skips.
+        // The SQL Server driver's bulk copy passes dates through java.sql.Timestamp,
+        // which has no value for an hour that the zone of the JVM skips.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         startup.whenReady(() -> {
             Loop assignments = new Loop("estiva-assignments", this::poll);
@@ -120,10 +120,7 @@ public class WorkerService implements HealthCheck {
             Loop procedures = new Loop("estiva-procedures", this::runProcedures);
             loaded.whenProcedureIsDue(procedures::wake);
             afterProcess.whenEnded(procedures::wake);
-            loops = List.of(
-                    assignments,
-                    procedures,
-                    new Loop("estiva-heartbeat", this::beat));
+            loops = List.of(assignments, procedures, new Loop("estiva-heartbeat", this::beat));
             loops.forEach(Loop::start);
         });
     }

@@ -56,13 +56,14 @@ class HeartbeatTest {
 
             heartbeat.beat(worker.workerId());
 
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(config.lease().dividedBy(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(config.lease().dividedBy(3));
             taken.forEach(Handle::close);
         }
-        List<Instant> leases = tables.database.read(handle -> handle.createQuery(
-                        "SELECT LeaseUntil FROM FileControl WHERE ProcessName <> 'Later'")
-                .mapTo(Instant.class)
-                .list());
+        List<Instant> leases = tables.database.read(
+                handle -> handle.createQuery("SELECT LeaseUntil FROM FileControl WHERE ProcessName <> 'Later'")
+                        .mapTo(Instant.class)
+                        .list());
         Instant now = tables.query(Instant.class, "SELECT <now>");
         assertThat(leases).hasSize(config.slots()).allMatch(lease -> lease.isAfter(now.plusSeconds(5)));
         assertThat(held.all()).hasSize(config.slots());

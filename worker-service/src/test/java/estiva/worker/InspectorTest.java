@@ -90,7 +90,8 @@ class InspectorTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
         assertThat(guess.error()).contains("lines.csv: is not understood within the 1 seconds");
         assertThat(preview.result()).contains("comments.csv: only 0 of its rows could be read");
-        assertThat(rows.result()).contains("rows.csv: only 2 of its rows could be read", "\"row\":2", "\"isWhole\":false");
+        assertThat(rows.result())
+                .contains("rows.csv: only 2 of its rows could be read", "\"row\":2", "\"isWhole\":false");
     }
 
     private Inspection answered(Kind kind, String fileName, ImportSpec definition) {

@@ -44,8 +44,10 @@ class StoppedReadingTest {
     /** As an operator may set them: what an uploader can do without is only more bytes. */
     private static final ReadLimits GENEROUS =
             new ReadLimits(Long.MAX_VALUE, Integer.MAX_VALUE, 10_000, Long.MAX_VALUE, 1 << 25, 1L << 26);
+
     private static final int MEBIBYTES = 24_000;
-    private static final String CELLS = "<row><c t=\"inlineStr\"><is><t>Id</t></is></c></row><row><c t=\"s\"><v>0</v></c></row>";
+    private static final String CELLS =
+            "<row><c t=\"inlineStr\"><is><t>Id</t></is></c></row><row><c t=\"s\"><v>0</v></c></row>";
 
     @RegisterExtension
     static final ControlTables tables = new ControlTables();
@@ -94,7 +96,8 @@ class StoppedReadingTest {
         /** @param place the class and the method that is busy with a file on the disk; null: the file is endless */
         Busy(String definition, String place) {
             this.place = place;
-            this.definition = definition.replaceFirst("^\\{", "{'target':'Quay'" + (definition.equals("{}") ? "" : ","));
+            this.definition =
+                    definition.replaceFirst("^\\{", "{'target':'Quay'" + (definition.equals("{}") ? "" : ","));
         }
 
         boolean isOnDisk() {
@@ -162,8 +165,13 @@ class StoppedReadingTest {
         ProcessLoader loader = files.processLoader(Long.MAX_VALUE);
         held = new HeldRuns(files.metrics);
         loaded = new LoadedRuns(tables.claims, held);
-        runs = new Runs(held, loaded, tables.claims, loader,
-                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics), config);
+        runs = new Runs(
+                held,
+                loaded,
+                tables.claims,
+                loader,
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics),
+                config);
         heartbeat = new Heartbeat(heartbeats, held, config);
         worker = tables.worker("W", 1);
         long id = tables.register("ClienteA", "file");
@@ -198,14 +206,28 @@ class StoppedReadingTest {
             // Blocks of nothing, each of five bytes.
             case GZIP_OF_NOTHING -> endless.put("file", gzipHeader(), new byte[] {0, 0, 0, -1, -1});
             case ZIP_TO_BE_COPIED -> put("PK", "zip");
-            case ZIP_COMMENTS -> new LongParts().part("a.csv", "", "# no row\n", MEBIBYTES).writeTo(path);
-            case XLSX_EMPTY_ROWS -> workbook().part("xl/worksheets/sheet1.xml", "<worksheet><sheetData>", "<row/>", MEBIBYTES)
-                    .writeTo(path);
-            case XLSX_SHARED_STRINGS -> workbook().part("xl/sharedStrings.xml", "<sst>", "<phoneticPr/>", MEBIBYTES)
-                    .writeTo(path);
-            case XLSX_STYLES -> workbook().part("xl/styles.xml", "<styleSheet>", "<font/>", MEBIBYTES).writeTo(path);
-            case XLSX_ONE_CELL -> workbook().part("xl/worksheets/sheet1.xml",
-                    "<worksheet><sheetData><row><c t=\"inlineStr\"><is>", "<rPh>x</rPh>", MEBIBYTES).writeTo(path);
+            case ZIP_COMMENTS ->
+                new LongParts().part("a.csv", "", "# no row\n", MEBIBYTES).writeTo(path);
+            case XLSX_EMPTY_ROWS ->
+                workbook()
+                        .part("xl/worksheets/sheet1.xml", "<worksheet><sheetData>", "<row/>", MEBIBYTES)
+                        .writeTo(path);
+            case XLSX_SHARED_STRINGS ->
+                workbook()
+                        .part("xl/sharedStrings.xml", "<sst>", "<phoneticPr/>", MEBIBYTES)
+                        .writeTo(path);
+            case XLSX_STYLES ->
+                workbook()
+                        .part("xl/styles.xml", "<styleSheet>", "<font/>", MEBIBYTES)
+                        .writeTo(path);
+            case XLSX_ONE_CELL ->
+                workbook()
+                        .part(
+                                "xl/worksheets/sheet1.xml",
+                                "<worksheet><sheetData><row><c t=\"inlineStr\"><is>",
+                                "<rPh>x</rPh>",
+                                MEBIBYTES)
+                        .writeTo(path);
             case PARQUET_EMPTY_PAGES -> EmptyPages.writeTo(path);
         }
     }

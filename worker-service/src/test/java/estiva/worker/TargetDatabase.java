@@ -46,7 +46,8 @@ public final class TargetDatabase implements BeforeAllCallback, AfterAllCallback
     }
 
     public void run(String... statements) throws SQLException {
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
@@ -55,9 +56,11 @@ public final class TargetDatabase implements BeforeAllCallback, AfterAllCallback
 
     /** Drops a table if it is there, and creates it; type names are SQL Server's. */
     public void createTable(String table, String columns) throws SQLException {
-        run("DROP TABLE IF EXISTS " + table, "CREATE TABLE " + table + " (" + (isSqlServer()
-                ? columns
-                : columns.replace("DATETIMEOFFSET", "TIMESTAMP(7) WITH TIME ZONE")) + ")");
+        run(
+                "DROP TABLE IF EXISTS " + table,
+                "CREATE TABLE " + table + " ("
+                        + (isSqlServer() ? columns : columns.replace("DATETIMEOFFSET", "TIMESTAMP(7) WITH TIME ZONE"))
+                        + ")");
     }
 
     /** Rows as texts, columns parted by a bar, as another transaction sees them. */
@@ -69,7 +72,8 @@ public final class TargetDatabase implements BeforeAllCallback, AfterAllCallback
 
     public static List<String> rows(Connection connection, String query) throws SQLException {
         List<String> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet found = statement.executeQuery(query)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
             int columns = found.getMetaData().getColumnCount();
             while (found.next()) {
                 List<String> row = new ArrayList<>();

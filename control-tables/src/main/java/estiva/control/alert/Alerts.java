@@ -35,19 +35,19 @@ public class Alerts {
         String key = kind + ":" + processId;
         try {
             return database.inTransaction(handle -> {
-                boolean stands = handle.createQuery("SELECT COUNT(*) FROM Alert WHERE AlertKey = :key AND ClearedAt IS NULL")
-                                .bind("key", key)
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0;
+                boolean stands =
+                        handle.createQuery("SELECT COUNT(*) FROM Alert WHERE AlertKey = :key AND ClearedAt IS NULL")
+                                        .bind("key", key)
+                                        .mapTo(Integer.class)
+                                        .one()
+                                > 0;
                 if (stands) {
                     return false;
                 }
                 handle.createUpdate("DELETE FROM Alert WHERE AlertKey = :key")
                         .bind("key", key)
                         .execute();
-                handle.createUpdate(
-                                """
+                handle.createUpdate("""
                                 INSERT INTO Alert (AlertKey, Kind, ProcessID, ProcessName, Message)
                                 VALUES (:key, :kind, :processId, :processName, :message)""")
                         .bind("key", key)
@@ -68,14 +68,12 @@ public class Alerts {
 
     /** Clears the alerts of a kind whose processes have ended. */
     public void clearEnded(Kind kind) {
-        database.useTransaction(handle -> handle.createUpdate(
-                        """
+        database.useTransaction(
+                handle -> handle.createUpdate("""
                         UPDATE Alert SET ClearedAt = <now>
                          WHERE Kind = :kind AND ClearedAt IS NULL
                            AND EXISTS (SELECT 1 FROM FileControl p WHERE p.ProcessID = Alert.ProcessID
-                                          AND p.Status IN ('Completed', 'Failed', 'Cancelled'))""")
-                .bind("kind", kind.name())
-                .execute());
+                                          AND p.Status IN ('Completed', 'Failed', 'Cancelled'))""").bind("kind", kind.name()).execute());
     }
 
     /** The reason is gone; the alert's row stays, with the time. */

@@ -40,8 +40,7 @@ public class Clients {
     }
 
     public Optional<RetryPolicy> retryPolicy(String processName) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT RetryDelaySeconds, RetryMaxDelaySeconds, RetryMissingFiles
                           FROM Client WHERE ProcessName = :name""")
                 .bind("name", processName)
@@ -55,8 +54,7 @@ public class Clients {
      */
     public void update(String processName, ClientSettings settings) {
         ensure(processName);
-        database.useTransaction(handle -> handle.createUpdate(
-                        """
+        database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE Client
                            SET Runner = COALESCE(:runner, Runner), Priority = COALESCE(:priority, Priority),
                                Paused = COALESCE(:paused, Paused), Ordering = COALESCE(:ordering, Ordering),

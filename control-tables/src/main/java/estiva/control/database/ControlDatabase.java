@@ -40,6 +40,7 @@ public class ControlDatabase {
     private static final int TRIES = 8;
     /** A conflict that took this long to show was a wait for a lock: its holder may hold it for minutes. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration BRIEF = Duration.ofMillis(500);
     private static final LongAdder CONFLICTS = new LongAdder();
     private static final LongAdder STATEMENTS = new LongAdder();
@@ -73,15 +74,19 @@ public class ControlDatabase {
      * who have others to serve, and come again.
      */
     public <T> T briefly(Function<Handle, T> work) {
-        return retried(BRIEF, () -> jdbi().withHandle(handle -> {
-            int usual = handle.createQuery("SELECT " + vendor.lockTimeout()).mapTo(Integer.class).one();
-            handle.execute("SET LOCK_TIMEOUT " + BRIEF.toMillis());
-            try {
-                return handle.inTransaction(work::apply);
-            } finally {
-                handle.execute("SET LOCK_TIMEOUT " + usual);
-            }
-        }));
+        return retried(
+                BRIEF,
+                () -> jdbi().withHandle(handle -> {
+                    int usual = handle.createQuery("SELECT " + vendor.lockTimeout())
+                            .mapTo(Integer.class)
+                            .one();
+                    handle.execute("SET LOCK_TIMEOUT " + BRIEF.toMillis());
+                    try {
+                        return handle.inTransaction(work::apply);
+                    } finally {
+                        handle.execute("SET LOCK_TIMEOUT " + usual);
+                    }
+                }));
     }
 
     /**

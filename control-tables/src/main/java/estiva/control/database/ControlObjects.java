@@ -16,12 +16,30 @@ public final class ControlObjects {
 
     private static final Set<String> NAMES = Set.of(
             HISTORY,
-            "FileControl", "FileParameters", "ProcessLog", "FileLog",
-            "FileControl_History", "FileParameters_History", "ProcessLog_History", "FileLog_History",
-            "Client", "Worker", "Registration", "ImportDefinition", "FileReject", "LoadedFile", "Alert", "StagingTable",
-            "Inspection", "InboxFile", "PutAway", "ProcedureCall", CHECKED,
+            "FileControl",
+            "FileParameters",
+            "ProcessLog",
+            "FileLog",
+            "FileControl_History",
+            "FileParameters_History",
+            "ProcessLog_History",
+            "FileLog_History",
+            "Client",
+            "Worker",
+            "Registration",
+            "ImportDefinition",
+            "FileReject",
+            "LoadedFile",
+            "Alert",
+            "StagingTable",
+            "Inspection",
+            "InboxFile",
+            "PutAway",
+            "ProcedureCall",
+            CHECKED,
             "WorkerDemand",
-            "RegisterProcessAndFiles", "AssignWorkerToProcess");
+            "RegisterProcessAndFiles",
+            "AssignWorkerToProcess");
 
     private ControlObjects() {}
 

@@ -22,7 +22,9 @@ public class DatabaseReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("control database");
         if (!startup.isReady()) {
-            return response.down().withData("reason", "waiting for the database and its schema").build();
+            return response.down()
+                    .withData("reason", "waiting for the database and its schema")
+                    .build();
         }
         try {
             database.read(handle -> handle.createQuery("SELECT 1")
@@ -31,7 +33,9 @@ public class DatabaseReadiness implements HealthCheck {
                     .one());
             return response.up().build();
         } catch (RuntimeException e) {
-            return response.down().withData("reason", "the database does not answer").build();
+            return response.down()
+                    .withData("reason", "the database does not answer")
+                    .build();
         }
     }
 }

@@ -62,7 +62,8 @@ final class EmbeddedLogin {
             }
             String password = Files.readString(file).strip();
             if (password.isEmpty()) {
-                throw new IllegalStateException("The file " + file + " is empty; it must hold the password of the database");
+                throw new IllegalStateException(
+                        "The file " + file + " is empty; it must hold the password of the database");
             }
             return password;
         } catch (IOException e) {
@@ -124,11 +125,16 @@ final class EmbeddedLogin {
                 PreparedStatement change = connection.prepareStatement("SET PASSWORD ?")) {
             change.setString(1, password);
             change.execute();
-            LOG.infof("The database's known password has been replaced by one of its own, in %s", folder.resolve("password"));
+            LOG.infof(
+                    "The database's known password has been replaced by one of its own, in %s",
+                    folder.resolve("password"));
         } catch (SQLException e) {
             requireRefused(e);
-            throw new IllegalStateException("The database in " + folder.resolve("") + " was made with a password that is in none"
-                    + " of its files: put it into " + folder.resolve("password") + ", or set QUARKUS_DATASOURCE_PASSWORD", e);
+            throw new IllegalStateException(
+                    "The database in " + folder.resolve("") + " was made with a password that is in none"
+                            + " of its files: put it into " + folder.resolve("password")
+                            + ", or set QUARKUS_DATASOURCE_PASSWORD",
+                    e);
         }
     }
 
@@ -138,8 +144,8 @@ final class EmbeddedLogin {
 
     private static void requireRefused(SQLException e) {
         if (e.getErrorCode() != REFUSED) {
-            throw new IllegalStateException("The database cannot be opened to give it a password of its own: "
-                    + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "The database cannot be opened to give it a password of its own: " + e.getMessage(), e);
         }
     }
 }

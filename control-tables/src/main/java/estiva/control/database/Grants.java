@@ -47,10 +47,13 @@ final class Grants {
     /** Gives what is missing; of what this login cannot give, it says so and goes on, since then somebody else has to. */
     void give() {
         List<Grant> missing = missing();
-        List<RuntimeException> refused = missing.stream().map(this::refusal).flatMap(Optional::stream).toList();
+        List<RuntimeException> refused =
+                missing.stream().map(this::refusal).flatMap(Optional::stream).toList();
         if (!refused.isEmpty()) {
-            LOG.errorf("Services lack rights on %d tables, which this login could not give them: let an owner of the database run"
-                    + " %s of this release. %s", refused.size(), SCRIPT, refused.get(0).getMessage());
+            LOG.errorf(
+                    "Services lack rights on %d tables, which this login could not give them: let an owner of the database run"
+                            + " %s of this release. %s",
+                    refused.size(), SCRIPT, refused.get(0).getMessage());
         } else if (!missing.isEmpty()) {
             LOG.infof("Rights on %d tables were given to the services' roles", missing.size());
         }
@@ -71,7 +74,11 @@ final class Grants {
     private List<Grant> missing() {
         List<Grant> wanted = script();
         Set<String> roles = roles();
-        List<String> unseen = wanted.stream().map(Grant::role).distinct().filter(role -> !roles.contains(role)).toList();
+        List<String> unseen = wanted.stream()
+                .map(Grant::role)
+                .distinct()
+                .filter(role -> !roles.contains(role))
+                .toList();
         if (!unseen.isEmpty()) {
             LOG.infof("No rights are given to %s: there are no such roles, or none that this login may see", unseen);
         }
@@ -109,7 +116,8 @@ final class Grants {
     private static List<Grant> script() {
         try (InputStream script = Grants.class.getResourceAsStream("/" + SCRIPT)) {
             String text = new String(Objects.requireNonNull(script, SCRIPT).readAllBytes(), StandardCharsets.UTF_8);
-            return LINE.matcher(text).results()
+            return LINE.matcher(text)
+                    .results()
                     .map(line -> new Grant(Set.of(line.group(1).split(", *")), line.group(2), line.group(3)))
                     .toList();
         } catch (IOException e) {

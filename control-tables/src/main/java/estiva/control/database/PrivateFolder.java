@@ -40,7 +40,8 @@ final class PrivateFolder {
                 throw new UncheckedIOException("The database lies in the folder " + path + ", but that is a file", e);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + path + " of the database cannot be made: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "The folder " + path + " of the database cannot be made: " + e.getMessage(), e);
         }
         folder.close(path, FOLDER);
         return folder;
@@ -78,7 +79,8 @@ final class PrivateFolder {
                 Files.setPosixFilePermissions(file, permissions);
             }
             if (!Files.getPosixFilePermissions(file).equals(permissions)) {
-                warn(file + " keeps the permissions " + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+                warn(file + " keeps the permissions "
+                        + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             }
         } catch (NoSuchFileException e) {
             LOG.tracef("%s is gone", file); // H2 deletes its lock file as it closes
@@ -90,8 +92,10 @@ final class PrivateFolder {
     private synchronized void warn(String reason) {
         if (!warned) {
             warned = true;
-            LOG.warnf("The folder %s of the database cannot be closed to other users of this machine: %s. See to it that none"
-                    + " of them can read it", path.toAbsolutePath().normalize(), reason);
+            LOG.warnf(
+                    "The folder %s of the database cannot be closed to other users of this machine: %s. See to it that none"
+                            + " of them can read it",
+                    path.toAbsolutePath().normalize(), reason);
         }
     }
 

@@ -64,7 +64,8 @@ public class Schema {
     public boolean isCurrent() {
         try {
             MigrationVersion needed = needed();
-            return database.read(handle -> handle.createQuery(
+            return database
+                    .read(handle -> handle.createQuery(
                                     "SELECT version FROM " + HISTORY + " WHERE success = 1 AND version IS NOT NULL")
                             .mapTo(String.class)
                             .list())

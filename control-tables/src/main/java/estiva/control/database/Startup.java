@@ -38,8 +38,8 @@ public class Startup {
             return Arrays.stream(values())
                     .filter(it -> it.name().equalsIgnoreCase(text.strip().replace('-', '_')))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("estiva.migrate is '" + VisibleText.of(text)
-                            + "'; it can be at-start, only or never"));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "estiva.migrate is '" + VisibleText.of(text) + "'; it can be at-start, only or never"));
         }
     }
 
@@ -51,9 +51,7 @@ public class Startup {
     private boolean ready;
 
     public Startup(
-            Schema schema,
-            AgroalDataSource dataSource,
-            @ConfigProperty(name = "estiva.migrate") String migrate) {
+            Schema schema, AgroalDataSource dataSource, @ConfigProperty(name = "estiva.migrate") String migrate) {
         this.schema = schema;
         this.dataSource = dataSource;
         this.migrate = Migrate.of(migrate);

@@ -43,8 +43,15 @@ public enum Vendor {
     private final String endSession;
     private final Map<String, String> placeholders;
 
-    Vendor(String now, String skipLocked, String dirty, String migrations, String sessions, String ownSession,
-            String endSession, Map<String, String> placeholders) {
+    Vendor(
+            String now,
+            String skipLocked,
+            String dirty,
+            String migrations,
+            String sessions,
+            String ownSession,
+            String endSession,
+            Map<String, String> placeholders) {
         this.now = now;
         this.skipLocked = skipLocked;
         this.dirty = dirty;
@@ -62,8 +69,9 @@ public enum Vendor {
         return switch (product) {
             case "H2" -> H2;
             case "Microsoft SQL Server" -> SQL_SERVER;
-            default -> throw new IllegalStateException(
-                    "Estiva keeps its control tables in SQL Server or H2, not in '" + product + "'");
+            default ->
+                throw new IllegalStateException(
+                        "Estiva keeps its control tables in SQL Server or H2, not in '" + product + "'");
         };
     }
 

@@ -84,7 +84,10 @@ class Bodies {
                 refuse(tooLarge(context.request()));
             } else if (!memory.grow(bytes)) {
                 refusals.count(Refusals.Reason.memory);
-                refuse(EdgeProblem.later(503, "Too many large bodies are under way", context.request().path()));
+                refuse(EdgeProblem.later(
+                        503,
+                        "Too many large bodies are under way",
+                        context.request().path()));
             } else {
                 body.appendBuffer(part);
             }

@@ -28,7 +28,9 @@ class BoundedSeries implements MeterFilter {
             return id;
         }
         String method = id.getTag("method");
-        return method == null || RequestCheck.METHODS.contains(method) ? ofKnownUri(id) : ofKnownUri(with(id, "method", "OTHER"));
+        return method == null || RequestCheck.METHODS.contains(method)
+                ? ofKnownUri(id)
+                : ofKnownUri(with(id, "method", "OTHER"));
     }
 
     private Meter.Id ofKnownUri(Meter.Id id) {

@@ -38,6 +38,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private final Refusals refusals;
     /** What this connection gets for an answer unless it asks for a probe; null: whatever it asks for. */
     private final EdgeProblem turnedAway;
+
     private final BodyWatch body;
     private final AnswerWatch answer;
 
@@ -47,6 +48,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private long waitingSince;
     /** Requests that are not yet answered to the end. */
     private int unanswered;
+
     private boolean isAnswering;
     private boolean isClosing;
     private EdgeProblem lastWord;
@@ -132,7 +134,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             promise.tryFailure(new ClosedChannelException());
             return;
         }
-        boolean isInterim = message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        boolean isInterim = message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         isAnswering |= message instanceof HttpResponse && !isInterim;
         answer.count(message);
         boolean isEnd = message instanceof LastHttpContent && !isInterim;
@@ -200,7 +203,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (turnedAway != null) {
             refuse(Refusals.Reason.connections, turnedAway);
         } else if (isFirst) {
-            refuse(Refusals.Reason.header, EdgeProblem.of(408, "A request has to be sent within " + limit.toSeconds() + " seconds", ""));
+            refuse(
+                    Refusals.Reason.header,
+                    EdgeProblem.of(408, "A request has to be sent within " + limit.toSeconds() + " seconds", ""));
         } else {
             isClosing = true;
             context.close();

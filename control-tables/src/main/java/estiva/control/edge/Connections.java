@@ -51,11 +51,13 @@ class Connections {
     private EdgeProblem count(Channel channel) {
         int all = open.incrementAndGet();
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
-        if (channel.remoteAddress() instanceof InetSocketAddress peer && !limits.proxies().trusts(peer.getAddress())) {
+        if (channel.remoteAddress() instanceof InetSocketAddress peer
+                && !limits.proxies().trusts(peer.getAddress())) {
             InetAddress address = TrustedProxies.share(peer.getAddress());
             int own = openBy.merge(address, 1, Integer::sum);
-            channel.closeFuture().addListener(
-                    closed -> openBy.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1));
+            channel.closeFuture()
+                    .addListener(
+                            closed -> openBy.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1));
             if (own > config.connectionsPerAddress()) {
                 return EdgeProblem.later(429, "Too many connections are open from this address", "");
             }

@@ -44,7 +44,8 @@ record EdgeProblem(int status, String detail, String path, int retryAfter) {
     /** Nothing of a request comes back as markup, and what stands here is a URI reference. */
     private String instance() {
         StringBuilder shown = new StringBuilder();
-        for (char each : path.substring(0, Math.min(path.length(), LONGEST_PATH)).toCharArray()) {
+        for (char each :
+                path.substring(0, Math.min(path.length(), LONGEST_PATH)).toCharArray()) {
             shown.append(RequestTarget.isUriCharacter(each) ? each : '_');
         }
         return shown.toString();

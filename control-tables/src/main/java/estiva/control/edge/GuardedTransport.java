@@ -23,8 +23,8 @@ public final class GuardedTransport implements VertxServiceProvider {
     @Override
     public void init(VertxBuilder vertx) {
         if (!(vertx.findTransport() instanceof JDKTransport)) {
-            throw new IllegalStateException("quarkus.vertx.prefer-native-transport must be false: its connections would"
-                    + " have no limits");
+            throw new IllegalStateException(
+                    "quarkus.vertx.prefer-native-transport must be false: its connections would" + " have no limits");
         }
         vertx.findTransport(new JDKTransport() {
             @Override
@@ -46,7 +46,8 @@ public final class GuardedTransport implements VertxServiceProvider {
                 channel.unsafe().closeForcibly();
                 return;
             }
-            channel.pipeline().addLast(new Installer(beans.instance(Connections.class).get(), channel));
+            channel.pipeline()
+                    .addLast(new Installer(beans.instance(Connections.class).get(), channel));
             context.fireChannelRead(accepted);
         }
     }

@@ -14,6 +14,7 @@ class HttpLimits {
     private static final int FREE_THREADS = 20;
     /** Programs that watch the service ask several times a second at most. */
     private static final int PROBES = 20;
+
     private static final int PROBES_PER_SECOND = 50;
 
     private final TrustedProxies proxies;
@@ -27,7 +28,10 @@ class HttpLimits {
             @ConfigProperty(name = "quarkus.http.proxy.use-proxy-protocol") boolean proxyProtocol,
             @ConfigProperty(name = "quarkus.thread-pool.max-threads", defaultValue = "200") int threads) {
         require(!http2, "quarkus.http.http2", "must be false: no limit here knows the streams of HTTP/2");
-        require(!proxyProtocol, "quarkus.http.proxy.use-proxy-protocol", "must be false: see estiva.http.trusted-proxies");
+        require(
+                !proxyProtocol,
+                "quarkus.http.proxy.use-proxy-protocol",
+                "must be false: see estiva.http.trusted-proxies");
         require(config.connections() > 0, "estiva.http.connections", "must be positive");
         require(config.connectionsPerAddress() > 0, "estiva.http.connections-per-address", "must be positive");
         require(config.headers() > 0, "estiva.http.headers", "must be positive");
@@ -35,10 +39,15 @@ class HttpLimits {
         requirePositive(config.idleTime(), "estiva.http.idle-time");
         requirePositive(config.bodyTime(), "estiva.http.body-time");
         requirePositive(config.slowFor(), "estiva.http.slow-for");
-        require(config.body().asLongValue() > 0 && config.body().asLongValue() <= Integer.MAX_VALUE / 4,
-                "estiva.http.body", "must be between 1 and 512M");
-        require(config.requests() > 0 && config.requests() <= threads - FREE_THREADS, "estiva.http.requests",
-                "must be positive, and " + FREE_THREADS + " less than quarkus.thread-pool.max-threads, which is " + threads);
+        require(
+                config.body().asLongValue() > 0 && config.body().asLongValue() <= Integer.MAX_VALUE / 4,
+                "estiva.http.body",
+                "must be between 1 and 512M");
+        require(
+                config.requests() > 0 && config.requests() <= threads - FREE_THREADS,
+                "estiva.http.requests",
+                "must be positive, and " + FREE_THREADS + " less than quarkus.thread-pool.max-threads, which is "
+                        + threads);
         require(config.requestsPerAddress() > 0, "estiva.http.requests-per-address", "must be positive");
         require(config.requestsPerSecond() > 0, "estiva.http.requests-per-second", "must be positive");
         proxies = proxies(config.trustedProxies().orElse(List.of()));

@@ -25,7 +25,11 @@ final class Lane {
         private long filledAt;
     }
 
-    enum Entry { OPEN, ADDRESS_IS_FULL, LANE_IS_FULL }
+    enum Entry {
+        OPEN,
+        ADDRESS_IS_FULL,
+        LANE_IS_FULL
+    }
 
     Lane(int atOnce, int atOncePerAddress, int perSecond) {
         this.atOnce = atOnce;
@@ -94,8 +98,8 @@ final class Lane {
             return;
         }
         for (InetAddress address : shares.keySet()) {
-            shares.computeIfPresent(address, (key, share) ->
-                    share.running == 0 && filled(share, now).tokens >= burst ? null : share);
+            shares.computeIfPresent(
+                    address, (key, share) -> share.running == 0 && filled(share, now).tokens >= burst ? null : share);
         }
     }
 

@@ -10,16 +10,27 @@ import java.util.Map;
 @Singleton
 class Refusals {
     /** Which of the limits it met. */
-    enum Reason { connections, request, header, body, answer, rate, busy, memory }
+    enum Reason {
+        connections,
+        request,
+        header,
+        body,
+        answer,
+        rate,
+        busy,
+        memory
+    }
 
     private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
 
     Refusals(MeterRegistry registry) {
         for (Reason reason : Reason.values()) {
-            counters.put(reason, Counter.builder("estiva.http.refused")
-                    .description("Requests and connections that met a limit of estiva.http")
-                    .tag("reason", reason.name())
-                    .register(registry));
+            counters.put(
+                    reason,
+                    Counter.builder("estiva.http.refused")
+                            .description("Requests and connections that met a limit of estiva.http")
+                            .tag("reason", reason.name())
+                            .register(registry));
         }
     }
 

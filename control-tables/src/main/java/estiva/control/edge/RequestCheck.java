@@ -23,10 +23,12 @@ final class RequestCheck {
             return unreadable(request.decoderResult().cause());
         }
         String path = RequestTarget.path(request.uri());
-        if (!HttpVersion.HTTP_1_1.equals(request.protocolVersion()) && !HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
+        if (!HttpVersion.HTTP_1_1.equals(request.protocolVersion())
+                && !HttpVersion.HTTP_1_0.equals(request.protocolVersion())) {
             return EdgeProblem.of(505, "This service speaks HTTP/1.1", path);
         }
-        // A resource says itself which methods it has (405); health and metrics would answer whatever they are asked by.
+        // A resource says itself which methods it has (405); health and
+        // metrics would answer whatever they are asked by.
         String method = request.method().name();
         if (method.equals("CONNECT") || !METHODS.contains(method) && path.startsWith("/q/")) {
             return EdgeProblem.of(501, "This service does not know the method", path);

@@ -65,7 +65,8 @@ final class TrustedProxies {
     private static InetAddress address(String text) {
         int bracket = text.lastIndexOf(']');
         int colon = text.indexOf(':');
-        String address = text.startsWith("[") && bracket > 0 ? text.substring(1, bracket)
+        String address = text.startsWith("[") && bracket > 0
+                ? text.substring(1, bracket)
                 : colon >= 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
         return NetUtil.createInetAddressFromIpAddressString(address);
     }

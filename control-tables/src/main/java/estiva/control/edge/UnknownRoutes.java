@@ -33,12 +33,26 @@ public class UnknownRoutes {
             // Who may not do something is told so, and how to do better, by those who found out.
             context.next();
         } else if (status >= 400 && status < 500) {
-            answer(context, EdgeProblem.of(status, "The request cannot be carried out", context.request().path()));
-        } else if (context.response().closed() || context.response().headWritten() && context.failure() instanceof IOException) {
-            LOG.debugf(context.failure(), "%s: the client is gone", context.request().path());
+            answer(
+                    context,
+                    EdgeProblem.of(
+                            status,
+                            "The request cannot be carried out",
+                            context.request().path()));
+        } else if (context.response().closed()
+                || context.response().headWritten() && context.failure() instanceof IOException) {
+            LOG.debugf(
+                    context.failure(),
+                    "%s: the client is gone",
+                    context.request().path());
         } else {
             LOG.errorf(context.failure(), "%s failed", context.request().path());
-            answer(context, EdgeProblem.of(500, "The service's log has the reason", context.request().path()));
+            answer(
+                    context,
+                    EdgeProblem.of(
+                            500,
+                            "The service's log has the reason",
+                            context.request().path()));
         }
     }
 

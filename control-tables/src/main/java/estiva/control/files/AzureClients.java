@@ -35,9 +35,12 @@ final class AzureClients {
     private AzureClients(FilesConfig.Azure config) {
         this.config = config;
         container = config.container()
-                .orElseThrow(() -> new IllegalStateException("estiva.files.store is azure, but " + KEYS + "container is not set"));
-        require(CONTAINER.matcher(container).matches(), "container: '" + container
-                + "' is not the name of a container: 3 to 63 lower-case letters, digits and single hyphens");
+                .orElseThrow(() ->
+                        new IllegalStateException("estiva.files.store is azure, but " + KEYS + "container is not set"));
+        require(
+                CONTAINER.matcher(container).matches(),
+                "container: '" + container
+                        + "' is not the name of a container: 3 to 63 lower-case letters, digits and single hyphens");
     }
 
     static SourceStore store(FilesConfig.Azure config) {
@@ -46,8 +49,7 @@ final class AzureClients {
 
     private SourceStore store() {
         String sasToken = config.connectionString().isPresent() ? connected() : named();
-        BlobContainerClient client = builder
-                .serviceVersion(VERSION)
+        BlobContainerClient client = builder.serviceVersion(VERSION)
                 .httpClient(new JdkHttpClientBuilder()
                         .connectionTimeout(CONNECTION_TIMEOUT)
                         .responseTimeout(SILENCE)
@@ -63,8 +65,11 @@ final class AzureClients {
     /** @return the SAS token that the connection string holds; empty: none */
     private String connected() {
         String text = config.connectionString().orElseThrow();
-        require(config.account().isEmpty() && config.key().isEmpty() && config.sasToken().isEmpty()
-                && config.endpoint().isEmpty(),
+        require(
+                config.account().isEmpty()
+                        && config.key().isEmpty()
+                        && config.sasToken().isEmpty()
+                        && config.endpoint().isEmpty(),
                 "connection-string holds all that account, key, sas-token and endpoint say: set it, or those");
         part(text, "AccountKey").ifPresent(key -> requireBase64(key, "connection-string: its AccountKey"));
         try {
@@ -77,16 +82,21 @@ final class AzureClients {
 
     /** @return the SAS token, or nothing */
     private String named() {
-        String account = config.account().orElseThrow(() -> new IllegalStateException("estiva.files.store is azure, but neither "
-                + KEYS + "connection-string nor " + KEYS + "account is set"));
-        require(ACCOUNT.matcher(account).matches(), "account: '" + account
-                + "' is not the name of a storage account: 3 to 24 lower-case letters and digits");
-        require(config.key().isPresent() != config.sasToken().isPresent(),
+        String account = config.account()
+                .orElseThrow(() -> new IllegalStateException("estiva.files.store is azure, but neither " + KEYS
+                        + "connection-string nor " + KEYS + "account is set"));
+        require(
+                ACCOUNT.matcher(account).matches(),
+                "account: '" + account
+                        + "' is not the name of a storage account: 3 to 24 lower-case letters and digits");
+        require(
+                config.key().isPresent() != config.sasToken().isPresent(),
                 "account needs either " + KEYS + "key or " + KEYS + "sas-token");
         builder.endpoint(config.endpoint().map(URI::toString).orElse("https://" + account + ".blob.core.windows.net"));
         if (config.key().isPresent()) {
             requireBase64(config.key().get(), "key");
-            builder.credential(new StorageSharedKeyCredential(account, config.key().get()));
+            builder.credential(
+                    new StorageSharedKeyCredential(account, config.key().get()));
             return "";
         }
         String token = token(config.sasToken().orElseThrow());

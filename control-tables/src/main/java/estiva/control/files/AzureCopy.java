@@ -55,7 +55,8 @@ final class AzureCopy {
 
     /** @throws FileUnavailable also if it takes long; it goes on, and is found by the next try */
     void make(ObjectFile file) throws IOException {
-        Map<String, String> metadata = new HashMap<>(store.properties(file.path()).getMetadata());
+        Map<String, String> metadata =
+                new HashMap<>(store.properties(file.path()).getMetadata());
         metadata.put(ORIGIN, file.eTag());
         BlobBeginCopyOptions options = new BlobBeginCopyOptions(store.url(file.path()))
                 .setMetadata(metadata)

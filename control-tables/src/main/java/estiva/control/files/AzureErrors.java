@@ -23,7 +23,8 @@ final class AzureErrors {
     static IOException of(RuntimeException failure, String address) {
         if (failure instanceof BlobStorageException) {
             BlobStorageException answer = (BlobStorageException) failure;
-            String code = answer.getErrorCode() == null ? null : answer.getErrorCode().toString();
+            String code =
+                    answer.getErrorCode() == null ? null : answer.getErrorCode().toString();
             return of(answer.getStatusCode(), code, address, failure);
         }
         for (Throwable each = failure; each != null; each = each.getCause()) {

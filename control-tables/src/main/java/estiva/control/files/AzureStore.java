@@ -85,8 +85,7 @@ final class AzureStore extends ObjectStore {
         }
         if (response.getStatusCode() != (position > 0 ? 206 : 200)) {
             response.close();
-            throw AzureErrors.of(
-                    response.getStatusCode(), response.getHeaderValue(ERROR_CODE), file.address(), null);
+            throw AzureErrors.of(response.getStatusCode(), response.getHeaderValue(ERROR_CODE), file.address(), null);
         }
         return new ObjectBytes.Body(response.getBodyAsBinaryData().toStream(), response::close);
     }

@@ -15,6 +15,7 @@ public final class FileChanged extends IOException {
     }
 
     static FileChanged disappeared(Throwable cause) {
-        return new FileChanged("disappeared while it was read; leave files where they are until they are loaded", cause);
+        return new FileChanged(
+                "disappeared while it was read; leave files where they are until they are loaded", cause);
     }
 }

@@ -45,7 +45,8 @@ public class FileRoot {
 
     FileRoot(SourceStore store, Optional<List<String>> mappings) {
         this.store = store;
-        this.mappings = mappings.orElse(List.of()).stream().map(FileRoot::mapping).toList();
+        this.mappings =
+                mappings.orElse(List.of()).stream().map(FileRoot::mapping).toList();
     }
 
     private static Map.Entry<String, String> mapping(String text) {

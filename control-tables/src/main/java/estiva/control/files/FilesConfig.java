@@ -14,7 +14,11 @@ public interface FilesConfig {
     @WithDefault("folder")
     Store store();
 
-    enum Store { folder, s3, azure }
+    enum Store {
+        folder,
+        s3,
+        azure
+    }
 
     /** The file root of the store {@code folder}: all files are in this folder or below it. */
     Path root();

@@ -40,14 +40,16 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        boolean isLeftAlone = !folder.equals(start) && isIgnored.test(folder.getFileName().toString());
+        boolean isLeftAlone =
+                !folder.equals(start) && isIgnored.test(folder.getFileName().toString());
         return isLeftAlone ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (attributes.isRegularFile() && !isIgnored.test(file.getFileName().toString())) {
-            files.add(new Listed(path(file), attributes.size(), attributes.lastModifiedTime().toInstant(), null));
+            files.add(new Listed(
+                    path(file), attributes.size(), attributes.lastModifiedTime().toInstant(), null));
         }
         return FileVisitResult.CONTINUE;
     }

@@ -28,8 +28,8 @@ final class ObjectErrors {
             return unavailable(address, described, failure);
         }
         return switch (status) {
-            case 401, 403 -> new AccessDeniedException(
-                    address, null, "access is denied to these credentials (" + described + ")");
+            case 401, 403 ->
+                new AccessDeniedException(address, null, "access is denied to these credentials (" + described + ")");
             case 404 -> new NoSuchFileException(address);
             case 412 -> FileChanged.changed();
             default -> new IOException(address + ": " + described, failure);

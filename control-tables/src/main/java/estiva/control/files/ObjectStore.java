@@ -82,7 +82,9 @@ abstract class ObjectStore implements SourceStore {
         List<Listed> files = new ArrayList<>();
         each(start, object -> {
             String below = object.path().substring(start.length());
-            if (!below.isEmpty() && !below.endsWith("/") && Arrays.stream(below.split("/")).noneMatch(isIgnored)) {
+            if (!below.isEmpty()
+                    && !below.endsWith("/")
+                    && Arrays.stream(below.split("/")).noneMatch(isIgnored)) {
                 String path = object.path().substring(prefix.length());
                 files.add(new Listed(path, object.size(), object.modifiedAt(), object.version()));
             }

@@ -22,21 +22,24 @@ final class S3Clients {
     private S3Clients() {}
 
     static SourceStore store(FilesConfig.S3 config) {
-        String bucket = config.bucket().orElseThrow(() -> new IllegalStateException(
-                "estiva.files.store is s3, but estiva.files.s3.bucket is not set"));
+        String bucket = config.bucket()
+                .orElseThrow(() ->
+                        new IllegalStateException("estiva.files.store is s3, but estiva.files.s3.bucket is not set"));
         return new S3Store(client(config), bucket, config.prefix().orElse(""));
     }
 
     static S3Client client(FilesConfig.S3 config) {
         S3ClientBuilder builder = S3Client.builder()
-                .httpClientBuilder(
-                        UrlConnectionHttpClient.builder().connectionTimeout(CONNECTION_TIMEOUT).socketTimeout(SILENCE))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECTION_TIMEOUT)
+                        .socketTimeout(SILENCE))
                 .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
                 // Not every store that speaks S3 knows Amazon's newer checksums; what is read is hashed anyway.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         config.endpoint().ifPresent(builder::endpointOverride);
-        return builder.forcePathStyle(config.pathStyle().orElse(config.endpoint().isPresent()))
+        return builder.forcePathStyle(
+                        config.pathStyle().orElse(config.endpoint().isPresent()))
                 .region(region(config))
                 .build();
     }
@@ -47,9 +50,11 @@ final class S3Clients {
         }
         if (config.endpoint().isEmpty()) {
             return environment(DefaultAwsRegionProviderChain.builder().build())
-                    .orElseThrow(() -> new IllegalStateException("estiva.files.s3.region is not set, and the environment has no region"));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "estiva.files.s3.region is not set, and the environment has no region"));
         }
-        // An endpoint may be within Amazon's network too; other stores mostly do not care. No machine's metadata is looked for.
+        // An endpoint may be within Amazon's network too; other stores
+        // mostly do not care. No machine's metadata is looked for.
         return environment(new SystemSettingsRegionProvider()).orElse(Region.US_EAST_1);
     }
 

@@ -37,16 +37,16 @@ final class S3Copy {
     }
 
     private void makeInParts() {
-        String upload = client.createMultipartUpload(create -> create.bucket(bucket).key(key)).uploadId();
+        String upload = client.createMultipartUpload(
+                        create -> create.bucket(bucket).key(key))
+                .uploadId();
         try {
             List<CompletedPart> parts = new ArrayList<>();
             for (long from = 0; from < file.size(); from += part) {
                 parts.add(copyPart(upload, parts.size() + 1, from));
             }
-            client.completeMultipartUpload(complete -> complete.bucket(bucket)
-                    .key(key)
-                    .uploadId(upload)
-                    .multipartUpload(done -> done.parts(parts)));
+            client.completeMultipartUpload(complete ->
+                    complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(done -> done.parts(parts)));
         } catch (SdkException e) {
             client.abortMultipartUpload(abort -> abort.bucket(bucket).key(key).uploadId(upload));
             throw e;

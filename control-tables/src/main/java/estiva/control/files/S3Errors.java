@@ -15,7 +15,9 @@ final class S3Errors {
             return ObjectErrors.unanswered(address, failure);
         }
         AwsServiceException answer = (AwsServiceException) failure;
-        String code = answer.awsErrorDetails() == null ? null : answer.awsErrorDetails().errorCode();
+        String code = answer.awsErrorDetails() == null
+                ? null
+                : answer.awsErrorDetails().errorCode();
         if (answer.isThrottlingException() || "RequestTimeout".equals(code)) {
             return ObjectErrors.unavailable(address, "status " + answer.statusCode() + ", " + code, failure);
         }
@@ -27,7 +29,9 @@ final class S3Errors {
         }
         if (answer.statusCode() == 301 || "AuthorizationHeaderMalformed".equals(code)) {
             return new IOException(
-                    address + ": the bucket is in another region; set estiva.files.s3.region (" + answer.statusCode() + ")", failure);
+                    address + ": the bucket is in another region; set estiva.files.s3.region (" + answer.statusCode()
+                            + ")",
+                    failure);
         }
         return ObjectErrors.of(answer.statusCode(), code, address, failure);
     }

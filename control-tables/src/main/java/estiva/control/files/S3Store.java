@@ -61,8 +61,10 @@ final class S3Store extends ObjectStore {
     @Override
     void each(String keyPrefix, Consumer<Listed> action) throws IOException {
         try {
-            client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(keyPrefix)).contents().forEach(each ->
-                    action.accept(new Listed(each.key(), each.size(), each.lastModified(), each.eTag())));
+            client.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(keyPrefix))
+                    .contents()
+                    .forEach(each ->
+                            action.accept(new Listed(each.key(), each.size(), each.lastModified(), each.eTag())));
         } catch (SdkException e) {
             throw S3Errors.of(e, addressOf(keyPrefix));
         }

@@ -35,7 +35,8 @@ public final class ClientImports {
         }
         for (Candidate candidate : candidates) {
             if (candidate.fileNames().matchesFile(fileName)) {
-                return definitions.version(candidate.version().importName(), candidate.version().version());
+                return definitions.version(
+                        candidate.version().importName(), candidate.version().version());
             }
         }
         return current(processName);

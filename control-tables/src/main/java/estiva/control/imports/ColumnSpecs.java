@@ -23,7 +23,8 @@ final class ColumnSpecs {
      * @param field the column's path, such as {@code columns[2]}
      * @param regexes of the definition's columns together
      */
-    static void check(String field, ImportColumn column, FileFormat format, RegexBudget regexes, List<Violation> found) {
+    static void check(
+            String field, ImportColumn column, FileFormat format, RegexBudget regexes, List<Violation> found) {
         ColumnSpecs checks = new ColumnSpecs(field, found);
         checks.source(column, format);
         checks.texts(column);

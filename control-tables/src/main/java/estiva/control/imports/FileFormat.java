@@ -66,7 +66,11 @@ public record FileFormat(
     }
 
     /** How the bytes of the file are packed. */
-    public enum Compression { none, gzip, zip }
+    public enum Compression {
+        none,
+        gzip,
+        zip
+    }
 
     /**
      * @param name by which columns refer to it; null: by its position only

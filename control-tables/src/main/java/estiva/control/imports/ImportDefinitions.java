@@ -41,7 +41,8 @@ public class ImportDefinitions {
         boolean says(String canonical, String importName) {
             try {
                 return text.equals(canonical)
-                        || ImportSpecs.write(ImportSpecs.stored(importName, version, text)).equals(canonical);
+                        || ImportSpecs.write(ImportSpecs.stored(importName, version, text))
+                                .equals(canonical);
             } catch (UnusableDefinition e) {
                 return false;
             }
@@ -83,8 +84,7 @@ public class ImportDefinitions {
     }
 
     private static void insert(Handle handle, String importName, int version, ImportSpec spec, String text) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO ImportDefinition (ImportName, Version, ProcessName, FileNames, Definition)
                         VALUES (:name, :version, :processName, :fileNames, :definition)""")
                 .bind("name", importName)
@@ -135,8 +135,7 @@ public class ImportDefinitions {
 
     /** Versions, the newest first, those before {@code before}; null: from the newest. */
     public List<ImportVersion> versions(String importName, Integer before, int limit) {
-        return database.read(handle -> handle.createQuery(SELECT_LISTED
-                        + """
+        return database.read(handle -> handle.createQuery(SELECT_LISTED + """
                           WHERE ImportName = :name AND Version < :before
                           ORDER BY Version DESC OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
                 .bind("name", importName)
@@ -148,8 +147,7 @@ public class ImportDefinitions {
 
     /** Current versions by name, those after {@code after}; null: from the first. */
     public List<ImportVersion> list(String after, int limit) {
-        return database.read(handle -> handle.createQuery(SELECT_LISTED
-                        + """
+        return database.read(handle -> handle.createQuery(SELECT_LISTED + """
                           WHERE (:after IS NULL OR ImportName > :after)
                             AND Version = (SELECT MAX(v.Version) FROM ImportDefinition v
                                             WHERE v.ImportName = ImportDefinition.ImportName)
@@ -177,8 +175,7 @@ public class ImportDefinitions {
     }
 
     List<ImportVersion> ofClient(String processName) {
-        return database.read(handle -> handle.createQuery(SELECT_LISTED
-                        + """
+        return database.read(handle -> handle.createQuery(SELECT_LISTED + """
                           WHERE ProcessName = :processName AND FileNames IS NOT NULL
                             AND Version = (SELECT MAX(v.Version) FROM ImportDefinition v
                                             WHERE v.ImportName = ImportDefinition.ImportName)

@@ -29,8 +29,8 @@ public final class ImportSchema {
     private static final String TEXT = text();
     private static final JsonNode DOCUMENT = document();
     private static final String PUBLISHED = NullableMembers.of(DOCUMENT).toPrettyString();
-    private static final Schema SCHEMA =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(DOCUMENT);
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(DOCUMENT);
 
     private ImportSchema() {}
 
@@ -140,7 +140,9 @@ public final class ImportSchema {
             case "additionalProperties" -> "is not known; there are " + known(error);
             case "required" -> "must be given";
             case "type" -> "must be " + types(rule);
-            case "enum" -> "'" + LogLines.cut(error.getInstanceNode().asText(), 100) + "' is not supported; there are " + texts(rule);
+            case "enum" ->
+                "'" + LogLines.cut(error.getInstanceNode().asText(), 100) + "' is not supported; there are "
+                        + texts(rule);
             case "pattern" -> pattern(rule.asText());
             case "minLength" -> "must not be empty";
             case "maxLength" -> "must not be longer than " + rule.asText() + " characters";
@@ -172,7 +174,9 @@ public final class ImportSchema {
     private static List<String> known(Error error) {
         String pointer = rulePointer(error);
         List<String> names = new ArrayList<>();
-        DOCUMENT.at(pointer.substring(0, pointer.lastIndexOf('/')) + "/properties").fieldNames().forEachRemaining(names::add);
+        DOCUMENT.at(pointer.substring(0, pointer.lastIndexOf('/')) + "/properties")
+                .fieldNames()
+                .forEachRemaining(names::add);
         return names;
     }
 
@@ -199,7 +203,8 @@ public final class ImportSchema {
 
     private static String field(String pointer) {
         StringBuilder field = new StringBuilder();
-        for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+        for (String step :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             if (!step.isEmpty() && step.chars().allMatch(Character::isDigit)) {
                 field.append('[').append(step).append(']');
             } else {

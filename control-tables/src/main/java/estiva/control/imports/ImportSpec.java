@@ -98,7 +98,9 @@ public record ImportSpec(
     public Map<String, String> scopeColumns() {
         Map<String, String> columns = new LinkedHashMap<>();
         if (scope != null) {
-            scope.fields().forEachRemaining(field -> columns.put(field.getKey(), field.getValue().asText()));
+            scope.fields()
+                    .forEachRemaining(field ->
+                            columns.put(field.getKey(), field.getValue().asText()));
         }
         return columns;
     }
@@ -153,7 +155,10 @@ public record ImportSpec(
         public boolean areTooMany(long rejected, long read) {
             return rejected > mostRows()
                     || maxPercent != null
-                            && BigDecimal.valueOf(rejected).movePointRight(2).compareTo(maxPercent.multiply(BigDecimal.valueOf(read))) > 0;
+                            && BigDecimal.valueOf(rejected)
+                                            .movePointRight(2)
+                                            .compareTo(maxPercent.multiply(BigDecimal.valueOf(read)))
+                                    > 0;
         }
     }
 
@@ -225,11 +230,21 @@ public record ImportSpec(
     }
 
     /** What happens to a file whose content was loaded before for the same client, import, target and parameters. */
-    public enum Duplicates { refuse, skip, allow }
+    public enum Duplicates {
+        refuse,
+        skip,
+        allow
+    }
 
     /** How a source's name finds its column: exactly as written, or whatever its case, accents and blanks. */
-    public enum Headers { exact, forgiving }
+    public enum Headers {
+        exact,
+        forgiving
+    }
 
     /** What happens to columns of the file that go nowhere. */
-    public enum UnknownColumns { ignore, refuse }
+    public enum UnknownColumns {
+        ignore,
+        refuse
+    }
 }

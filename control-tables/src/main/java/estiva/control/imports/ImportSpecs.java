@@ -52,7 +52,8 @@ public final class ImportSpecs {
             }
         } catch (JsonProcessingException e) {
             if (violations.isEmpty()) {
-                throw new IllegalStateException("The schema of imports allows what cannot be read: " + e.getMessage(), e);
+                throw new IllegalStateException(
+                        "The schema of imports allows what cannot be read: " + e.getMessage(), e);
             }
         }
         throw new InvalidSpec(violations);
@@ -118,7 +119,8 @@ public final class ImportSpecs {
         if (spec.columnsOrEmpty().isEmpty() && !spec.formatOrDefault().hasHeader()) {
             found.add(new Violation("columns", "must say which position goes where, since the files have no header"));
         }
-        if (spec.unknownColumns() == ImportSpec.UnknownColumns.refuse && !spec.formatOrDefault().hasHeader()) {
+        if (spec.unknownColumns() == ImportSpec.UnknownColumns.refuse
+                && !spec.formatOrDefault().hasHeader()) {
             found.add(new Violation("unknownColumns", "can only be refused where the files have a header"));
         }
         return found;

@@ -20,7 +20,9 @@ public final class InvalidSpec extends Exception {
         }
 
         private static String pointer(String field) {
-            return field.isEmpty() ? "" : "/" + field.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/');
+            return field.isEmpty()
+                    ? ""
+                    : "/" + field.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/');
         }
 
         /** Whether it may be no more than a consequence of the other: of a member within this one or around it. */

@@ -29,7 +29,8 @@ final class KnownVersions {
             }
         }
         Optional<ImportDefinition> found = read.get();
-        found.ifPresent(it -> keep(key, new Known(it, ImportSpecs.write(it.definition()).length())));
+        found.ifPresent(it ->
+                keep(key, new Known(it, ImportSpecs.write(it.definition()).length())));
         return found;
     }
 

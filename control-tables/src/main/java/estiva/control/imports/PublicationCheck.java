@@ -19,8 +19,9 @@ final class PublicationCheck {
         checkKeys(spec, found);
         checkCommit(spec, found);
         if (spec.parallelFilesOrDefault() > 1 && spec.modeOrDefault() == Mode.replace) {
-            found.add(new Violation("parallelFiles", "must be 1 in mode replace: files replace the same rows, and the"
-                    + " last one must win"));
+            found.add(new Violation(
+                    "parallelFiles",
+                    "must be 1 in mode replace: files replace the same rows, and the" + " last one must win"));
         }
     }
 
@@ -44,13 +45,16 @@ final class PublicationCheck {
                 found.add(new Violation("scope", "goes with mode replace only"));
             }
         } else if (scope == null) {
-            found.add(new Violation("scope", "must say which rows a file replaces: columns with constants, such as"
-                    + " {\"ClientID\": \"${processName}\"}, or \"all\" for the whole table"));
+            found.add(new Violation(
+                    "scope",
+                    "must say which rows a file replaces: columns with constants, such as"
+                            + " {\"ClientID\": \"${processName}\"}, or \"all\" for the whole table"));
         } else {
             spec.scopeColumns().forEach((column, constant) -> {
                 for (String name : Placeholder.unknownIn(constant)) {
                     found.add(new Violation(
-                            "scope." + column, "has ${" + name + "}; there are " + Arrays.toString(Placeholder.values())));
+                            "scope." + column,
+                            "has ${" + name + "}; there are " + Arrays.toString(Placeholder.values())));
                 }
             });
         }

@@ -41,8 +41,9 @@ public final class RegexBudget {
         }
         long steps = RegexSize.of(regex);
         if (spent + steps > MOST_STEPS) {
-            throw new Refused("is too much: with its repetitions written out it has " + steps + " steps, and the regular"
-                    + " expressions of a definition may have " + MOST_STEPS + " together, of which " + spent + " are taken");
+            throw new Refused("is too much: with its repetitions written out it has " + steps
+                    + " steps, and the regular" + " expressions of a definition may have " + MOST_STEPS
+                    + " together, of which " + spent + " are taken");
         }
         try {
             Pattern pattern = Pattern.compile(regex);

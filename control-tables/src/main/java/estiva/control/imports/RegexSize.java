@@ -22,6 +22,7 @@ final class RegexSize {
     private static final long ENDLESS = 1_000_000_000L;
     /** RE2/J 1.8 compiles for ever if it ignores the case of one of these: https://github.com/google/re2j/issues/168 */
     static final int FIRST_UNENDING = 0x1C80;
+
     static final int LAST_UNENDING = 0x1C88;
 
     private final String regex;
@@ -29,6 +30,7 @@ final class RegexSize {
     private boolean ignoresCase;
     /** Of the group that is open, and of its last part, which a repetition repeats. */
     private long sum = PROGRAM;
+
     private long last;
     private final Deque<Long> outer = new ArrayDeque<>();
 

@@ -41,7 +41,8 @@ public class InboxFiles {
         }
 
         String key() {
-            return Sha256.of(path + "\n" + size + "\n" + modifiedAt.toEpochMilli() + (version == null ? "" : "\n" + version));
+            return Sha256.of(
+                    path + "\n" + size + "\n" + modifiedAt.toEpochMilli() + (version == null ? "" : "\n" + version));
         }
     }
 
@@ -51,11 +52,12 @@ public class InboxFiles {
         List<InboxFile> all = List.copyOf(files);
         for (int from = 0; from < all.size(); from += KEYS_A_QUESTION) {
             List<InboxFile> some = all.subList(from, Math.min(all.size(), from + KEYS_A_QUESTION));
-            Set<String> keys = database.read(handle -> new HashSet<>(
-                    handle.createQuery("SELECT PathKey FROM InboxFile WHERE PathKey IN (<keys>)")
-                            .bindList("keys", InList.of(some.stream().map(InboxFile::key).toList()))
-                            .mapTo(String.class)
-                            .list()));
+            Set<String> keys = database.read(handle -> new HashSet<>(handle.createQuery(
+                            "SELECT PathKey FROM InboxFile WHERE PathKey IN (<keys>)")
+                    .bindList(
+                            "keys", InList.of(some.stream().map(InboxFile::key).toList()))
+                    .mapTo(String.class)
+                    .list()));
             some.stream().filter(file -> keys.contains(file.key())).forEach(registered::add);
         }
         return registered;
@@ -79,8 +81,7 @@ public class InboxFiles {
     }
 
     private static void insert(Handle handle, InboxFile file, long processId) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO InboxFile (PathKey, Path, SizeBytes, ModifiedAt, ProcessID)
                         VALUES (:key, :path, :size, :modifiedAt, :processId)""")
                 .bindMethods(file)

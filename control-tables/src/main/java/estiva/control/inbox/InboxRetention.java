@@ -41,13 +41,19 @@ public class InboxRetention {
         int forgotten = 0;
         List<Known> page = after("");
         while (!page.isEmpty()) {
-            cameBack(keys(page.stream().filter(it -> it.missingSince() != null && present.contains(it.pathKey())).toList()));
+            cameBack(keys(page.stream()
+                    .filter(it -> it.missingSince() != null && present.contains(it.pathKey()))
+                    .toList()));
             if (isWhole) {
                 List<Known> gone = page.stream()
                         .filter(it -> it.path().startsWith(folder + "/") && !present.contains(it.pathKey()))
                         .toList();
                 went(keys(gone.stream().filter(it -> it.missingSince() == null).toList()));
-                forgotten += forget(keys(gone.stream().filter(it -> it.missingSince() != null).toList()), days);
+                forgotten += forget(
+                        keys(gone.stream()
+                                .filter(it -> it.missingSince() != null)
+                                .toList()),
+                        days);
             }
             page = after(page.get(page.size() - 1).pathKey());
         }
@@ -55,8 +61,7 @@ public class InboxRetention {
     }
 
     private List<Known> after(String pathKey) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT TOP (:limit) PathKey, Path, MissingSince FROM InboxFile
                          WHERE PathKey > :pathKey ORDER BY PathKey""")
                 .bind("limit", AT_ONCE)
@@ -71,10 +76,10 @@ public class InboxRetention {
 
     private void cameBack(List<String> keys) {
         if (!keys.isEmpty()) {
-            database.useTransaction(handle -> handle.createUpdate(
-                            "UPDATE InboxFile SET MissingSince = NULL WHERE PathKey IN (<keys>)")
-                    .bindList("keys", keys)
-                    .execute());
+            database.useTransaction(
+                    handle -> handle.createUpdate("UPDATE InboxFile SET MissingSince = NULL WHERE PathKey IN (<keys>)")
+                            .bindList("keys", keys)
+                            .execute());
         }
     }
 
@@ -90,8 +95,7 @@ public class InboxRetention {
     private int forget(List<String> keys, int days) {
         return keys.isEmpty()
                 ? 0
-                : database.inTransaction(handle -> handle.createUpdate(
-                                """
+                : database.inTransaction(handle -> handle.createUpdate("""
                                 DELETE FROM InboxFile
                                  WHERE PathKey IN (<keys>) AND MissingSince < DATEADD(DAY, -:days, <now>)""")
                         .bindList("keys", keys)

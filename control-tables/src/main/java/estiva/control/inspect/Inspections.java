@@ -28,13 +28,13 @@ public class Inspections {
 
     public long ask(Inspection.Kind kind, InspectionRequest request) {
         String text = write(request);
-        return database.inTransaction(handle -> handle.createUpdate(
-                        "INSERT INTO Inspection (Kind, Request) VALUES (:kind, :request)")
-                .bind("kind", kind.name())
-                .bind("request", text)
-                .executeAndReturnGeneratedKeys("InspectionID")
-                .mapTo(Long.class)
-                .one());
+        return database.inTransaction(
+                handle -> handle.createUpdate("INSERT INTO Inspection (Kind, Request) VALUES (:kind, :request)")
+                        .bind("kind", kind.name())
+                        .bind("request", text)
+                        .executeAndReturnGeneratedKeys("InspectionID")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     public Optional<Inspection> find(long inspectionId) {
@@ -42,8 +42,7 @@ public class Inspections {
     }
 
     private static Optional<Inspection> find(Handle handle, long inspectionId) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT InspectionID, Kind, Request, Result, Error, WorkerID, EndedAt
                           FROM Inspection WHERE InspectionID = :id""")
                 .bind("id", inspectionId)
@@ -54,8 +53,7 @@ public class Inspections {
     /** @return the question, which is now this worker's to answer; empty: another one has it */
     public Optional<Inspection> take(long inspectionId, long workerId) {
         return database.inTransaction(handle -> {
-            int taken = handle.createUpdate(
-                            """
+            int taken = handle.createUpdate("""
                             UPDATE Inspection SET WorkerID = :workerId, StartedAt = <now>
                              WHERE InspectionID = :id AND StartedAt IS NULL""")
                     .bind("workerId", workerId)
@@ -76,8 +74,7 @@ public class Inspections {
     }
 
     private void end(Inspection taken, String result, String error) {
-        database.useTransaction(handle -> handle.createUpdate(
-                        """
+        database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE Inspection SET Result = :result, Error = :error, EndedAt = <now>
                          WHERE InspectionID = :id AND WorkerID = :workerId AND EndedAt IS NULL""")
                 .bind("result", result)
@@ -90,12 +87,9 @@ public class Inspections {
     /** Lets others take what a worker took so long ago that it must be gone, and forgets what is old. */
     public void sweep(int secondsForAnAnswer, int secondsKept) {
         database.useTransaction(handle -> {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             UPDATE Inspection SET WorkerID = NULL, StartedAt = NULL
-                             WHERE EndedAt IS NULL AND StartedAt < DATEADD(SECOND, -:seconds, <now>)""")
-                    .bind("seconds", secondsForAnAnswer)
-                    .execute();
+                             WHERE EndedAt IS NULL AND StartedAt < DATEADD(SECOND, -:seconds, <now>)""").bind("seconds", secondsForAnAnswer).execute();
             handle.createUpdate("DELETE FROM Inspection WHERE RequestedAt < DATEADD(SECOND, -:seconds, <now>)")
                     .bind("seconds", secondsKept)
                     .execute();

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
  * them. A load resumes after it, with the same content only.
  */
 public record Checkpoint(String contentHash, LoadedRows rows) {
-    private static final Pattern TEXT = Pattern.compile(
-            "rows=(\\d+) loaded=(\\d+) updated=(\\d+) skipped=(\\d+) rejected=(\\d+) sha256=(\\w+)");
+    private static final Pattern TEXT =
+            Pattern.compile("rows=(\\d+) loaded=(\\d+) updated=(\\d+) skipped=(\\d+) rejected=(\\d+) sha256=(\\w+)");
 
     /** Before the first row. */
     public static Checkpoint start(String contentHash) {
@@ -34,7 +34,7 @@ public record Checkpoint(String contentHash, LoadedRows rows) {
         if (rows.rowsRead() == 0) {
             return "";
         }
-        return "rows=" + rows.rowsRead() + " loaded=" + rows.rowsLoaded() + " updated=" + rows.rowsUpdated() + " skipped="
-                + rows.rowsSkipped() + " rejected=" + rows.rowsRejected() + " sha256=" + contentHash;
+        return "rows=" + rows.rowsRead() + " loaded=" + rows.rowsLoaded() + " updated=" + rows.rowsUpdated()
+                + " skipped=" + rows.rowsSkipped() + " rejected=" + rows.rowsRejected() + " sha256=" + contentHash;
     }
 }

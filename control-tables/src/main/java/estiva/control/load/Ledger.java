@@ -16,8 +16,7 @@ final class Ledger {
 
     /** @throws RuntimeException of a duplicate key if the ledger has one of the contents already */
     static void enter(Handle handle, List<Loaded> files) {
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO LoadedFile (LedgerKey, ContentKey, FileID, ProcessID, ImportName, ImportVersion, TargetTable,
                                         ContentHash, SizeBytes, RowsRead, RowsLoaded, RowsUpdated, RowsSkipped,
                                         RowsRejected)
@@ -45,7 +44,8 @@ final class Ledger {
     private static String ledgerKey(Loaded it, String contentKey, Set<String> known) {
         boolean isRepetition = it.rows().rowsRead() == 0 || it.entry().mayRepeat() && !known.add(contentKey);
         return isRepetition
-                ? Sha256.of(contentKey + "/" + it.file().fileId() + "/" + it.claim().fence())
+                ? Sha256.of(
+                        contentKey + "/" + it.file().fileId() + "/" + it.claim().fence())
                 : contentKey;
     }
 

@@ -25,6 +25,8 @@ public record LedgerEntry(
             parameter2,
             contentHash
         };
-        return Sha256.of(String.join("\u0000", java.util.Arrays.stream(parts).map(p -> p == null ? "" : p).toList()));
+        return Sha256.of(String.join(
+                "\u0000",
+                java.util.Arrays.stream(parts).map(p -> p == null ? "" : p).toList()));
     }
 }

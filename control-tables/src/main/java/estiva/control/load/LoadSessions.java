@@ -39,8 +39,7 @@ public class LoadSessions {
 
     /** Writes down which session loads the file; in a transaction of its own, so that everybody sees it while it loads. */
     public void record(Claim claim, long fileId, Session session) {
-        database.useTransaction(handle -> handle.createUpdate(
-                        """
+        database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE FileParameters SET SessionID = :session, SessionLoginTime = :begun
                          WHERE FileID = :fileId AND Status = 'InProgress' AND Fence = :fence""")
                 .bindMethods(claim)
@@ -52,7 +51,8 @@ public class LoadSessions {
 
     /** @return empty if this login may not even see its own session */
     Optional<Session> ownSession(Handle handle) {
-        return handle.createQuery(database.vendor().sessions() + " WHERE <key> = " + database.vendor().ownSession())
+        return handle.createQuery(database.vendor().sessions() + " WHERE <key> = "
+                        + database.vendor().ownSession())
                 .define("key", database.vendor().sessionKey())
                 .map(ConstructorMapper.of(Session.class))
                 .findOne();
@@ -82,8 +82,7 @@ public class LoadSessions {
     }
 
     private List<Session> recorded(long processId, long fence) {
-        return database.briefly(handle -> handle.createQuery(
-                        """
+        return database.briefly(handle -> handle.createQuery("""
                         SELECT SessionID AS Id, SessionLoginTime AS Begun FROM FileParameters
                          WHERE ProcessID = :processId AND Fence = :fence AND SessionID > 0
                            AND Status IN ('Pending', 'InProgress')""")

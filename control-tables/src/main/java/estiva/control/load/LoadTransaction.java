@@ -106,7 +106,8 @@ public final class LoadTransaction implements AutoCloseable {
             return Publication.REPEATED;
         }
         LoadedFiles.tellRejects(handle, loaded, rejects);
-        if (!LoadedFiles.complete(handle, List.of(loaded), before) || !LoadTransactions.stillOwns(handle, loaded.claim())) {
+        if (!LoadedFiles.complete(handle, List.of(loaded), before)
+                || !LoadTransactions.stillOwns(handle, loaded.claim())) {
             handle.rollback();
             return Publication.CLAIM_LOST;
         }

@@ -56,8 +56,7 @@ public class LoadTransactions {
 
     /** The load that a second one of the same content would repeat. */
     public Optional<Earlier> earlier(LedgerEntry entry, String contentHash) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT TOP 1 FileID, ProcessID, LoadedAt FROM LoadedFile
                          WHERE ContentKey = :key AND RowsRead > 0 ORDER BY LoadedAt""")
                 .bind("key", entry.contentKey(contentHash))
@@ -120,22 +119,21 @@ public class LoadTransactions {
 
     /** What the file's row says, read again: after a COMMIT whose answer was lost. */
     public boolean isPublished(Claim claim, long fileId) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT COUNT(*) FROM FileParameters
                          WHERE FileID = :fileId AND Status = 'Completed' AND Fence = :fence""")
-                .bindMethods(claim)
-                .bind("fileId", fileId)
-                .mapTo(Integer.class)
-                .one()) == 1;
+                        .bindMethods(claim)
+                        .bind("fileId", fileId)
+                        .mapTo(Integer.class)
+                        .one())
+                == 1;
     }
 
     static void writeRejects(Handle handle, Claim claim, long fileId, List<RejectedRow> rejects) {
         if (rejects.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO FileReject (FileID, Fence, RowNumber, LineNumber, ColumnName, RejectedValue, Reason, RawText)
                 VALUES (:fileId, :fence, :rowNumber, :lineNumber, :column, :rejectedValue, :reason, :rawText)""");
         for (RejectedRow row : rejects.subList(0, Math.min(rejects.size(), KEPT_REJECTS))) {
@@ -153,8 +151,7 @@ public class LoadTransactions {
     }
 
     static boolean end(Handle handle, Claim claim, long fileId, String status, LoadedRows rows, String error) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 UPDATE FileParameters
                                    SET Status = :status, EndTime = <now>, Tracking = 2, RowsRead = :rowsRead,
                                        RowsLoaded = :rowsLoaded, RowsUpdated = :rowsUpdated,
@@ -175,13 +172,9 @@ public class LoadTransactions {
      * what it did. A SELECT or EXISTS would read the row's old version while the rescue is still uncommitted.
      */
     static boolean stillOwns(Handle handle, Claim claim) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 UPDATE FileControl SET Fence = Fence
                                  WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID = :workerId
-                                   AND Fence = :fence""")
-                        .bindMethods(claim)
-                        .execute()
-                == 1;
+                                   AND Fence = :fence""").bindMethods(claim).execute() == 1;
     }
 }

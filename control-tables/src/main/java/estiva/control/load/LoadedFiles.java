@@ -23,10 +23,9 @@ final class LoadedFiles {
      * @return false if one of them is not as its load found it
      */
     static boolean complete(Handle handle, List<Loaded> files, Checkpoint before) {
-        PreparedBatch logs =
-                handle.prepareBatch("INSERT INTO FileLog (FileID, Message, LogLevel) VALUES (:fileId, :message, 'Info')");
-        PreparedBatch batch = handle.prepareBatch(
-                """
+        PreparedBatch logs = handle.prepareBatch(
+                "INSERT INTO FileLog (FileID, Message, LogLevel) VALUES (:fileId, :message, 'Info')");
+        PreparedBatch batch = handle.prepareBatch("""
                 UPDATE FileParameters
                    SET StartTime = CASE WHEN Status = 'Pending'
                                         THEN DATEADD(MILLISECOND, -:elapsed, <now>) ELSE StartTime END,
@@ -56,8 +55,7 @@ final class LoadedFiles {
 
     /** Some of a file's rows are loaded. @return false if the file is not, or no longer, where its load found it */
     static boolean advance(Handle handle, Claim claim, long fileId, Checkpoint before, Checkpoint checkpoint) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 UPDATE FileParameters
                                    SET [Checkpoint] = :checkpoint, RowsRead = :rowsRead, RowsLoaded = :rowsLoaded,
                                        RowsUpdated = :rowsUpdated, RowsSkipped = :rowsSkipped,

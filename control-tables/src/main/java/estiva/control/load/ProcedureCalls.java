@@ -52,9 +52,9 @@ public class ProcedureCalls {
      */
     static void insert(Handle handle, Collection<Wanted> wanted) {
         Map<String, List<Long>> processes = wanted.stream()
-                .collect(groupingBy(Wanted::procedureName, mapping(each -> each.claim().processId(), toList())));
-        processes.forEach((procedureName, processIds) -> handle.createUpdate(
-                        """
+                .collect(groupingBy(
+                        Wanted::procedureName, mapping(each -> each.claim().processId(), toList())));
+        processes.forEach((procedureName, processIds) -> handle.createUpdate("""
                         INSERT INTO ProcedureCall (ProcessID, ProcessName, Fence, ProcedureName, NotBefore)
                         SELECT p.ProcessID, p.ProcessName, p.Fence, CAST(:procedureName AS NVARCHAR(400)), <now>
                           FROM FileControl p
@@ -69,8 +69,7 @@ public class ProcedureCalls {
 
     /** The next one of each client that has none running; of several rows for one procedure of a process the last counts. */
     public List<ProcedureCall> due() {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT TOP (:some) c.ProcedureCallID, c.ProcessID, c.ProcessName, c.ProcedureName, c.Attempt
                           FROM ProcedureCall c
                           JOIN (SELECT MIN(d.ProcedureCallID) AS FirstID
@@ -97,8 +96,7 @@ public class ProcedureCalls {
             handle.createUpdate("UPDATE Client SET QueueVersion = QueueVersion WHERE ProcessName = :processName")
                     .bindMethods(due)
                     .execute();
-            return handle.createUpdate(
-                            """
+            return handle.createUpdate("""
                             UPDATE ProcedureCall
                                SET Attempt = Attempt + 1, WorkerID = :workerId,
                                    NotBefore = DATEADD(SECOND, :turn, <now>)
@@ -116,7 +114,11 @@ public class ProcedureCalls {
         return taken == 0
                 ? Optional.empty()
                 : Optional.of(new ProcedureCall(
-                        due.procedureCallId(), due.processId(), due.processName(), due.procedureName(), due.attempt() + 1));
+                        due.procedureCallId(),
+                        due.processId(),
+                        due.processName(),
+                        due.procedureName(),
+                        due.attempt() + 1));
     }
 
     /** A version of an import. */
@@ -124,8 +126,7 @@ public class ProcedureCalls {
 
     /** What loaded the files of the call's process: one of these has asked for the procedure, or nobody has. */
     public List<LoadedBy> loadedBy(ProcedureCall call) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT DISTINCT ImportName, ImportVersion FROM FileParameters
                          WHERE ProcessID = :processId AND Status = 'Completed'
                            AND ImportName IS NOT NULL AND ImportVersion IS NOT NULL""")
@@ -136,8 +137,7 @@ public class ProcedureCalls {
 
     /** It still runs: its turn begins again. */
     public void renew(ProcedureCall taken) {
-        database.useTransaction(handle -> handle.createUpdate(
-                        """
+        database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE ProcedureCall SET NotBefore = DATEADD(SECOND, :turn, <now>)
                          WHERE ProcedureCallID = :procedureCallId AND Attempt = :attempt AND WorkerID > 0""")
                 .bindMethods(taken)
@@ -153,7 +153,8 @@ public class ProcedureCalls {
      */
     public boolean run(ProcedureCall taken, Procedure procedure) {
         return database.commitIf(handle -> {
-            // Begins the transaction too: otherwise SQL Server would begin it inside the procedure, and miss its end there.
+            // Begins the transaction too: otherwise SQL Server would begin
+            // it inside the procedure, and miss its end there.
             if (!isMine(handle, taken)) {
                 return false;
             }
@@ -167,32 +168,27 @@ public class ProcedureCalls {
                     == 1;
             if (isDone) {
                 forgetEarlier(handle, taken);
-                LogLines.ofProcess(handle, taken.processId(), LogLines.INFO, "Procedure " + taken.procedureName()
-                        + " has run, in " + elapsed.toMillis() + " ms");
+                LogLines.ofProcess(
+                        handle,
+                        taken.processId(),
+                        LogLines.INFO,
+                        "Procedure " + taken.procedureName() + " has run, in " + elapsed.toMillis() + " ms");
             }
             return isDone;
         });
     }
 
     private static boolean isMine(Handle handle, ProcedureCall taken) {
-        return handle.createQuery(
-                                """
+        return handle.createQuery("""
                                 SELECT COUNT(*) FROM ProcedureCall
-                                 WHERE ProcedureCallID = :procedureCallId AND Attempt = :attempt""")
-                        .bindMethods(taken)
-                        .mapTo(Integer.class)
-                        .one()
-                == 1;
+                                 WHERE ProcedureCallID = :procedureCallId AND Attempt = :attempt""").bindMethods(taken).mapTo(Integer.class).one() == 1;
     }
 
     private static void forgetEarlier(Handle handle, ProcedureCall taken) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         DELETE FROM ProcedureCall
                          WHERE ProcessID = :processId AND ProcedureName = :procedureName
-                           AND ProcedureCallID < :procedureCallId""")
-                .bindMethods(taken)
-                .execute();
+                           AND ProcedureCallID < :procedureCallId""").bindMethods(taken).execute();
     }
 
     /**
@@ -202,8 +198,7 @@ public class ProcedureCalls {
      */
     public boolean failed(ProcedureCall taken, Duration delay, String error) {
         return database.inTransaction(handle -> {
-            int count = handle.createUpdate(
-                            """
+            int count = handle.createUpdate("""
                             UPDATE ProcedureCall
                                SET WorkerID = NULL, NotBefore = DATEADD(MILLISECOND, :delay, <now>)
                              WHERE ProcedureCallID = :procedureCallId AND Attempt = :attempt""")

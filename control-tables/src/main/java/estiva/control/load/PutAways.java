@@ -43,8 +43,7 @@ public class PutAways {
      * @param folder for people who look at the row, and for workers of the release before; no other worker reads it
      */
     static void insert(Handle handle, long fileId, String folder, String contentHash) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO PutAway (FileID, Folder, ContentHash, NotBefore)
                         VALUES (:fileId, :folder, :contentHash, DATEADD(SECOND, :turn, <now>))""")
                 .bind("fileId", fileId)
@@ -59,8 +58,7 @@ public class PutAways {
      * file is, what it held and what loaded it is what its own row says.
      */
     public List<PutAway> due() {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT TOP (:some) p.PutAwayID, p.FileID, f.Directory, f.FileName, f.ImportName, f.ImportVersion,
                                f.ContentHash, p.Attempt
                           FROM PutAway p JOIN FileParameters f ON f.FileID = p.FileID
@@ -74,8 +72,7 @@ public class PutAways {
 
     /** @return false if another worker was quicker */
     public boolean take(PutAway due) {
-        return database.inTransaction(handle -> handle.createUpdate(
-                                """
+        return database.inTransaction(handle -> handle.createUpdate("""
                                 UPDATE PutAway SET Attempt = Attempt + 1, NotBefore = DATEADD(SECOND, :turn, <now>)
                                  WHERE PutAwayID = :putAwayId AND Attempt = :attempt""")
                         .bindMethods(due)

@@ -40,8 +40,7 @@ public class StagingTables {
      */
     public void create(Claim claim, StagingTable table, String statement) {
         database.useTransaction(handle -> {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             INSERT INTO StagingTable (ProcessID, FileID, Fence, DatabaseName, SchemaName, TableName)
                             VALUES (:processId, :fileId, :fence, :database, :schema, :quoted)""")
                     .bindMethods(table)
@@ -70,8 +69,7 @@ public class StagingTables {
      * @return how many
      */
     public int dropOrphans() {
-        List<Orphan> orphans = database.read(handle -> handle.createQuery(
-                        """
+        List<Orphan> orphans = database.read(handle -> handle.createQuery("""
                         SELECT TOP (:limit) s.StagingID, s.DatabaseName AS [Database], s.SchemaName AS [Schema], s.FileID,
                                s.Fence
                           FROM StagingTable s
@@ -84,18 +82,24 @@ public class StagingTables {
                 .bind("tried", tried)
                 .map(ConstructorMapper.of(Orphan.class))
                 .list());
-        tried = orphans.size() < DROPPED_AT_ONCE ? 0 : orphans.get(orphans.size() - 1).stagingId();
+        tried = orphans.size() < DROPPED_AT_ONCE
+                ? 0
+                : orphans.get(orphans.size() - 1).stagingId();
         int dropped = 0;
         for (Orphan orphan : orphans) {
             try {
                 drop(orphan.table(), PATIENCE_SECONDS);
-                LOG.infof("Dropped a staging table that its load left: %s", orphan.table().name());
+                LOG.infof(
+                        "Dropped a staging table that its load left: %s",
+                        orphan.table().name());
                 dropped++;
             } catch (RuntimeException e) {
                 if (DatabaseErrors.isBroken(e)) {
                     throw e;
                 }
-                LOG.warnf("Staging table %s cannot be dropped yet: %s", orphan.table().name(), e.getMessage());
+                LOG.warnf(
+                        "Staging table %s cannot be dropped yet: %s",
+                        orphan.table().name(), e.getMessage());
             }
         }
         return dropped;

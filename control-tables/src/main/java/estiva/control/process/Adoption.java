@@ -34,8 +34,7 @@ public class Adoption {
 
     /** Strangers after the given id, by id. */
     public List<Stranger> strangers(long after, int limit) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT p.ProcessID, p.ProcessName,
                                (SELECT COUNT(*) FROM FileParameters f WHERE f.ProcessID = p.ProcessID) AS Files,
                                COALESCE(DATEDIFF(MINUTE, p.CreatedAt, <now>), 0) AS MinutesOld
@@ -54,8 +53,7 @@ public class Adoption {
         String name = stranger.processName().strip();
         clients.ensure(name);
         return database.inTransaction(handle -> {
-            int adopted = handle.createUpdate(
-                            """
+            int adopted = handle.createUpdate("""
                             UPDATE FileControl
                                SET Tracking = 1, ProcessName = :name,
                                    MaxAttempts = COALESCE(MaxAttempts,
@@ -67,12 +65,9 @@ public class Adoption {
             if (adopted == 0) {
                 return false;
             }
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             UPDATE FileParameters SET Tracking = 1
-                             WHERE ProcessID = :id AND Tracking = 0 AND Status = 'Pending'""")
-                    .bind("id", stranger.processId())
-                    .execute();
+                             WHERE ProcessID = :id AND Tracking = 0 AND Status = 'Pending'""").bind("id", stranger.processId()).execute();
             LogLines.ofProcess(handle, stranger.processId(), LogLines.INFO, "Adopted from a plain INSERT");
             ClientQueue.arrived(handle, name, null);
             return true;
@@ -81,8 +76,8 @@ public class Adoption {
 
     /** Ended processes that have a Pending file again, or were set to Pending themselves: a reprocess script's doing. */
     public List<Long> reopened(int limit) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle ->
+                handle.createQuery("""
                         SELECT TOP (:limit) ProcessID FROM (
                             SELECT f.ProcessID FROM FileParameters f
                               JOIN FileControl p ON p.ProcessID = f.ProcessID
@@ -93,17 +88,13 @@ public class Adoption {
                              WHERE f.Tracking = 0 AND f.Status = 'Pending' AND p.Tracking > 0
                              UNION
                             SELECT p.ProcessID FROM FileControl p WHERE p.Tracking = 2 AND p.Status = 'Pending'
-                        ) Reopened ORDER BY ProcessID""")
-                .bind("limit", limit)
-                .mapTo(Long.class)
-                .list());
+                        ) Reopened ORDER BY ProcessID""").bind("limit", limit).mapTo(Long.class).list());
     }
 
     /** Takes the files back into the books, and their process back to Pending unless it runs. */
     public void reopen(long processId) {
         database.useTransaction(handle -> {
-            int reopened = handle.createUpdate(
-                            """
+            int reopened = handle.createUpdate("""
                             UPDATE FileControl
                                SET Status = 'Pending', Tracking = <adopted>, Attempt = 0, NotBefore = NULL, EndTime = NULL,
                                    StartTime = NULL, WorkerAssigned = NULL, CancelRequestedAt = NULL, LastError = NULL
@@ -113,13 +104,10 @@ public class Adoption {
                     .define("adopted", ADOPTED)
                     .bind("id", processId)
                     .execute();
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             UPDATE FileParameters
                                SET Tracking = 1, StartTime = NULL, EndTime = NULL, LastError = NULL
-                             WHERE ProcessID = :id AND Tracking IN (0, 2) AND Status = 'Pending'""")
-                    .bind("id", processId)
-                    .execute();
+                             WHERE ProcessID = :id AND Tracking IN (0, 2) AND Status = 'Pending'""").bind("id", processId).execute();
             if (reopened == 1) {
                 LogLines.ofProcess(handle, processId, LogLines.INFO, "Pending again: files were set back");
                 String name = handle.createQuery("SELECT ProcessName FROM FileControl WHERE ProcessID = :id")
@@ -141,8 +129,7 @@ public class Adoption {
     }
 
     private void settle(String table, String key) {
-        List<Long> ended = database.read(handle -> handle.createQuery(
-                        """
+        List<Long> ended = database.read(handle -> handle.createQuery("""
                         SELECT TOP (:limit) <key> FROM (
                             SELECT <key> FROM <table> WHERE Tracking = 1 AND Status = 'Completed'
                              UNION ALL
@@ -156,8 +143,7 @@ public class Adoption {
                 .mapTo(Long.class)
                 .list());
         if (!ended.isEmpty()) {
-            database.useTransaction(handle -> handle.createUpdate(
-                            """
+            database.useTransaction(handle -> handle.createUpdate("""
                             UPDATE <table> SET Tracking = 2
                              WHERE <key> IN (<ids>) AND Tracking = 1
                                AND Status IN ('Completed', 'Failed', 'Cancelled')""")

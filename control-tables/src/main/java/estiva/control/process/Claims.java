@@ -56,8 +56,7 @@ public class Claims {
         if (processIds.isEmpty()) {
             return Map.of();
         }
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT FileID, ProcessID, FileName, Directory, Parameter1, Parameter2, ImportName, ImportVersion
                           FROM FileParameters WHERE ProcessID IN (<ids>) AND Status IN ('Pending', 'InProgress')
                          ORDER BY FileID""")
@@ -84,8 +83,7 @@ public class Claims {
      * @return false if the claim is lost, or the file ended or went to a later claim
      */
     public boolean begin(Claim claim, long fileId, String importName, Integer importVersion) {
-        return database.inTransaction(handle -> handle.createUpdate(
-                                """
+        return database.inTransaction(handle -> handle.createUpdate("""
                                 UPDATE FileParameters
                                    SET Status = 'InProgress', Fence = :fence, Attempt = Attempt + 1, StartTime = <now>,
                                        EndTime = NULL, LastError = NULL, Tracking = 1, SessionID = NULL,
@@ -143,16 +141,13 @@ public class Claims {
             return;
         }
         ClientQueue.freedByEnd(handle, ended.stream().map(Claim::processId).toList());
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
                         SELECT ProcessID,
                                CASE WHEN LastError IS NULL THEN Status
                                     ELSE LEFT(CONCAT(Status, ': ', LastError), 4000) END,
                                CASE WHEN Status = 'Completed' THEN 'Info' ELSE 'Error' END
-                          FROM FileControl WHERE ProcessID IN (<ids>)""")
-                .bindList("ids", ids(ended))
-                .execute();
+                          FROM FileControl WHERE ProcessID IN (<ids>)""").bindList("ids", ids(ended)).execute();
     }
 
     private static Map<Long, Status> statuses(Handle handle, List<Claim> ended) {
@@ -161,8 +156,7 @@ public class Claims {
                 : handle.createQuery("SELECT ProcessID, Status FROM FileControl WHERE ProcessID IN (<ids>)")
                         .bindList("ids", ids(ended))
                         .reduceRows(new HashMap<>(), (statuses, row) -> {
-                            statuses.put(
-                                    row.getColumn("ProcessID", Long.class), row.getColumn("Status", Status.class));
+                            statuses.put(row.getColumn("ProcessID", Long.class), row.getColumn("Status", Status.class));
                             return statuses;
                         });
     }
@@ -178,20 +172,21 @@ public class Claims {
 
     /** Gives the process back to wait without spending an attempt, as when its target is locked by another session. */
     public Optional<Status> postpone(Claim claim, Duration delay, String why) {
-        return giveBack(
-                claim, new Endings.GiveBack(false, due(delay), "Blocked", why), LogLines.WARNING, why);
+        return giveBack(claim, new Endings.GiveBack(false, due(delay), "Blocked", why), LogLines.WARNING, why);
     }
 
     /** Gives the process back after a failure that may pass; Failed when that was its last attempt. */
     public Optional<Status> retryLater(Claim claim, Duration delay, String error) {
-        return giveBack(
-                claim, new Endings.GiveBack(true, due(delay), "Transient", error), LogLines.WARNING, error);
+        return giveBack(claim, new Endings.GiveBack(true, due(delay), "Transient", error), LogLines.WARNING, error);
     }
 
     /** Ends a process whose cancellation was requested; files that are loaded stay loaded. */
     public Optional<Status> acknowledgeCancel(Claim claim) {
         return giveBack(
-                claim, new Endings.GiveBack(false, null, null, "Cancelled"), LogLines.INFO, "Cancellation acknowledged");
+                claim,
+                new Endings.GiveBack(false, null, null, "Cancelled"),
+                LogLines.INFO,
+                "Cancellation acknowledged");
     }
 
     private Optional<Status> giveBack(Claim claim, Endings.GiveBack reason, String level, String message) {

@@ -15,8 +15,7 @@ final class ClientQueue {
 
     /** A process became Pending. Last in its transaction, so that the client's row is held as briefly as can be. */
     static void arrived(Handle handle, String processName, Instant due) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE Client
                            SET QueueVersion = QueueVersion + 1,
                                NextDue = CASE WHEN NextDue < COALESCE(:due, <now>) THEN NextDue
@@ -33,8 +32,7 @@ final class ClientQueue {
      * @param due when the same process may start again; null: it has ended, or may at once
      */
     static void freed(Handle handle, Claim claim, Instant due) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE Client
                            SET QueueVersion = QueueVersion + 1,
                                RunningProcessID =
@@ -54,8 +52,7 @@ final class ClientQueue {
 
     /** Processes have ended: the clients that they held are free for their next ones. */
     static void freedByEnd(Handle handle, Collection<Long> processIds) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE Client
                            SET QueueVersion = QueueVersion + 1,
                                NextDue = CASE WHEN NextDue < <now> THEN NextDue ELSE <now> END,
@@ -65,8 +62,6 @@ final class ClientQueue {
                                                                  AND p.Status = 'Failed')
                                              THEN 1 ELSE Paused END,
                                RunningProcessID = NULL
-                         WHERE RunningProcessID IN (<ids>)""")
-                .bindList("ids", InList.of(processIds))
-                .execute();
+                         WHERE RunningProcessID IN (<ids>)""").bindList("ids", InList.of(processIds)).execute();
     }
 }

@@ -48,8 +48,7 @@ public class Dispatch {
      * IX_FileControl_Tracking for shorter, and go through the whole backlog for each client.
      */
     public List<Turn> turns(int limit) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT c.ProcessName, c.QueueVersion, c.ProcessID,
                                CASE WHEN h.NotBefore IS NULL OR h.NotBefore <= <now> THEN 1 ELSE 0 END AS Due
                           FROM (SELECT c.ProcessName, c.QueueVersion, c.LastServedAt,
@@ -101,14 +100,17 @@ public class Dispatch {
             if (!DatabaseErrors.isConflict(e)) {
                 throw e;
             }
-            LOG.debugf(e, "Among %d queues, first that of %s, one is locked", turns.size(), turns.get(0).processName());
+            LOG.debugf(
+                    e,
+                    "Among %d queues, first that of %s, one is locked",
+                    turns.size(),
+                    turns.get(0).processName());
             return false;
         }
     }
 
     private static void setBack(Handle handle, Turn turn) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE Client
                            SET NextDue = CASE WHEN Ordering = 'strict' THEN
                                          (SELECT TOP 1 COALESCE(p.NotBefore, <now>) FROM FileControl p
@@ -119,9 +121,7 @@ public class Dispatch {
                                            WHERE p.ProcessName = :processName AND p.Status = 'Pending'
                                              AND p.Tracking + 0 = 1) END
                          WHERE ProcessName = :processName AND QueueVersion = :queueVersion
-                           AND RunningProcessID IS NULL""")
-                .bindMethods(turn)
-                .execute();
+                           AND RunningProcessID IS NULL""").bindMethods(turn).execute();
     }
 
     /**

@@ -11,8 +11,7 @@ import org.jdbi.v3.core.statement.Update;
 /** The ways in which a process stops running, each decided by its files and its own row in one guarded UPDATE. */
 final class Endings {
     /** What a process is when none of its files is open. */
-    private static final String END =
-            """
+    private static final String END = """
             CASE WHEN NOT EXISTS (SELECT 1 FROM FileParameters f
                                    WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')
                       THEN 'Completed'
@@ -20,14 +19,12 @@ final class Endings {
                  ELSE 'Failed' END
             """;
 
-    private static final String OPEN_FILES =
-            """
+    private static final String OPEN_FILES = """
             EXISTS (SELECT 1 FROM FileParameters f
                      WHERE f.ProcessID = FileControl.ProcessID AND f.Status IN ('Pending', 'InProgress'))
             """;
 
-    private static final String FIRST_FILE_ERROR =
-            """
+    private static final String FIRST_FILE_ERROR = """
             (SELECT TOP 1 f.LastError FROM FileParameters f
               WHERE f.ProcessID = FileControl.ProcessID AND f.Status = 'Failed' ORDER BY f.FileID)
             """;
@@ -74,13 +71,10 @@ final class Endings {
                         + OPEN_FILES)
                 .bind("processId", processId)
                 .execute();
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE FileControl SET Tracking = 0
                          WHERE ProcessID = :processId AND Status = 'Pending'
-                           AND NOT EXISTS (SELECT 1 FROM FileParameters f WHERE f.ProcessID = FileControl.ProcessID)""")
-                .bind("processId", processId)
-                .execute();
+                           AND NOT EXISTS (SELECT 1 FROM FileParameters f WHERE f.ProcessID = FileControl.ProcessID)""").bind("processId", processId).execute();
     }
 
     /**
@@ -103,16 +97,15 @@ final class Endings {
     }
 
     private static Status giveBack(Handle handle, Claim claim, GiveBack reason, String owner) {
-        Update update = handle.createUpdate("UPDATE FileControl SET Status = CASE WHEN NOT " + OPEN_FILES + " THEN " + END
-                + """
+        Update update = handle.createUpdate(
+                "UPDATE FileControl SET Status = CASE WHEN NOT " + OPEN_FILES + " THEN " + END + """
                    WHEN CancelRequestedAt IS NOT NULL THEN 'Cancelled'
                    WHEN :spends = 1 AND Attempt + 1 >= COALESCE(MaxAttempts, 3) THEN 'Failed'
                    ELSE 'Pending' END,
                   Attempt = Attempt + :spends, NotBefore = :due, WorkerID = NULL, LeaseUntil = NULL,
                   ErrorKind = :errorKind, LastError = :error
                   WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence = :fence AND
-                  """
-                + owner);
+                  """ + owner);
         int count = update.bindMethods(claim)
                 .bind("spends", reason.spendsAttempt() ? 1 : 0)
                 .bindByType("due", reason.due(), Instant.class)
@@ -149,12 +142,9 @@ final class Endings {
      */
     static void settleFiles(Handle handle, Claim claim, Status status) {
         switch (status) {
-            case PENDING -> handle.createUpdate(
-                            """
+            case PENDING -> handle.createUpdate("""
                             UPDATE FileParameters SET Status = 'Pending', StartTime = NULL
-                             WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence <= :fence""")
-                    .bindMethods(claim)
-                    .execute();
+                             WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence <= :fence""").bindMethods(claim).execute();
             case FAILED, CANCELLED -> {
                 if (isStill(handle, claim, status)) {
                     endFiles(handle, claim, status);
@@ -166,8 +156,7 @@ final class Endings {
 
     /** An UPDATE, so that nobody sets the process back until the caller commits. */
     private static boolean isStill(Handle handle, Claim claim, Status status) {
-        return handle.createUpdate(
-                        """
+        return handle.createUpdate("""
                         UPDATE FileControl SET Tracking = 2
                          WHERE ProcessID = :processId AND Status = :status AND Fence = :fence""")
                         .bindMethods(claim)
@@ -177,8 +166,7 @@ final class Endings {
     }
 
     private static void endFiles(Handle handle, Claim claim, Status status) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE FileParameters
                            SET Status = :status, EndTime = <now>, Tracking = 2,
                                LastError = (SELECT p.LastError FROM FileControl p WHERE p.ProcessID = :processId)

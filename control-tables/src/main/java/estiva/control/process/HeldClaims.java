@@ -21,12 +21,18 @@ final class HeldClaims {
     static <S extends SqlStatement<S>> S bind(S statement, Collection<Claim> claims) {
         List<Claim> padded = InList.of(claims);
         for (int i = 0; i < padded.size(); i++) {
-            statement.bind("id" + i, padded.get(i).processId()).bind("fence" + i, padded.get(i).fence());
+            statement
+                    .bind("id" + i, padded.get(i).processId())
+                    .bind("fence" + i, padded.get(i).fence());
         }
-        return statement.bind("heldBy", padded.get(0).workerId())
-                .define("held", "ProcessID IN (" + Numbered.list("id", padded.size()) + ") AND Status = 'InProgress'"
-                        + " AND WorkerID = :heldBy"
-                        + " AND Fence = CASE ProcessID " + Numbered.whens("id", "fence", padded.size()) + " END");
+        return statement
+                .bind("heldBy", padded.get(0).workerId())
+                .define(
+                        "held",
+                        "ProcessID IN (" + Numbered.list("id", padded.size()) + ") AND Status = 'InProgress'"
+                                + " AND WorkerID = :heldBy"
+                                + " AND Fence = CASE ProcessID " + Numbered.whens("id", "fence", padded.size())
+                                + " END");
     }
 
     /** The claims in parts that {@link #bind} takes. */

@@ -10,8 +10,9 @@ import java.util.OptionalLong;
 /** A worker's look at the tables: all that may concern it, in one statement, since idle workers do little else. */
 @Singleton
 public class Looks {
-    private static final String LOOK = "SELECT " + Claims.COLUMNS + ", CAST(NULL AS BIGINT) AS InspectionID" + Claims.ASSIGNED
-            + " UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, MIN(InspectionID) FROM Inspection WHERE StartedAt IS NULL";
+    private static final String LOOK =
+            "SELECT " + Claims.COLUMNS + ", CAST(NULL AS BIGINT) AS InspectionID" + Claims.ASSIGNED
+                    + " UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, MIN(InspectionID) FROM Inspection WHERE StartedAt IS NULL";
 
     private final ControlDatabase database;
 
@@ -45,7 +46,6 @@ public class Looks {
                             row.getInt("CancelRequested") == 1));
                 })
                 .list());
-        return new Look(
-                assignments, inspectionId[0] == 0 ? OptionalLong.empty() : OptionalLong.of(inspectionId[0]));
+        return new Look(assignments, inspectionId[0] == 0 ? OptionalLong.empty() : OptionalLong.of(inspectionId[0]));
     }
 }

@@ -25,8 +25,7 @@ public class Oddities {
     public record Found(boolean lapsed, boolean stuck, boolean strangers, boolean reopened, boolean unsettled) {}
 
     public Found look() {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT CASE WHEN EXISTS (
                                     SELECT 1 FROM FileControl p
                                      WHERE p.WorkerID > 0 AND p.Status = 'InProgress' AND p.LeaseUntil < <now>)

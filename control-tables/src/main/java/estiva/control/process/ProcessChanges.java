@@ -8,8 +8,7 @@ import org.jdbi.v3.core.Handle;
 /** What clients, and their policies, change of processes: cancelled, retried, reprocessed. */
 @Singleton
 public class ProcessChanges {
-    private static final String REPROCESS_DUE =
-            """
+    private static final String REPROCESS_DUE = """
             c.ProcessName = FileControl.ProcessName AND c.Runner = 'Estiva' AND c.Paused = 0
             AND FileControl.Reprocessed < c.ReprocessTimes
             AND FileControl.EndTime <= DATEADD(MINUTE, -c.ReprocessMinutes, <now>)
@@ -34,31 +33,22 @@ public class ProcessChanges {
     /** Cancels a Pending process at once, and asks the worker of a running one to stop. */
     public Change cancel(long processId) {
         return database.inTransaction(handle -> {
-            int cancelled = handle.createUpdate(
-                            """
+            int cancelled = handle.createUpdate("""
                             UPDATE FileControl
                                SET Status = 'Cancelled', CancelRequestedAt = <now>, EndTime = <now>, Tracking = 2,
                                    WorkerID = NULL, LeaseUntil = NULL, LastError = 'Cancelled'
-                             WHERE ProcessID = :id AND Status = 'Pending'""")
-                    .bind("id", processId)
-                    .execute();
+                             WHERE ProcessID = :id AND Status = 'Pending'""").bind("id", processId).execute();
             if (cancelled == 1) {
-                handle.createUpdate(
-                                """
+                handle.createUpdate("""
                                 UPDATE FileParameters
                                    SET Status = 'Cancelled', EndTime = <now>, Tracking = 2, LastError = 'Cancelled'
-                                 WHERE ProcessID = :id AND Status IN ('Pending', 'InProgress')""")
-                        .bind("id", processId)
-                        .execute();
+                                 WHERE ProcessID = :id AND Status IN ('Pending', 'InProgress')""").bind("id", processId).execute();
                 LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancelled before it started");
                 return Change.DONE;
             }
-            int requested = handle.createUpdate(
-                            """
+            int requested = handle.createUpdate("""
                             UPDATE FileControl SET CancelRequestedAt = COALESCE(CancelRequestedAt, <now>)
-                             WHERE ProcessID = :id AND Status = 'InProgress'""")
-                    .bind("id", processId)
-                    .execute();
+                             WHERE ProcessID = :id AND Status = 'InProgress'""").bind("id", processId).execute();
             if (requested == 1) {
                 LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancellation requested");
                 return Change.REQUESTED;
@@ -87,14 +77,11 @@ public class ProcessChanges {
      * IX_FileControl_Queue.
      */
     public List<Long> dueForReprocessing(int limit) {
-        return database.read(handle -> handle.createQuery(
-                        """
+        return database.read(handle -> handle.createQuery("""
                         SELECT TOP (:limit) FileControl.ProcessID
                           FROM Client c JOIN FileControl ON FileControl.ProcessName = c.ProcessName
                          WHERE FileControl.Status = 'Failed' AND
-                        """
-                        + REPROCESS_DUE
-                        + " ORDER BY FileControl.ProcessID")
+                        """ + REPROCESS_DUE + " ORDER BY FileControl.ProcessID")
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list());
@@ -102,8 +89,7 @@ public class ProcessChanges {
 
     private Change reopen(long processId, boolean sameVersion, String reprocessed, String guard, String why) {
         return database.inTransaction(handle -> {
-            int pending = handle.createUpdate(
-                            """
+            int pending = handle.createUpdate("""
                             UPDATE FileControl
                                SET Status = 'Pending', Attempt = 0, NotBefore = NULL, CancelRequestedAt = NULL,
                                    WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL,
@@ -112,8 +98,7 @@ public class ProcessChanges {
                                AND EXISTS (SELECT 1 FROM FileParameters f
                                             WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')
                                AND
-                            """
-                            + guard)
+                            """ + guard)
                     .define("adopted", Adoption.ADOPTED)
                     .define("reprocessed", reprocessed)
                     .bind("id", processId)
@@ -121,8 +106,7 @@ public class ProcessChanges {
             if (pending == 0) {
                 return Change.REFUSED;
             }
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             UPDATE FileParameters
                                SET Status = 'Pending', StartTime = NULL, EndTime = NULL, LastError = NULL, Tracking = 1,
                                    ImportVersion = CASE WHEN :same = 1 THEN ImportVersion ELSE NULL END

@@ -63,8 +63,7 @@ public class Registrations {
     }
 
     public static Registered insert(Handle handle, NewProcess process, RequestKey request) {
-        long processId = handle.createUpdate(
-                        """
+        long processId = handle.createUpdate("""
                         INSERT INTO FileControl (ProcessName, Status, Priority, NotBefore, MaxAttempts, ImportName,
                                                  ImportVersion, RegisteredBy, Tracking)
                         SELECT c.ProcessName, 'Pending', :priority, :notBefore, COALESCE(:maxAttempts, c.MaxAttempts),
@@ -75,16 +74,14 @@ public class Registrations {
                 .mapTo(Long.class)
                 .one();
         if (request != null) {
-            handle.createUpdate(
-                            """
+            handle.createUpdate("""
                             INSERT INTO Registration (RequestKey, BodyHash, ProcessID)
                             VALUES (:key, :bodyHash, :processId)""")
                     .bindMethods(request)
                     .bind("processId", processId)
                     .execute();
         }
-        PreparedBatch files = handle.prepareBatch(
-                """
+        PreparedBatch files = handle.prepareBatch("""
                 INSERT INTO FileParameters (ProcessID, FileName, Directory, ImportName, ImportVersion, Parameter1,
                                             Parameter2, Status, Tracking)
                 VALUES (:processId, :fileName, :directory, :importName, :importVersion, :parameter1,

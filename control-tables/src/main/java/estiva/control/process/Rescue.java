@@ -42,8 +42,7 @@ public class Rescue {
      *     even the process's own row, in a transaction that it was paused in. Such a process is left to the next call
      */
     public List<Rescued> rescueLapsed(Duration observed, int limit, Consumer<Claim> lost) {
-        List<Lapsed> lapsed = database.read(handle -> handle.createQuery(
-                        """
+        List<Lapsed> lapsed = database.read(handle -> handle.createQuery("""
                         SELECT TOP (:limit) p.ProcessID, p.ProcessName, p.WorkerID, p.Fence, p.WorkerAssigned
                           FROM FileControl p LEFT JOIN Worker w ON w.WorkerID = p.WorkerID
                          WHERE p.WorkerID > 0 AND p.Status = 'InProgress' AND p.LeaseUntil < <now>
@@ -66,7 +65,8 @@ public class Rescue {
                 if (!DatabaseErrors.isConflict(e)) {
                     throw e;
                 }
-                LOG.warnf("Process %d cannot be rescued yet, its row is locked: %s", process.processId(), e.getMessage());
+                LOG.warnf(
+                        "Process %d cannot be rescued yet, its row is locked: %s", process.processId(), e.getMessage());
                 lost.accept(process.claim());
             }
         }
@@ -79,8 +79,7 @@ public class Rescue {
             Status now = Endings.rescue(
                     handle, process.claim(), new Endings.GiveBack(true, null, "LeaseLapsed", "Rescued: " + why));
             if (now != null) {
-                LogLines.ofProcess(
-                        handle, process.processId(), LogLines.WARNING, now.text() + ": rescued, " + why);
+                LogLines.ofProcess(handle, process.processId(), LogLines.WARNING, now.text() + ": rescued, " + why);
             }
             return now;
         });
@@ -114,8 +113,7 @@ public class Rescue {
 
     /** Ends the open files of processes that have ended: when those did, the files' rows were locked. */
     public void settleEnded() {
-        database.read(handle -> handle.createQuery(
-                                """
+        database.read(handle -> handle.createQuery("""
                                 SELECT DISTINCT p.ProcessID, p.ProcessName, p.Fence, p.Status
                                   FROM FileParameters f JOIN FileControl p ON p.ProcessID = f.ProcessID
                                  WHERE f.Tracking = 1 AND f.Status = 'InProgress'
@@ -132,13 +130,11 @@ public class Rescue {
      * Frees every client whose process no longer runs: the original's closing UPDATE, and scripts, do not know of it.
      */
     public List<Freed> freeClients() {
-        List<Freed> stuck = database.read(handle -> handle.createQuery(
-                        """
+        List<Freed> stuck = database.read(handle ->
+                handle.createQuery("""
                         SELECT c.ProcessName, c.RunningProcessID AS ProcessID, p.WorkerID
                           FROM Client c LEFT JOIN FileControl p ON p.ProcessID = c.RunningProcessID
-                         WHERE c.RunningProcessID > 0 AND (p.Status IS NULL OR p.Status <> 'InProgress')""")
-                .map(ConstructorMapper.of(Freed.class))
-                .list());
+                         WHERE c.RunningProcessID > 0 AND (p.Status IS NULL OR p.Status <> 'InProgress')""").map(ConstructorMapper.of(Freed.class)).list());
         List<Freed> freed = new ArrayList<>();
         for (Freed client : stuck) {
             int count = database.inTransaction(handle -> free(handle, client));
@@ -151,21 +147,15 @@ public class Rescue {
 
     private static int free(Handle handle, Freed client) {
         // The reset left the owner in the row; nobody runs it now.
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE FileControl SET WorkerID = NULL, LeaseUntil = NULL
-                         WHERE ProcessID = :processId AND Status <> 'InProgress'""")
-                .bindMethods(client)
-                .execute();
-        return handle.createUpdate(
-                        """
+                         WHERE ProcessID = :processId AND Status <> 'InProgress'""").bindMethods(client).execute();
+        return handle.createUpdate("""
                         UPDATE Client
                            SET RunningProcessID = NULL, QueueVersion = QueueVersion + 1,
                                NextDue = CASE WHEN NextDue < <now> THEN NextDue ELSE <now> END
                          WHERE ProcessName = :processName AND RunningProcessID = :processId
                            AND NOT EXISTS (SELECT 1 FROM FileControl p
-                                            WHERE p.ProcessID = :processId AND p.Status = 'InProgress')""")
-                .bindMethods(client)
-                .execute();
+                                            WHERE p.ProcessID = :processId AND p.Status = 'InProgress')""").bindMethods(client).execute();
     }
 }

@@ -22,8 +22,7 @@ final class Starts {
     static final int MOST = 64;
 
     /** A client uses its turns one by one; with the last of them it goes to the end of the line. */
-    private static final String SERVED =
-            """
+    private static final String SERVED = """
              LastServedAt = CASE WHEN Credit = 1 OR (Credit = 0 AND Priority = 1) THEN <now> ELSE LastServedAt END,
              Credit = CASE WHEN Credit = 0 THEN Priority - 1 ELSE Credit - 1 END
             """;
@@ -33,13 +32,10 @@ final class Starts {
     /** @return false if any is somebody else's, or may not start by now: the caller rolls back */
     static boolean all(Handle handle, List<Match> matches) {
         List<Match> padded = InList.of(matches);
-        Update win = handle.createUpdate(
-                """
+        Update win = handle.createUpdate("""
                 UPDATE Client
                    SET RunningProcessID = CASE ProcessName <processes> END,
-                """
-                        + SERVED
-                        + """
+                """ + SERVED + """
                          WHERE ProcessName IN (<names>) AND Runner = 'Estiva' AND Paused = 0
                            AND RunningProcessID IS NULL""");
         for (int i = 0; i < padded.size(); i++) {
@@ -72,8 +68,7 @@ final class Starts {
 
     /** Seeks each process by its key; the CASEs tell it which worker it goes to. */
     private static int start(Handle handle, List<Match> won) {
-        Update start = handle.createUpdate(
-                """
+        Update start = handle.createUpdate("""
                 UPDATE FileControl
                    SET Status = 'InProgress', WorkerID = CASE ProcessID <workers> END,
                        WorkerAssigned = CASE ProcessID <workerNames> END, Fence = Fence + 1,
@@ -100,13 +95,10 @@ final class Starts {
     }
 
     private static void log(Handle handle, Collection<Long> assigned) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO ProcessLog (ProcessID, Message, LogLevel)
                         SELECT ProcessID, CONCAT('Assigned to ', WorkerAssigned), 'Info'
-                          FROM FileControl WHERE ProcessID IN (<ids>)""")
-                .bindList("ids", InList.of(assigned))
-                .execute();
+                          FROM FileControl WHERE ProcessID IN (<ids>)""").bindList("ids", InList.of(assigned)).execute();
     }
 
     private static List<Long> processIds(List<Match> matches) {
@@ -114,8 +106,9 @@ final class Starts {
     }
 
     private static List<Match> winClients(Handle handle, List<Match> matches) {
-        PreparedBatch batch = handle.prepareBatch("UPDATE Client SET RunningProcessID = :processId," + SERVED
-                + " WHERE ProcessName = :processName AND Runner = 'Estiva' AND Paused = 0 AND RunningProcessID IS NULL");
+        PreparedBatch batch = handle.prepareBatch(
+                "UPDATE Client SET RunningProcessID = :processId," + SERVED
+                        + " WHERE ProcessName = :processName AND Runner = 'Estiva' AND Paused = 0 AND RunningProcessID IS NULL");
         matches.forEach(match -> batch.bindMethods(match.turn()).add());
         int[] counts = batch.execute();
         List<Match> won = new ArrayList<>();
@@ -132,8 +125,7 @@ final class Starts {
      * InProgress meanwhile is nobody's assignment, and holds its client as long as it says so.
      */
     private static Set<Long> giveBackTheRest(Handle handle, List<Match> won) {
-        Map<Long, Long> owners = handle.createQuery(
-                        """
+        Map<Long, Long> owners = handle.createQuery("""
                         SELECT ProcessID, COALESCE(WorkerID, 0) AS WorkerID
                           FROM FileControl WHERE ProcessID IN (<ids>) AND Status = 'InProgress'""")
                 .bindList("ids", InList.of(processIds(won)))
@@ -153,12 +145,9 @@ final class Starts {
     }
 
     private static void free(Handle handle, Turn turn) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE Client SET RunningProcessID = NULL
-                         WHERE ProcessName = :processName AND RunningProcessID = :processId""")
-                .bindMethods(turn)
-                .execute();
+                         WHERE ProcessName = :processName AND RunningProcessID = :processId""").bindMethods(turn).execute();
         Endings.endWithoutOpenFiles(handle, turn.processId());
     }
 }

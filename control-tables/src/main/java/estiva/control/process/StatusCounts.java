@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /** How many processes there are. */
 @Singleton
 public class StatusCounts {
-    private static final String COUNT_STATUS =
-            """
+    private static final String COUNT_STATUS = """
             SELECT '<status>' AS Status, COUNT(*) AS Processes
               FROM (SELECT TOP (:most) ProcessID FROM FileControl WHERE Status = '<status>' ORDER BY Status, ProcessID) p
             """;

@@ -44,7 +44,9 @@ public final class VisibleText {
 
     /** The first character of a text that cannot be seen; of null there is none. */
     public static OptionalInt invisible(String text) {
-        return text == null ? OptionalInt.empty() : text.codePoints().filter(c -> !isVisible(c)).findFirst();
+        return text == null
+                ? OptionalInt.empty()
+                : text.codePoints().filter(c -> !isVisible(c)).findFirst();
     }
 
     /** As the Unicode standard writes it: {@code U+202E}. */

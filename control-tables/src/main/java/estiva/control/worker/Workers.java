@@ -8,8 +8,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** The workers: who is there, how much each can take. */
 @Singleton
 public class Workers {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT w.WorkerID, w.WorkerName, w.Slots, w.Prefetch, w.LeaseMillis, w.Version, w.StartedAt, w.HeartbeatAt, w.Draining,
                    w.StoppedAt,
                    (SELECT COUNT(*) FROM FileControl p
@@ -27,8 +26,7 @@ public class Workers {
 
     /** Registers one start of a worker. */
     public long start(String name, int slots, long leaseMillis, String version) {
-        return database.inTransaction(handle -> handle.createUpdate(
-                        """
+        return database.inTransaction(handle -> handle.createUpdate("""
                         INSERT INTO Worker (WorkerName, Slots, Prefetch, LeaseMillis, Version)
                         VALUES (:name, :slots, :slots, :leaseMillis, :version)""")
                 .bind("name", name)
@@ -62,8 +60,7 @@ public class Workers {
 
     /** Workers that have shown a sign of life within their lease and take work. */
     public List<Worker> available() {
-        return database.read(handle -> handle.createQuery(SELECT
-                        + """
+        return database.read(handle -> handle.createQuery(SELECT + """
                           WHERE w.StoppedAt IS NULL AND w.Draining = 0
                             AND w.HeartbeatAt > DATEADD(MILLISECOND, -w.LeaseMillis, <now>)
                           ORDER BY w.WorkerID""")
@@ -73,8 +70,7 @@ public class Workers {
 
     /** Workers after the given id, in the order of their starts; those that stopped too if asked. */
     public List<Worker> list(boolean all, long after, int limit) {
-        return database.read(handle -> handle.createQuery(SELECT
-                        + """
+        return database.read(handle -> handle.createQuery(SELECT + """
                           WHERE w.WorkerID > :after AND (:all = 1 OR w.StoppedAt IS NULL)
                           ORDER BY w.WorkerID OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
                 .bind("all", all ? 1 : 0)
@@ -89,13 +85,11 @@ public class Workers {
      * WorkerDemand goes by its slots.
      */
     public int forget(int days) {
-        return database.inTransaction(handle -> handle.createUpdate(
-                        """
+        return database.inTransaction(
+                handle -> handle.createUpdate("""
                         DELETE FROM Worker
                          WHERE HeartbeatAt < DATEADD(DAY, -:days, <now>)
                            AND WorkerID < (SELECT MAX(last.WorkerID) FROM Worker last)
-                           AND NOT EXISTS (SELECT 1 FROM FileControl p WHERE p.WorkerID = Worker.WorkerID)""")
-                .bind("days", days)
-                .execute());
+                           AND NOT EXISTS (SELECT 1 FROM FileControl p WHERE p.WorkerID = Worker.WorkerID)""").bind("days", days).execute());
     }
 }

@@ -42,7 +42,8 @@ class ControlDatabaseTest {
     }
 
     private static int ask(ControlDatabase database, String query) {
-        return database.read(handle -> handle.createQuery(query).mapTo(Integer.class).one());
+        return database.read(
+                handle -> handle.createQuery(query).mapTo(Integer.class).one());
     }
 
     private static void endSession(TestDatabase database, Vendor vendor, int session) throws SQLException {

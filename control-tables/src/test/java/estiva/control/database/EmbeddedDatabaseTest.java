@@ -42,11 +42,19 @@ class EmbeddedDatabaseTest {
             String password = service.password();
 
             assertThat(permissions(data())).isEqualTo("rwx------");
-            assertThat(files()).map(Path::getFileName).map(Path::toString)
+            assertThat(files())
+                    .map(Path::getFileName)
+                    .map(Path::toString)
                     .contains("estiva.mv.db", "estiva.lock.db", "password");
-            assertThat(files()).allSatisfy(file -> assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------"));
-            assertThat(password).hasSizeGreaterThan(30).isEqualTo(Files.readString(data().resolve("password")).strip());
-            assertThatThrownBy(() -> connect("sa").close()).isInstanceOf(SQLException.class).hasMessageContaining("28000");
+            assertThat(files())
+                    .allSatisfy(file ->
+                            assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------"));
+            assertThat(password)
+                    .hasSizeGreaterThan(30)
+                    .isEqualTo(Files.readString(data().resolve("password")).strip());
+            assertThatThrownBy(() -> connect("sa").close())
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("28000");
             connect(password).close();
         }
     }
@@ -93,7 +101,9 @@ class EmbeddedDatabaseTest {
                 service.close();
             }
         }
-        assertThat(passwords).hasSize(4).containsOnly(Files.readString(data().resolve("password")).strip());
+        assertThat(passwords)
+                .hasSize(4)
+                .containsOnly(Files.readString(data().resolve("password")).strip());
         assertThat(data().resolve("password.new")).doesNotExist();
     }
 
@@ -114,7 +124,9 @@ class EmbeddedDatabaseTest {
                 }
                 assertThat(permissions(data())).isEqualTo("rwx------");
                 assertThat(files())
-                        .allSatisfy(file -> assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------"));
+                        .allSatisfy(file -> assertThat(permissions(file))
+                                .as(file.toString())
+                                .isEqualTo("rw-------"));
             }
         }
     }
@@ -124,7 +136,8 @@ class EmbeddedDatabaseTest {
     void aStartThatWasKilledIsCarriedOnWith(String killed) throws Exception {
         makeEarlierDatabase();
         String proposed = "0123456789abcdef".repeat(3);
-        Files.writeString(data().resolve("password.new"), killed.startsWith("before the file") ? "0123" : proposed + "\n");
+        Files.writeString(
+                data().resolve("password.new"), killed.startsWith("before the file") ? "0123" : proposed + "\n");
         if (killed.startsWith("after")) {
             try (Connection connection = connect("sa");
                     var statement = connection.createStatement()) {
@@ -181,7 +194,8 @@ class EmbeddedDatabaseTest {
 
     /** As services made it that had no password of their own. */
     private void makeEarlierDatabase() throws Exception {
-        Files.createDirectory(data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.createDirectory(
+                data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         try (Connection connection = connect("sa");
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE Earlier (Name VARCHAR(10))");

@@ -30,9 +30,19 @@ final class EmbeddedProcess implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Files are open to others unless somebody closes them, whatever the user's own mask.
         process = new ProcessBuilder(List.of(
-                        "sh", "-c", "umask 022; exec \"$@\"", "sh", java, "-Xmx64m", "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", classPath,
-                        EmbeddedProcess.class.getName(), configured))
+                        "sh",
+                        "-c",
+                        "umask 022; exec \"$@\"",
+                        "sh",
+                        java,
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-cp",
+                        classPath,
+                        EmbeddedProcess.class.getName(),
+                        configured))
                 .directory(home.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -91,7 +101,8 @@ final class EmbeddedProcess implements AutoCloseable {
         Connection connection = DriverManager.getConnection(URL, "sa", password);
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS Opened (Id BIGINT)");
-            statement.execute("INSERT INTO Opened VALUES (" + ProcessHandle.current().pid() + ")");
+            statement.execute(
+                    "INSERT INTO Opened VALUES (" + ProcessHandle.current().pid() + ")");
             return connection;
         }
     }

@@ -19,7 +19,8 @@ public final class MigratedTables {
               JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS referred
                 ON referred.CONSTRAINT_SCHEMA = c.UNIQUE_CONSTRAINT_SCHEMA AND referred.CONSTRAINT_NAME = c.UNIQUE_CONSTRAINT_NAME
              WHERE c.CONSTRAINT_SCHEMA = SCHEMA()""";
-    private static final String SQL_SERVER_TABLES = "SELECT name FROM sys.tables WHERE schema_id = SCHEMA_ID() ORDER BY name";
+    private static final String SQL_SERVER_TABLES =
+            "SELECT name FROM sys.tables WHERE schema_id = SCHEMA_ID() ORDER BY name";
     private static final String SQL_SERVER_REFERENCES = """
             SELECT referring.name AS Referring, referred.name AS Referred
               FROM sys.foreign_keys k
@@ -40,7 +41,8 @@ public final class MigratedTables {
     }
 
     private static List<String> tables(Handle handle, String query) {
-        return handle.createQuery(query).mapTo(String.class)
+        return handle.createQuery(query)
+                .mapTo(String.class)
                 .filter(name -> !name.equalsIgnoreCase(ControlObjects.HISTORY))
                 .list();
     }

@@ -19,8 +19,9 @@ class MigratedTablesTest {
 
             assertThat(tables)
                     .usingElementComparator(String.CASE_INSENSITIVE_ORDER) // Babelfish keeps names in lower case
-                    .containsExactlyInAnyOrderElementsOf(
-                            ControlObjects.names().stream().filter(name -> !NO_TABLES.contains(name)).toList());
+                    .containsExactlyInAnyOrderElementsOf(ControlObjects.names().stream()
+                            .filter(name -> !NO_TABLES.contains(name))
+                            .toList());
             assertThat(tables.stream().map(name -> name.toLowerCase(Locale.ROOT)))
                     .containsSubsequence("filelog", "fileparameters", "filecontrol")
                     .containsSubsequence("filereject", "fileparameters")

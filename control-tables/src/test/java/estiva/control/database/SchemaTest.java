@@ -56,9 +56,10 @@ class SchemaTest {
         schema.migrate();
         boolean isH2 = database.vendor() == Vendor.H2;
 
-        List<String> made = database.read(handle -> handle.createQuery(isH2
-                        ? "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()"
-                        : "SELECT name FROM sys.objects WHERE schema_id = SCHEMA_ID() AND type IN ('U', 'V', 'P', 'FN', 'TF', 'IF')")
+        List<String> made = database.read(handle -> handle.createQuery(
+                        isH2
+                                ? "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()"
+                                : "SELECT name FROM sys.objects WHERE schema_id = SCHEMA_ID() AND type IN ('U', 'V', 'P', 'FN', 'TF', 'IF')")
                 .mapTo(String.class)
                 .list());
 
@@ -154,7 +155,8 @@ class SchemaTest {
         execute("INSERT INTO FileControl (ProcessName, Status) VALUES ('ClienteA', 'Pending')");
         execute("INSERT INTO FileParameters (ProcessID, FileName, Status)"
                 + " SELECT ProcessID, 'Clientes.csv', 'Pending' FROM FileControl");
-        execute("INSERT INTO ProcessLog (ProcessID, Message, LogLevel) SELECT ProcessID, 'started', 'Info' FROM FileControl");
+        execute(
+                "INSERT INTO ProcessLog (ProcessID, Message, LogLevel) SELECT ProcessID, 'started', 'Info' FROM FileControl");
         execute("INSERT INTO FileLog (FileID, Message, LogLevel) SELECT FileID, 'checked', 'Info' FROM FileParameters");
 
         assertThat(count("FileControl WHERE Fence = 0 AND Attempt = 0 AND Tracking = 0 AND CreatedAt IS NOT NULL"))
@@ -190,8 +192,9 @@ class SchemaTest {
     }
 
     private int count(String from) {
-        return database.read(handle ->
-                handle.createQuery("SELECT COUNT(*) FROM " + from).mapTo(Integer.class).one());
+        return database.read(handle -> handle.createQuery("SELECT COUNT(*) FROM " + from)
+                .mapTo(Integer.class)
+                .one());
     }
 
     private List<String> columns(String table) {

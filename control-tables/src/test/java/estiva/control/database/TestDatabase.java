@@ -27,7 +27,8 @@ public final class TestDatabase implements AutoCloseable {
     /** As in the worker's configuration. */
     private static final String BULK_COPY = ";sendTemporalDataTypesAsStringForBulkCopy=false";
 
-    private final String name = "estiva_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    private final String name =
+            "estiva_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     private final Server server;
     private final AgroalDataSource dataSource;
 
@@ -147,7 +148,8 @@ public final class TestDatabase implements AutoCloseable {
                     + " QUARKUS_DATASOURCE_USERNAME and QUARKUS_DATASOURCE_PASSWORD, or run Docker");
         }
         @SuppressWarnings("resource") // lives as long as the test JVM
-        MSSQLServerContainer container = new MSSQLServerContainer("mcr.microsoft.com/mssql/server:2022-latest").acceptLicense();
+        MSSQLServerContainer container =
+                new MSSQLServerContainer("mcr.microsoft.com/mssql/server:2022-latest").acceptLicense();
         container.start();
         return new Server(container.getJdbcUrl(), container.getUsername(), container.getPassword());
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for the HTTP of every service: each service's tests run it. */
 public abstract class EdgeContract {
-    private static final Pattern SERIES = Pattern.compile("http_server_requests_seconds_count\\{([^}]*(?:\\{[^}]*}[^}]*)*)}");
+    private static final Pattern SERIES =
+            Pattern.compile("http_server_requests_seconds_count\\{([^}]*(?:\\{[^}]*}[^}]*)*)}");
 
     protected static int port() {
         return ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
@@ -33,7 +34,9 @@ public abstract class EdgeContract {
                 List.of(400, "GET nowhere" + end),
                 List.of(400, "GET /q/health HTTP/1.1\r\nHost localhost\r\n: x\r\n\r\n"),
                 List.of(400, "POST /q/health HTTP/1.1\r\nHost: localhost\r\nContent-Length: minus one\r\n\r\n"),
-                List.of(400, "POST /q/health HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n\r\n"),
+                List.of(
+                        400,
+                        "POST /q/health HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n\r\n"),
                 List.of(400, "GET /%" + end),
                 List.of(400, "GET /%zz" + end),
                 List.of(400, "GET /q/health?x=%f" + end),
@@ -65,7 +68,9 @@ public abstract class EdgeContract {
         Answer answer = RawConnection.ask(port(), request);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(statusAndRequest.get(0));
-        assertThat(answer.isProblem()).as("%s %s", answer.headers(), answer.body()).isTrue();
+        assertThat(answer.isProblem())
+                .as("%s %s", answer.headers(), answer.body())
+                .isTrue();
         assertThat(answer.body())
                 .contains("\"type\":\"about:blank\"", "\"title\":\"", "\"detail\":\"", "\"instance\":\"")
                 .doesNotContain("<", "Exception", "\\tat ", "io.netty", "io.vertx");
@@ -79,7 +84,8 @@ public abstract class EdgeContract {
     void aConnectionIsNotUpgraded(String protocol) throws IOException {
         Answer answer = RawConnection.ask(
                 port(),
-                "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: " + protocol
+                "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: "
+                        + protocol
                         + "\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\nSec-WebSocket-Version: 13\r\n"
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
 
@@ -102,8 +108,10 @@ public abstract class EdgeContract {
             RawConnection.get(port(), "/api/v1/processes/" + odd + "/" + odd + "?" + odd);
             RawConnection.get(port(), "/" + encoded("q/health/live", i));
             RawConnection.get(port(), "/q" + "/".repeat(1 + i) + "health/live");
-            RawConnection.ask(port(), "X" + odd.toUpperCase() + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-            RawConnection.ask(port(), "PATCH /q/health/" + odd + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            RawConnection.ask(
+                    port(), "X" + odd.toUpperCase() + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            RawConnection.ask(
+                    port(), "PATCH /q/health/" + odd + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         }
 
         Set<String> added = series();

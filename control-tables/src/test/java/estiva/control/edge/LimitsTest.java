@@ -43,14 +43,16 @@ class LimitsTest {
     void onlyWhatTrustedProxiesSawIsBelieved(String peer, String forwarded, String counted) {
         TrustedProxies proxies = new TrustedProxies(List.of("10.0.0.0/8", "2001:db8::7"));
 
-        assertThat(proxies.client(address(peer), forwarded == null ? List.of() : List.of(forwarded))).isEqualTo(address(counted));
+        assertThat(proxies.client(address(peer), forwarded == null ? List.of() : List.of(forwarded)))
+                .isEqualTo(address(counted));
     }
 
     @Test
     void aHeaderGivenTwiceIsOneChain() {
         TrustedProxies proxies = new TrustedProxies(List.of("10.0.0.0/8"));
 
-        assertThat(proxies.client(address("10.1.2.3"), List.of("1.1.1.1", "198.51.100.9"))).isEqualTo(address("198.51.100.9"));
+        assertThat(proxies.client(address("10.1.2.3"), List.of("1.1.1.1", "198.51.100.9")))
+                .isEqualTo(address("198.51.100.9"));
     }
 
     @Test
@@ -131,16 +133,48 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "a", "ftp://a", "/%", "/%4", "/%g1", "/a b", "/<", "/\"", "/{a}", "/a|b", "/\\", "/\u00e9", "/\u0000", "/%\u0664\u0661"})
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "a",
+                "ftp://a",
+                "/%",
+                "/%4",
+                "/%g1",
+                "/a b",
+                "/<",
+                "/\"",
+                "/{a}",
+                "/a|b",
+                "/\\",
+                "/\u00e9",
+                "/\u0000",
+                "/%\u0664\u0661"
+            })
     void whatMayNotIsNone(String target) {
         assertThat(RequestTarget.isWellFormed(target)).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "connections, 0", "connections-per-address, -1", "headers, 0", "header-time, 0s", "idle-time, -1s", "body-time, 0s",
-        "slow-for, 0s", "body, 0", "body, 2G", "body-memory, 1k", "requests, 0", "requests, 190", "requests-per-address, 0",
-        "requests-per-second, 0", "trusted-proxies, ingress.example", "trusted-proxies, 10.0.0.0/33", "trusted-proxies, 10.0.0.0/x"
+        "connections, 0",
+        "connections-per-address, -1",
+        "headers, 0",
+        "header-time, 0s",
+        "idle-time, -1s",
+        "body-time, 0s",
+        "slow-for, 0s",
+        "body, 0",
+        "body, 2G",
+        "body-memory, 1k",
+        "requests, 0",
+        "requests, 190",
+        "requests-per-address, 0",
+        "requests-per-second, 0",
+        "trusted-proxies, ingress.example",
+        "trusted-proxies, 10.0.0.0/33",
+        "trusted-proxies, 10.0.0.0/x"
     })
     void aLimitThatCannotBeMeantStopsTheStartAndIsNamed(String key, String value) {
         HttpConfig config = Configured.of(HttpConfig.class, "estiva.http." + key, value);

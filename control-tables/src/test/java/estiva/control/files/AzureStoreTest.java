@@ -41,12 +41,31 @@ class AzureStoreTest extends ObjectStoreContract {
     void anAccountIsNamedWithItsKeyOrWithATokenToo() throws Exception {
         put("a b/a.csv", "1");
 
-        AzureRoots.of("account", FakeAzure.ACCOUNT, "key", FakeAzure.KEY, "endpoint", azure.endpoint(), "prefix", "clients")
-                .find("a b/a.csv").moveTo("done", 1);
-        AzureRoots.of("account", FakeAzure.ACCOUNT, "sas-token", "?" + FakeAzure.SAS_TOKEN, "endpoint", azure.endpoint())
-                .find("clients/done/a b/a.csv").moveTo("two", 1);
-        AzureRoots.of("connection-string", "BlobEndpoint=" + azure.endpoint() + ";SharedAccessSignature=" + FakeAzure.SAS_TOKEN)
-                .find("two/clients/done/a b/a.csv").moveTo("clients/three", 1);
+        AzureRoots.of(
+                        "account",
+                        FakeAzure.ACCOUNT,
+                        "key",
+                        FakeAzure.KEY,
+                        "endpoint",
+                        azure.endpoint(),
+                        "prefix",
+                        "clients")
+                .find("a b/a.csv")
+                .moveTo("done", 1);
+        AzureRoots.of(
+                        "account",
+                        FakeAzure.ACCOUNT,
+                        "sas-token",
+                        "?" + FakeAzure.SAS_TOKEN,
+                        "endpoint",
+                        azure.endpoint())
+                .find("clients/done/a b/a.csv")
+                .moveTo("two", 1);
+        AzureRoots.of(
+                        "connection-string",
+                        "BlobEndpoint=" + azure.endpoint() + ";SharedAccessSignature=" + FakeAzure.SAS_TOKEN)
+                .find("two/clients/done/a b/a.csv")
+                .moveTo("clients/three", 1);
 
         assertThat(azure.text("three/two/clients/done/a b/a.csv")).isEqualTo("1");
         assertThat(azure.objects).hasSize(1);
@@ -59,11 +78,15 @@ class AzureStoreTest extends ObjectStoreContract {
         FileRoot expired = AzureRoots.of(
                 "account", FakeAzure.ACCOUNT, "sas-token", "sv=2024&sig=old", "endpoint", azure.endpoint());
 
-        assertThatThrownBy(() -> stranger.find("a.csv")).isInstanceOf(FileRoot.Refused.class)
-                .hasMessageContaining(azure.endpoint() + "/files/a.csv").hasMessageContaining("denied")
+        assertThatThrownBy(() -> stranger.find("a.csv"))
+                .isInstanceOf(FileRoot.Refused.class)
+                .hasMessageContaining(azure.endpoint() + "/files/a.csv")
+                .hasMessageContaining("denied")
                 .hasMessageNotContaining(key);
-        assertThatThrownBy(() -> expired.list("in", name -> false)).isInstanceOf(IOException.class)
-                .hasMessageContaining(azure.endpoint() + "/files/in/").hasMessageContaining("denied")
+        assertThatThrownBy(() -> expired.list("in", name -> false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(azure.endpoint() + "/files/in/")
+                .hasMessageContaining("denied")
                 .hasMessageNotContaining("sig=");
     }
 
@@ -72,7 +95,9 @@ class AzureStoreTest extends ObjectStoreContract {
         azure.put("in/A", "", Map.of(FOLDER, "true"));
         put("in/A/a.csv", "1");
 
-        assertThat(root.list("in", name -> false).files()).extracting(SourceStore.Listed::path).containsExactly("in/A/a.csv");
+        assertThat(root.list("in", name -> false).files())
+                .extracting(SourceStore.Listed::path)
+                .containsExactly("in/A/a.csv");
         assertThatThrownBy(() -> root.find("in/A")).isInstanceOf(NoSuchFileException.class);
     }
 
@@ -80,16 +105,20 @@ class AzureStoreTest extends ObjectStoreContract {
     void anArchivedBlobIsSaidToBeOne() {
         azure.put("a.csv", "1", Map.of("x-ms-access-tier", "Archive"));
 
-        assertThatThrownBy(() -> root.find("a.csv")).isInstanceOf(FileRoot.Refused.class)
-                .hasMessageContaining(address("a.csv")).hasMessageContaining("archived");
+        assertThatThrownBy(() -> root.find("a.csv"))
+                .isInstanceOf(FileRoot.Refused.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageContaining("archived");
     }
 
     @Test
     void aBlobThatIsStillBeingCopiedToItsPlaceIsToBeTriedLater() {
         azure.put("a.csv", "", Map.of("x-ms-copy-status", "pending", "x-ms-copy-id", "1"));
 
-        assertThatThrownBy(() -> root.find("a.csv")).isInstanceOf(FileUnavailable.class)
-                .hasMessageContaining(address("a.csv")).hasMessageContaining("copied");
+        assertThatThrownBy(() -> root.find("a.csv"))
+                .isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageContaining("copied");
     }
 
     @Test
@@ -98,8 +127,10 @@ class AzureStoreTest extends ObjectStoreContract {
         SourceFile file = root.find("a.csv");
         azure.answer("DELETE", 412, "LeaseIdMissing", 1);
 
-        assertThatThrownBy(file::delete).isInstanceOf(FileUnavailable.class)
-                .hasMessageContaining(address("a.csv")).hasMessageContaining("LeaseIdMissing");
+        assertThatThrownBy(file::delete)
+                .isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageContaining("LeaseIdMissing");
     }
 
     @Test
@@ -116,8 +147,10 @@ class AzureStoreTest extends ObjectStoreContract {
         put("a.csv", "1");
         azure.copyStatus = "failed";
 
-        assertThatThrownBy(() -> root.find("a.csv").moveTo("done", 7)).isInstanceOf(FileUnavailable.class)
-                .hasMessageContaining(address("a.csv")).hasMessageContaining("copy");
+        assertThatThrownBy(() -> root.find("a.csv").moveTo("done", 7))
+                .isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageContaining("copy");
         assertThat(azure.text("a.csv")).isEqualTo("1");
 
         azure.copyStatus = "success";
@@ -153,15 +186,21 @@ class AzureStoreTest extends ObjectStoreContract {
     void aMoveThatWasCutOffDuringItsCopyWaitsForTheCopy() throws Exception {
         put("a.csv", "1");
         String eTag = azure.objects.get("clients/a.csv").eTag().replace("\"", "");
-        azure.put("done/a.csv", "", Map.of(
-                "x-ms-meta-estivaorigin", eTag, "x-ms-copy-id", "1", "x-ms-copy-status", "pending"));
+        azure.put(
+                "done/a.csv",
+                "",
+                Map.of("x-ms-meta-estivaorigin", eTag, "x-ms-copy-id", "1", "x-ms-copy-status", "pending"));
 
-        assertThatThrownBy(() -> root.find("a.csv").moveTo("done", 7)).isInstanceOf(FileUnavailable.class)
-                .hasMessageContaining(address("done/a.csv")).hasMessageContaining("still being copied");
+        assertThatThrownBy(() -> root.find("a.csv").moveTo("done", 7))
+                .isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining(address("done/a.csv"))
+                .hasMessageContaining("still being copied");
         assertThat(has("a.csv")).isTrue();
 
-        azure.put("done/a.csv", "1", Map.of(
-                "x-ms-meta-estivaorigin", eTag, "x-ms-copy-id", "1", "x-ms-copy-status", "success"));
+        azure.put(
+                "done/a.csv",
+                "1",
+                Map.of("x-ms-meta-estivaorigin", eTag, "x-ms-copy-id", "1", "x-ms-copy-status", "success"));
         root.find("a.csv").moveTo("done", 7);
         assertThat(azure.objects).containsOnlyKeys("clients/done/a.csv");
     }
@@ -170,7 +209,8 @@ class AzureStoreTest extends ObjectStoreContract {
     void aContainerThatIsNotThereIsNamed() {
         FileRoot elsewhere = AzureRoots.of("connection-string", azure.connectionString(), "container", "nowhere");
 
-        assertThatThrownBy(() -> elsewhere.list("in", name -> false)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> elsewhere.list("in", name -> false))
+                .isInstanceOf(IOException.class)
                 .isNotInstanceOf(FileUnavailable.class)
                 .hasMessageContaining(azure.endpoint() + "/nowhere/in/: there is no such container");
     }
@@ -179,30 +219,37 @@ class AzureStoreTest extends ObjectStoreContract {
     void aNameIsNoLongerThanANameMayBe() throws Exception {
         root.check("\u00e3".repeat(1016));
 
-        assertThatThrownBy(() -> root.check("a".repeat(1017))).isInstanceOf(FileRoot.Refused.class)
+        assertThatThrownBy(() -> root.check("a".repeat(1017)))
+                .isInstanceOf(FileRoot.Refused.class)
                 .hasMessageContaining("1024 characters");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "estiva.files.azure.container is not set            | container=",
-        "estiva.files.azure.container: 'In_Box'             | container=In_Box",
-        "neither estiva.files.azure.connection-string nor   | prefix=a",
-        "estiva.files.azure.connection-string is not        | connection-string=geheim",
-        "estiva.files.azure.connection-string: its AccountKey is not | connection-string=AccountName=a;AccountKey=ge:heim",
-        "estiva.files.azure.connection-string holds all     | connection-string=geheim account=fake",
-        "estiva.files.azure.account: 'My_Account'           | account=My_Account key=a2V5",
-        "estiva.files.azure.account needs either            | account=fake",
-        "estiva.files.azure.account needs either            | account=fake key=a2V5 sas-token=sig=geheim",
-        "estiva.files.azure.key is not                      | account=fake key=ge:heim",
-        "estiva.files.azure.sas-token is not                | account=fake sas-token=geheim",
-    })
+    @ValueSource(
+            strings = {
+                "estiva.files.azure.container is not set            | container=",
+                "estiva.files.azure.container: 'In_Box'             | container=In_Box",
+                "neither estiva.files.azure.connection-string nor   | prefix=a",
+                "estiva.files.azure.connection-string is not        | connection-string=geheim",
+                "estiva.files.azure.connection-string: its AccountKey is not | connection-string=AccountName=a;AccountKey=ge:heim",
+                "estiva.files.azure.connection-string holds all     | connection-string=geheim account=fake",
+                "estiva.files.azure.account: 'My_Account'           | account=My_Account key=a2V5",
+                "estiva.files.azure.account needs either            | account=fake",
+                "estiva.files.azure.account needs either            | account=fake key=a2V5 sas-token=sig=geheim",
+                "estiva.files.azure.key is not                      | account=fake key=ge:heim",
+                "estiva.files.azure.sas-token is not                | account=fake sas-token=geheim",
+            })
     void whatIsConfiguredWronglyStartsNothingAndIsNamedWithoutItsSecret(String text) {
         String[] parts = text.split("\\s*\\|\\s*");
         String[] settings = Arrays.stream(parts[1].split(" "))
-                .flatMap(each -> Arrays.stream(each.split("=", 2))).toArray(String[]::new);
+                .flatMap(each -> Arrays.stream(each.split("=", 2)))
+                .toArray(String[]::new);
 
-        assertThatThrownBy(() -> AzureRoots.of(settings)).isInstanceOf(IllegalStateException.class).hasNoCause()
-                .hasMessageContaining(parts[0]).hasMessageNotContaining("geheim").hasMessageNotContaining("ge:heim");
+        assertThatThrownBy(() -> AzureRoots.of(settings))
+                .isInstanceOf(IllegalStateException.class)
+                .hasNoCause()
+                .hasMessageContaining(parts[0])
+                .hasMessageNotContaining("geheim")
+                .hasMessageNotContaining("ge:heim");
     }
 }

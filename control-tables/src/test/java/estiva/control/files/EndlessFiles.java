@@ -121,9 +121,8 @@ public final class EndlessFiles implements SourceStore {
             LockSupport.parkNanos(PAUSE_NANOS);
             for (int i = 0; i < length; i++) {
                 long at = position + i;
-                bytes[offset + i] = at < begin.length
-                        ? begin[(int) at]
-                        : repeated[(int) ((at - begin.length) % repeated.length)];
+                bytes[offset + i] =
+                        at < begin.length ? begin[(int) at] : repeated[(int) ((at - begin.length) % repeated.length)];
             }
             position += length;
             bytesRead.addAndGet(length);

@@ -8,7 +8,8 @@ import java.util.Base64;
 public final class FakeAzure extends FakeStore {
     public static final String CONTAINER = NAME;
     public static final String ACCOUNT = "fakeaccount";
-    public static final String KEY = Base64.getEncoder().encodeToString("the key of the account".getBytes(StandardCharsets.UTF_8));
+    public static final String KEY =
+            Base64.getEncoder().encodeToString("the key of the account".getBytes(StandardCharsets.UTF_8));
     public static final String SAS_TOKEN = "sv=2024-11-04&sp=rl&sig=fake%2Bsignature%3D";
 
     /** What old emulators know. */

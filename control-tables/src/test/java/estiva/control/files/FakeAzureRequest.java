@@ -48,20 +48,31 @@ final class FakeAzureRequest extends FakeRequest {
     private String signature() {
         String length = header("Content-Length");
         Stream<String> standard = Stream.of(
-                method(), header("Content-Encoding"), header("Content-Language"), "0".equals(length) ? null : length,
-                header("Content-MD5"), header("Content-Type"), header("Date"), header("If-Modified-Since"),
-                header("If-Match"), header("If-None-Match"), header("If-Unmodified-Since"), header("Range"));
+                method(),
+                header("Content-Encoding"),
+                header("Content-Language"),
+                "0".equals(length) ? null : length,
+                header("Content-MD5"),
+                header("Content-Type"),
+                header("Date"),
+                header("If-Modified-Since"),
+                header("If-Match"),
+                header("If-None-Match"),
+                header("If-Unmodified-Since"),
+                header("Range"));
         Map<String, String> own = new TreeMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> own.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        String text = standard.map(each -> Objects.requireNonNullElse(each, "")).collect(Collectors.joining("\n")) + "\n"
-                + own.entrySet().stream()
-                        .filter(each -> each.getKey().startsWith("x-ms-"))
-                        .map(each -> each.getKey() + ":" + each.getValue() + "\n")
-                        .collect(Collectors.joining())
-                + "/" + FakeAzure.ACCOUNT + exchange.getRequestURI().getRawPath()
-                + new TreeMap<>(query).entrySet().stream()
-                        .map(each -> "\n" + each.getKey() + ":" + each.getValue())
-                        .collect(Collectors.joining());
+        String text =
+                standard.map(each -> Objects.requireNonNullElse(each, "")).collect(Collectors.joining("\n")) + "\n"
+                        + own.entrySet().stream()
+                                .filter(each -> each.getKey().startsWith("x-ms-"))
+                                .map(each -> each.getKey() + ":" + each.getValue() + "\n")
+                                .collect(Collectors.joining())
+                        + "/" + FakeAzure.ACCOUNT + exchange.getRequestURI().getRawPath()
+                        + new TreeMap<>(query)
+                                .entrySet().stream()
+                                        .map(each -> "\n" + each.getKey() + ":" + each.getValue())
+                                        .collect(Collectors.joining());
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(FakeAzure.KEY), "HmacSHA256"));
@@ -89,18 +100,22 @@ final class FakeAzureRequest extends FakeRequest {
         String blobs = page.objects().stream()
                 .map(each -> blob(each.getKey(), each.getValue(), isWithMetadata))
                 .collect(Collectors.joining());
-        send(200, "<EnumerationResults><Blobs>" + blobs + "</Blobs><NextMarker>" + (page.isLast() ? "" : page.next())
-                + "</NextMarker></EnumerationResults>");
+        send(
+                200,
+                "<EnumerationResults><Blobs>" + blobs + "</Blobs><NextMarker>" + (page.isLast() ? "" : page.next())
+                        + "</NextMarker></EnumerationResults>");
     }
 
     private static String blob(String key, Stored stored, boolean isWithMetadata) {
-        String metadata = !isWithMetadata ? "" : stored.headers().entrySet().stream()
-                .filter(each -> each.getKey().startsWith("x-ms-meta-"))
-                .map(each -> {
-                    String name = each.getKey().substring("x-ms-meta-".length());
-                    return "<" + name + ">" + each.getValue() + "</" + name + ">";
-                })
-                .collect(Collectors.joining("", "<Metadata>", "</Metadata>"));
+        String metadata = !isWithMetadata
+                ? ""
+                : stored.headers().entrySet().stream()
+                        .filter(each -> each.getKey().startsWith("x-ms-meta-"))
+                        .map(each -> {
+                            String name = each.getKey().substring("x-ms-meta-".length());
+                            return "<" + name + ">" + each.getValue() + "</" + name + ">";
+                        })
+                        .collect(Collectors.joining("", "<Metadata>", "</Metadata>"));
         return "<Blob><Name>" + key.replace("&", "&amp;").replace("<", "&lt;") + "</Name><Properties><Content-Length>"
                 + stored.size() + "</Content-Length><Last-Modified>" + time(stored) + "</Last-Modified><Etag>"
                 + stored.eTag().replace("\"", "") + "</Etag></Properties>" + metadata + "</Blob>";

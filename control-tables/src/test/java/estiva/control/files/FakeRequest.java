@@ -21,14 +21,17 @@ import java.util.TreeMap;
 abstract class FakeRequest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     /** With two digits for the day, which the JDK's own has not. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private static final int PAGE = 100;
 
     final FakeStore store;
     final HttpExchange exchange;
     /** Empty: the bucket or the container itself. */
     final String key;
+
     final Map<String, String> query = new HashMap<>();
     private final boolean isElsewhere;
 
@@ -147,11 +150,12 @@ abstract class FakeRequest {
     /** @param token the parameter that says where a page begins */
     final Page page(String token) {
         String prefix = query.getOrDefault("prefix", "");
-        String after =
-                new String(Base64.getUrlDecoder().decode(query.getOrDefault(token, "")), StandardCharsets.UTF_8);
-        List<Map.Entry<String, Stored>> found = new TreeMap<>(store.objects).entrySet().stream()
-                .filter(each -> each.getKey().startsWith(prefix) && each.getKey().compareTo(after) > 0)
-                .toList();
+        String after = new String(Base64.getUrlDecoder().decode(query.getOrDefault(token, "")), StandardCharsets.UTF_8);
+        List<Map.Entry<String, Stored>> found = new TreeMap<>(store.objects)
+                .entrySet().stream()
+                        .filter(each -> each.getKey().startsWith(prefix)
+                                && each.getKey().compareTo(after) > 0)
+                        .toList();
         return new Page(found.subList(0, Math.min(PAGE, found.size())), found.size() <= PAGE);
     }
 

@@ -37,13 +37,17 @@ final class FakeS3Request extends FakeRequest {
     void list() throws IOException {
         Page page = page("continuation-token");
         String contents = page.objects().stream()
-                .map(each -> "<Contents><Key>" + URLEncoder.encode(each.getKey(), StandardCharsets.UTF_8) + "</Key><Size>"
-                        + each.getValue().size() + "</Size><ETag>" + each.getValue().eTag().replace("\"", "&quot;")
-                        + "</ETag><LastModified>" + modifiedAt(each.getValue()) + "</LastModified></Contents>")
+                .map(each ->
+                        "<Contents><Key>" + URLEncoder.encode(each.getKey(), StandardCharsets.UTF_8) + "</Key><Size>"
+                                + each.getValue().size() + "</Size><ETag>"
+                                + each.getValue().eTag().replace("\"", "&quot;")
+                                + "</ETag><LastModified>" + modifiedAt(each.getValue()) + "</LastModified></Contents>")
                 .collect(Collectors.joining());
         String next = page.isLast() ? "" : "<NextContinuationToken>" + page.next() + "</NextContinuationToken>";
-        send(200, "<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>" + !page.isLast() + "</IsTruncated>"
-                + contents + next + "</ListBucketResult>");
+        send(
+                200,
+                "<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>" + !page.isLast() + "</IsTruncated>"
+                        + contents + next + "</ListBucketResult>");
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 public abstract class FakeStore implements AutoCloseable {
     /** Of the bucket or the container. */
     public static final String NAME = "files";
+
     public static final String PREFIX = "clients/";
 
     static {
@@ -46,6 +47,7 @@ public abstract class FakeStore implements AutoCloseable {
     final Map<String, Stored> objects = new ConcurrentSkipListMap<>();
     /** As {@code GET /files/key}, in their order. */
     public final List<String> requests = new CopyOnWriteArrayList<>();
+
     final AtomicLong bytesSent = new AtomicLong();
     private final AtomicLong numbers = new AtomicLong();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -87,7 +89,9 @@ public abstract class FakeStore implements AutoCloseable {
 
     /** @param block that the object repeats to its end */
     public void putLarge(String path, long size, byte[] block) {
-        objects.put(PREFIX + path, new Stored(size, () -> new Endless(block), "\"large\"", numbers.incrementAndGet(), Map.of()));
+        objects.put(
+                PREFIX + path,
+                new Stored(size, () -> new Endless(block), "\"large\"", numbers.incrementAndGet(), Map.of()));
     }
 
     public void remove(String path) {

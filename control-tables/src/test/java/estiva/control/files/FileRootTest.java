@@ -30,7 +30,18 @@ class FileRootTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x.csv", "a/../../x.csv", "/etc/passwd", "\\etc\\x", "C:\\x.csv", "a\\..\\x.csv", "", "a/", "x\u0000.csv"})
+    @ValueSource(
+            strings = {
+                "../x.csv",
+                "a/../../x.csv",
+                "/etc/passwd",
+                "\\etc\\x",
+                "C:\\x.csv",
+                "a\\..\\x.csv",
+                "",
+                "a/",
+                "x\u0000.csv"
+            })
     void aPathThatCouldLeaveTheRootIsRefusedAsText(String fileName) {
         assertThatThrownBy(() -> root.relative(null, fileName)).isInstanceOf(FileRoot.Refused.class);
     }

@@ -59,7 +59,8 @@ class FolderStoreTest extends SourceStoreContract {
         try (SourceBytes bytes = LocalFile.at(path).open()) {
             assertThatThrownBy(() -> bytes.read(new byte[1])).isInstanceOf(FileUnavailable.class);
         }
-        assertThat(FileUnavailable.isBehind(new RuntimeException(new FileUnavailable("x", null)))).isTrue();
+        assertThat(FileUnavailable.isBehind(new RuntimeException(new FileUnavailable("x", null))))
+                .isTrue();
         assertThat(FileUnavailable.isBehind(FileChanged.changed())).isFalse();
     }
 }

@@ -42,7 +42,8 @@ abstract class ObjectStoreContract extends SourceStoreContract {
         put("São João/ação.csv", "1");
 
         assertThat(root().find("São João/ação.csv").size()).isOne();
-        assertThat(root().list("São João", name -> false).files()).extracting(SourceStore.Listed::path)
+        assertThat(root().list("São João", name -> false).files())
+                .extracting(SourceStore.Listed::path)
                 .containsExactly("São João/ação.csv");
     }
 
@@ -53,11 +54,13 @@ abstract class ObjectStoreContract extends SourceStoreContract {
         fake().answer("HEAD", 403, 1);
         fake().answer("GET", 403, 2);
 
-        assertThatThrownBy(() -> root().find("a.csv")).isInstanceOf(FileRoot.Refused.class)
-                .hasMessageContaining(address("a.csv")).hasMessageContaining("denied");
-        assertThatThrownBy(file::open).isInstanceOf(AccessDeniedException.class)
-                .hasMessageContaining(address("a.csv"));
-        assertThatThrownBy(() -> root().list("in", name -> false)).isInstanceOf(AccessDeniedException.class)
+        assertThatThrownBy(() -> root().find("a.csv"))
+                .isInstanceOf(FileRoot.Refused.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageContaining("denied");
+        assertThatThrownBy(file::open).isInstanceOf(AccessDeniedException.class).hasMessageContaining(address("a.csv"));
+        assertThatThrownBy(() -> root().list("in", name -> false))
+                .isInstanceOf(AccessDeniedException.class)
                 .hasMessageContaining(address("in/"));
     }
 
@@ -68,16 +71,20 @@ abstract class ObjectStoreContract extends SourceStoreContract {
         assertThat(root().find("a.csv").size()).isOne();
 
         fake().answer("HEAD", 503, 100);
-        assertThatThrownBy(() -> root().find("a.csv")).isInstanceOf(FileUnavailable.class)
-                .hasMessageContaining(address("a.csv")).hasMessageContaining("503");
+        assertThatThrownBy(() -> root().find("a.csv"))
+                .isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageContaining("503");
     }
 
     @Test
     void aServerThatDoesNotAnswerMayDoSoLater() throws Exception {
         fake().close();
 
-        assertThatThrownBy(() -> root().find("a.csv")).isInstanceOf(FileUnavailable.class)
-                .hasMessageContaining(address("a.csv")).hasMessageNotContaining("null");
+        assertThatThrownBy(() -> root().find("a.csv"))
+                .isInstanceOf(FileUnavailable.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageNotContaining("null");
         assertThatThrownBy(() -> root().list("in", name -> false)).isInstanceOf(FileUnavailable.class);
     }
 
@@ -90,7 +97,8 @@ abstract class ObjectStoreContract extends SourceStoreContract {
             assertThat(new String(bytes.readAllBytes(), UTF_8)).isEqualTo("0123456789".repeat(100_000));
         }
         assertThat(fake().requests("GET")).hasSize(3);
-        // What the client had received and not handed out when the connection broke is sent again; a new beginning is 1.6 million.
+        // What the client had received and not handed out when the
+        // connection broke is sent again; a new beginning is 1.6 million.
         assertThat(fake().bytesSent()).isBetween(1_000_000L, 1_299_999L);
     }
 
@@ -102,8 +110,10 @@ abstract class ObjectStoreContract extends SourceStoreContract {
         fake().breakOff(0, 100);
 
         try (SourceBytes bytes = file.open()) {
-            assertThatThrownBy(bytes::readAllBytes).isInstanceOf(FileUnavailable.class)
-                    .hasMessageContaining(address("a.csv")).hasMessageFindingMatch("after [1-9][0-9]* bytes");
+            assertThatThrownBy(bytes::readAllBytes)
+                    .isInstanceOf(FileUnavailable.class)
+                    .hasMessageContaining(address("a.csv"))
+                    .hasMessageFindingMatch("after [1-9][0-9]* bytes");
         }
     }
 
@@ -115,7 +125,8 @@ abstract class ObjectStoreContract extends SourceStoreContract {
         try (SourceBytes bytes = file.open()) {
             put("a.csv", "9876543210".repeat(100_000));
 
-            assertThatThrownBy(bytes::readAllBytes).isInstanceOf(FileChanged.class)
+            assertThatThrownBy(bytes::readAllBytes)
+                    .isInstanceOf(FileChanged.class)
                     .hasMessageStartingWith("changed while it was read");
         }
         assertThatThrownBy(file::open).isInstanceOf(FileChanged.class);

@@ -17,10 +17,14 @@ public final class S3Roots {
         System.setProperty("aws.accessKeyId", FakeS3.ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", "any");
         return Map.of(
-                "estiva.files.store", "s3",
-                "estiva.files.s3.bucket", FakeS3.BUCKET,
-                "estiva.files.s3.prefix", "/" + FakeS3.PREFIX,
-                "estiva.files.s3.endpoint", s3.endpoint());
+                "estiva.files.store",
+                "s3",
+                "estiva.files.s3.bucket",
+                FakeS3.BUCKET,
+                "estiva.files.s3.prefix",
+                "/" + FakeS3.PREFIX,
+                "estiva.files.s3.endpoint",
+                s3.endpoint());
     }
 
     static FilesConfig config(FakeS3 s3) {

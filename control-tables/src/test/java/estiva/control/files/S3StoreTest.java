@@ -38,7 +38,9 @@ class S3StoreTest extends ObjectStoreContract {
         store.find("a.csv").moveTo("done", 7);
 
         assertThat(s3.text("done/a.csv")).isEqualTo("0123456789");
-        assertThat(s3.uploads.values()).singleElement().satisfies(parts -> assertThat(parts).hasSize(3));
+        assertThat(s3.uploads.values())
+                .singleElement()
+                .satisfies(parts -> assertThat(parts).hasSize(3));
         assertThat(has("a.csv")).isFalse();
     }
 
@@ -46,7 +48,8 @@ class S3StoreTest extends ObjectStoreContract {
     void aBucketThatIsNotThereIsNamed() {
         S3Store elsewhere = new S3Store(S3Clients.client(S3Roots.config(s3).s3()), "nowhere", "");
 
-        assertThatThrownBy(() -> elsewhere.list("in", name -> false)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> elsewhere.list("in", name -> false))
+                .isInstanceOf(IOException.class)
                 .isNotInstanceOf(FileUnavailable.class)
                 .hasMessageContaining("s3://nowhere/in/: there is no such bucket");
     }
@@ -55,14 +58,14 @@ class S3StoreTest extends ObjectStoreContract {
     void aKeyIsNoLongerThanAKeyMayBe() throws Exception {
         root.check("a".repeat(1016));
 
-        assertThatThrownBy(() -> root.check("ã".repeat(509))).isInstanceOf(FileRoot.Refused.class)
+        assertThatThrownBy(() -> root.check("ã".repeat(509)))
+                .isInstanceOf(FileRoot.Refused.class)
                 .hasMessageContaining("1024 bytes");
     }
 
     @Test
     void withoutABucketNothingStarts() {
-        FilesConfig config =
-                Configured.of(FilesConfig.class, "estiva.files.root", "none", "estiva.files.store", "s3");
+        FilesConfig config = Configured.of(FilesConfig.class, "estiva.files.root", "none", "estiva.files.store", "s3");
 
         assertThatThrownBy(() -> new FileRoot(config)).hasMessageContaining("estiva.files.s3.bucket");
     }
@@ -78,7 +81,10 @@ class S3StoreTest extends ObjectStoreContract {
     }
 
     private static String url(String... settings) {
-        return client(settings).utilities().getUrl(get -> get.bucket("files").key("a.csv")).toString();
+        return client(settings)
+                .utilities()
+                .getUrl(get -> get.bucket("files").key("a.csv"))
+                .toString();
     }
 
     private static S3Client client(String... settings) {
@@ -114,7 +120,8 @@ class S3StoreTest extends ObjectStoreContract {
         System.setProperty("aws.disableEc2Metadata", "true");
         try {
             assertThatThrownBy(() -> client("estiva.files.s3.bucket", "files"))
-                    .isInstanceOf(IllegalStateException.class).hasMessageContaining("estiva.files.s3.region");
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("estiva.files.s3.region");
         } finally {
             System.clearProperty("aws.disableEc2Metadata");
         }
@@ -124,8 +131,10 @@ class S3StoreTest extends ObjectStoreContract {
     void aBucketInAnotherRegionIsSaidToBeThere() {
         s3.answer("HEAD", 301, 1);
 
-        assertThatThrownBy(() -> root.find("a.csv")).isInstanceOf(IOException.class)
-                .hasMessageContaining(address("a.csv")).hasMessageContaining("estiva.files.s3.region");
+        assertThatThrownBy(() -> root.find("a.csv"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageContaining("estiva.files.s3.region");
     }
 
     @Test
@@ -134,8 +143,10 @@ class S3StoreTest extends ObjectStoreContract {
         SourceFile file = root.find("a.csv");
         s3.answer("GET", 403, "InvalidObjectState", 1);
 
-        assertThatThrownBy(file::open).isInstanceOf(AccessDeniedException.class)
-                .hasMessageContaining(address("a.csv")).hasMessageContaining("archived");
+        assertThatThrownBy(file::open)
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining(address("a.csv"))
+                .hasMessageContaining("archived");
     }
 
     /** S3 begins its answer before it knows whether the copy succeeds. */
@@ -149,7 +160,11 @@ class S3StoreTest extends ObjectStoreContract {
         assertThatThrownBy(() -> inParts.find("a.csv").moveTo("done", 7)).isInstanceOf(IOException.class);
 
         s3.heal();
-        s3.answer(request -> request.method().equals("POST") && request.query.containsKey("uploadId"), 200, "InternalError", 100);
+        s3.answer(
+                request -> request.method().equals("POST") && request.query.containsKey("uploadId"),
+                200,
+                "InternalError",
+                100);
         assertThatThrownBy(() -> inParts.find("a.csv").moveTo("done", 7)).isInstanceOf(IOException.class);
 
         assertThat(s3.text("a.csv")).isEqualTo("0123456789");

@@ -126,19 +126,25 @@ abstract class SourceStoreContract {
         moved.moveTo("done", 7);
         deleted.delete();
 
-        assertThat(root().list("", name -> false).files()).extracting(Listed::path).containsExactly("done/a.csv");
+        assertThat(root().list("", name -> false).files())
+                .extracting(Listed::path)
+                .containsExactly("done/a.csv");
     }
 
     @Test
     void aListHoldsAllFilesBelowAFolderButNoneOfWhatIsIgnored() throws Exception {
-        for (String path : List.of("in/A/a.csv", "in/A/2026/b.csv", "in/A/done/c.csv", "in/B/d.tmp", "inside/e.csv", "f.csv")) {
+        for (String path :
+                List.of("in/A/a.csv", "in/A/2026/b.csv", "in/A/done/c.csv", "in/B/d.tmp", "inside/e.csv", "f.csv")) {
             put(path, path);
         }
 
-        List<Listed> files = root().list("in", name -> name.equals("done") || name.endsWith(".tmp")).files();
+        List<Listed> files = root().list("in", name -> name.equals("done") || name.endsWith(".tmp"))
+                .files();
 
         assertThat(files).extracting(Listed::path).containsExactlyInAnyOrder("in/A/a.csv", "in/A/2026/b.csv");
-        assertThat(files).allSatisfy(file -> assertThat(file.size()).isEqualTo(file.path().length()));
+        assertThat(files)
+                .allSatisfy(
+                        file -> assertThat(file.size()).isEqualTo(file.path().length()));
     }
 
     @Test

@@ -33,14 +33,25 @@ class ImportDefinitionsTest {
 
         assertThat(definitions.put("cities", cities).definition().version()).isEqualTo(1);
         assertThat(definitions.put("Cities", cities).isNew()).isFalse();
-        assertThat(definitions.put("cities", spec("{'target':'Cities','rejects':{'maxRows':3}}"))
+        assertThat(definitions
+                        .put("cities", spec("{'target':'Cities','rejects':{'maxRows':3}}"))
                         .definition()
                         .version())
                 .isEqualTo(2);
 
-        assertThat(definitions.versions("CITIES", null, 10)).extracting(ImportVersion::version).containsExactly(2, 1);
-        assertThat(definitions.versions("CITIES", 2, 10)).extracting(ImportVersion::version).containsExactly(1);
-        assertThat(definitions.current("cities").orElseThrow().definition().rejectsOrDefault().mostRows()).isEqualTo(3);
+        assertThat(definitions.versions("CITIES", null, 10))
+                .extracting(ImportVersion::version)
+                .containsExactly(2, 1);
+        assertThat(definitions.versions("CITIES", 2, 10))
+                .extracting(ImportVersion::version)
+                .containsExactly(1);
+        assertThat(definitions
+                        .current("cities")
+                        .orElseThrow()
+                        .definition()
+                        .rejectsOrDefault()
+                        .mostRows())
+                .isEqualTo(3);
     }
 
     @Test
@@ -59,30 +70,35 @@ class ImportDefinitionsTest {
     /** By hand, or by a release that knew no limits. */
     @Test
     void aStoredDefinitionThatCannotBeUsedSaysSoAndIsReplacedByAPut() throws Exception {
-        for (String text : List.of("null", "[]", "{\"target\":", "{\"colour\":1}", "{\"target\":\"" + "x".repeat(3 << 20) + "\"}")) {
+        for (String text : List.of(
+                "null", "[]", "{\"target\":", "{\"colour\":1}", "{\"target\":\"" + "x".repeat(3 << 20) + "\"}")) {
             String name = "stored" + text.hashCode();
-            testDatabase.control().useTransaction(handle -> handle.createUpdate(
-                            """
+            testDatabase
+                    .control()
+                    .useTransaction(handle -> handle.createUpdate("""
                             INSERT INTO ImportDefinition (ImportName, Version, ProcessName, FileNames, Definition)
                             VALUES (:name, 1, 'Hand', '*.csv', :text)""")
-                    .bind("name", name)
-                    .bind("text", text)
-                    .execute());
+                            .bind("name", name)
+                            .bind("text", text)
+                            .execute());
 
             assertThatThrownBy(() -> definitions.current(name))
                     .isInstanceOf(UnusableDefinition.class)
                     .hasMessageContaining("'" + name + "'")
                     .hasMessageContaining("PUT");
-            assertThat(definitions.list(null, 1000)).extracting(ImportVersion::importName).contains(name);
-            assertThat(definitions.put(name, spec("{'target':'T'}")).definition().version()).isEqualTo(2);
+            assertThat(definitions.list(null, 1000))
+                    .extracting(ImportVersion::importName)
+                    .contains(name);
+            assertThat(definitions
+                            .put(name, spec("{'target':'T'}"))
+                            .definition()
+                            .version())
+                    .isEqualTo(2);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {'target':'T','colour':'red'}                                          | colour
                     {'target':'T','format':{'delimiter':'123456789'}}                      | format.delimiter
                     {'target':'T','format':{'delimiter':'\\n'}}                            | format.delimiter
@@ -153,13 +169,16 @@ class ImportDefinitionsTest {
                     """)
     void aDefinitionThatCannotBeUsedNamesTheMember(String json, String field) {
         assertThatThrownBy(() -> spec(json))
-                .isInstanceOfSatisfying(InvalidSpec.class, error -> assertThat(error.violations())
-                        .extracting(InvalidSpec.Violation::field)
-                        .isEqualTo(List.of(field)));
+                .isInstanceOfSatisfying(
+                        InvalidSpec.class,
+                        error -> assertThat(error.violations())
+                                .extracting(InvalidSpec.Violation::field)
+                                .isEqualTo(List.of(field)));
     }
 
     private static String resolve(String client, String fileName, String importName) {
-        return definitions.resolve(client, fileName, importName)
+        return definitions
+                .resolve(client, fileName, importName)
                 .map(ImportDefinition::importName)
                 .orElse(null);
     }

@@ -53,27 +53,49 @@ class ImportSchemaTest {
                  'columns':[{'source':'a','colour':1,'size':2},'x',{'source':'b','locale':'_','checks':{'max':[]}},
                             {'source':'c','constant':'d'}]}""");
 
-        assertThat(error.violations()).extracting(InvalidSpec.Violation::pointer).containsExactlyInAnyOrder(
-                "/target", "/colour", "/a~1b", "/format/type", "/format/delimiter", "/format/encoding", "/format/header",
-                "/columns/0/colour", "/columns/0/size", "/columns/1", "/columns/2/locale", "/columns/2/checks/max",
-                "/columns/3");
-        assertThat(error.violations()).extracting(InvalidSpec.Violation::field)
+        assertThat(error.violations())
+                .extracting(InvalidSpec.Violation::pointer)
+                .containsExactlyInAnyOrder(
+                        "/target",
+                        "/colour",
+                        "/a~1b",
+                        "/format/type",
+                        "/format/delimiter",
+                        "/format/encoding",
+                        "/format/header",
+                        "/columns/0/colour",
+                        "/columns/0/size",
+                        "/columns/1",
+                        "/columns/2/locale",
+                        "/columns/2/checks/max",
+                        "/columns/3");
+        assertThat(error.violations())
+                .extracting(InvalidSpec.Violation::field)
                 .contains("a/b", "columns[0].size", "columns[1]", "columns[2].checks.max");
-        assertThat(error.violations()).extracting(InvalidSpec.Violation::message).contains(
-                "must be a string", "is not known; there are [source, constant, target, format, locale, required, nullTokens,"
-                        + " trim, default, checks]", "'xml' is not supported; there are [csv, fixed, jsonl, xlsx, parquet]", "must be true or false",
-                "'UTF-99' is not a known encoding", "must have exactly one of source and constant");
+        assertThat(error.violations())
+                .extracting(InvalidSpec.Violation::message)
+                .contains(
+                        "must be a string",
+                        "is not known; there are [source, constant, target, format, locale, required, nullTokens,"
+                                + " trim, default, checks]",
+                        "'xml' is not supported; there are [csv, fixed, jsonl, xlsx, parquet]",
+                        "must be true or false",
+                        "'UTF-99' is not a known encoding",
+                        "must have exactly one of source and constant");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "[]", "'x'", "null"})
     void whatIsNoObjectIsNoDefinition(String json) {
-        assertThat(refused(json).violations()).extracting(InvalidSpec.Violation::message).containsExactly("must be a JSON object");
+        assertThat(refused(json).violations())
+                .extracting(InvalidSpec.Violation::message)
+                .containsExactly("must be a JSON object");
     }
 
     @Test
     void nullIsAsGoodAsAbsent() throws Exception {
-        ImportSpec spec = ImportSpecs.read(tree("{'target':'T','format':null,'columns':[{'source':'a','target':null}]}"));
+        ImportSpec spec =
+                ImportSpecs.read(tree("{'target':'T','format':null,'columns':[{'source':'a','target':null}]}"));
 
         assertThat(spec.format()).isNull();
         assertThat(spec.columnsOrEmpty().get(0).target()).isNull();
@@ -81,7 +103,8 @@ class ImportSchemaTest {
 
     @Test
     void nullInAScopeIsRefusedAndDoesNotWidenIt() {
-        assertThat(refused("{'target':'T','mode':'replace','scope':{'ClientID':null,'Year':2026}}").violations())
+        assertThat(refused("{'target':'T','mode':'replace','scope':{'ClientID':null,'Year':2026}}")
+                        .violations())
                 .extracting(InvalidSpec.Violation::pointer)
                 .containsExactly("/scope/ClientID");
     }
@@ -90,7 +113,8 @@ class ImportSchemaTest {
     void aHugeListOfFaultsIsCut() {
         StringBuilder columns = new StringBuilder("{'source':0}");
         columns.append(",{'source':0}".repeat(999));
-        assertThat(refused("{'target':'T','columns':[" + columns + "]}").violations()).hasSize(100);
+        assertThat(refused("{'target':'T','columns':[" + columns + "]}").violations())
+                .hasSize(100);
         assertThatThrownBy(() -> ImportSpecs.read(tree("{'target':'T'," + "'x':{".repeat(500) + "}".repeat(500) + "}")))
                 .isInstanceOf(InvalidSpec.class);
     }
@@ -102,9 +126,11 @@ class ImportSchemaTest {
 
         assertThat(published.at("/properties/target/type").asText()).isEqualTo("string");
         assertThat(published.at("/properties/processName/type").toString()).isEqualTo("[\"string\",\"null\"]");
-        assertThat(published.at("/properties/mode/enum").toString()).isEqualTo("[\"append\",\"replace\",\"upsert\",null]");
+        assertThat(published.at("/properties/mode/enum").toString())
+                .isEqualTo("[\"append\",\"replace\",\"upsert\",null]");
         assertThat(published.at("/properties/format/anyOf/0/$ref").asText()).isEqualTo("#/$defs/Format");
-        assertThat(published.at("/properties/scope/additionalProperties/type").toString()).doesNotContain("null");
+        assertThat(published.at("/properties/scope/additionalProperties/type").toString())
+                .doesNotContain("null");
         assertThat(published.at("/$defs/Column/properties/source/type").toString())
                 .isEqualTo("[\"string\",\"integer\",\"null\"]");
     }
@@ -119,7 +145,9 @@ class ImportSchemaTest {
 
     private static void limits(JsonNode node, String path, List<String> endless) {
         String types = node.path("type").toString();
-        boolean isEndless = types.contains("\"string\"") && !node.has("maxLength") && !node.path("pattern").asText().equals("^all$")
+        boolean isEndless = types.contains("\"string\"")
+                        && !node.has("maxLength")
+                        && !node.path("pattern").asText().equals("^all$")
                 || types.contains("\"array\"") && !node.has("maxItems")
                 || types.contains("\"integer\"") && !node.has("maximum");
         if (isEndless) {
@@ -130,13 +158,16 @@ class ImportSchemaTest {
 
     @Test
     void aThousandColumnsWithAllThatMayBeSaidOfThemAreRead() throws Exception {
-        String column = "{'source':'%1$d','target':'T%1$d','format':'#,##0.00','locale':'pt-BR','required':true,'trim':true,"
-                + "'nullTokens':['-','n/a'],'checks':{'min':1,'max':2,'regex':'[0-9]{1,9}','values':[1,2]}}";
+        String column =
+                "{'source':'%1$d','target':'T%1$d','format':'#,##0.00','locale':'pt-BR','required':true,'trim':true,"
+                        + "'nullTokens':['-','n/a'],'checks':{'min':1,'max':2,'regex':'[0-9]{1,9}','values':[1,2]}}";
         StringBuilder columns = new StringBuilder(column.formatted(0));
         for (int i = 1; i < 1_000; i++) {
             columns.append(',').append(column.formatted(i));
         }
-        assertThat(ImportSpecs.read(tree("{'target':'T','columns':[" + columns + "]}")).columnsOrEmpty()).hasSize(1_000);
+        assertThat(ImportSpecs.read(tree("{'target':'T','columns':[" + columns + "]}"))
+                        .columnsOrEmpty())
+                .hasSize(1_000);
     }
 
     /** 6.0 and 1e1 are whole numbers to JSON, and to its schemas. */
@@ -159,9 +190,13 @@ class ImportSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "1e2147483000", "1e401"})
     void numbersThatMustNotBeWrittenOutAreRefused(String number) throws Exception {
-        for (String json : List.of("{'target':'T','columns':[{'source':%s}]}", "{'target':'T','parallelFiles':%s}",
-                "{'target':'T','rejects':{'maxPercent':%s}}", "{'target':'T','mode':'replace','scope':{'A':%s}}",
-                "{'target':'T','columns':[{'source':'a','checks':{'values':[1,%s]}}]}", "{'target':'T','x':%s}")) {
+        for (String json : List.of(
+                "{'target':'T','columns':[{'source':%s}]}",
+                "{'target':'T','parallelFiles':%s}",
+                "{'target':'T','rejects':{'maxPercent':%s}}",
+                "{'target':'T','mode':'replace','scope':{'A':%s}}",
+                "{'target':'T','columns':[{'source':'a','checks':{'values':[1,%s]}}]}",
+                "{'target':'T','x':%s}")) {
             assertThatThrownBy(() -> ImportSpecs.read(exact(json.formatted(number))))
                     .isInstanceOf(InvalidSpec.class)
                     .hasMessageContaining("too many digits");
@@ -201,20 +236,28 @@ class ImportSchemaTest {
             members.put(name, "object");
             members.putAll(membersOf(one, name));
         } else if (type instanceof Class<?> one && one.isEnum()) {
-            members.put(name, Arrays.stream(one.getEnumConstants()).map(Object::toString).toList());
+            members.put(
+                    name,
+                    Arrays.stream(one.getEnumConstants()).map(Object::toString).toList());
         } else {
-            members.put(name, type == String.class ? "string"
-                    : type == Boolean.class ? "boolean"
-                    : type == Integer.class || type == Long.class ? "integer"
-                    : type == java.math.BigDecimal.class ? "number"
-                    : "any");
+            members.put(
+                    name,
+                    type == String.class
+                            ? "string"
+                            : type == Boolean.class
+                                    ? "boolean"
+                                    : type == Integer.class || type == Long.class
+                                            ? "integer"
+                                            : type == java.math.BigDecimal.class ? "number" : "any");
         }
     }
 
     private static Map<String, Object> membersOf(JsonNode schema, JsonNode object, String path) {
         Map<String, Object> members = new LinkedHashMap<>();
-        object.get("properties").properties()
-                .forEach(member -> put(members, schema, path + "/" + member.getKey(), resolved(schema, member.getValue())));
+        object.get("properties")
+                .properties()
+                .forEach(member ->
+                        put(members, schema, path + "/" + member.getKey(), resolved(schema, member.getValue())));
         return members;
     }
 

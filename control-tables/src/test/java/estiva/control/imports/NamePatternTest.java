@@ -14,8 +14,9 @@ class NamePatternTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
     /** Letters of several cases, one of two chars, what regular expressions would take for signs, and the pattern's own. */
-    private static final String[] SIGNS =
-            {"a", "A", "b", "é", "É", "ſ", "s", "ı", "I", "K", "k", "😀", ".", "\\", "+", "\n", "*", "*", "?"};
+    private static final String[] SIGNS = {
+        "a", "A", "b", "é", "É", "ſ", "s", "ı", "I", "K", "k", "😀", ".", "\\", "+", "\n", "*", "*", "?"
+    };
 
     @ParameterizedTest
     @CsvSource({
@@ -44,14 +45,19 @@ class NamePatternTest {
     @ParameterizedTest
     @CsvSource({"*a*a*a*a*a*a*b", "*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a?b", "?*?*?*?*?*?*?*?*?*?*b"})
     void aNameOfTheGreatestLengthIsToldAtOnceWhateverThePattern(String pattern) {
-        assertTimeoutPreemptively(AT_ONCE, () -> assertThat(NamePattern.matches(pattern, "a".repeat(400))).isFalse());
+        assertTimeoutPreemptively(
+                AT_ONCE,
+                () -> assertThat(NamePattern.matches(pattern, "a".repeat(400))).isFalse());
     }
 
     @Test
     void aPatternAndANameOfAnyLengthCostNoMoreThanTheirProduct() {
         String pattern = "*" + "a".repeat(200) + "*" + "a".repeat(197) + "b";
 
-        assertTimeoutPreemptively(AT_ONCE, () -> assertThat(NamePattern.matches(pattern, "a".repeat(65_535))).isFalse());
+        assertTimeoutPreemptively(
+                AT_ONCE,
+                () -> assertThat(NamePattern.matches(pattern, "a".repeat(65_535)))
+                        .isFalse());
     }
 
     @Test
@@ -61,15 +67,22 @@ class NamePatternTest {
             String pattern = text(random);
             String name = text(random);
             StringBuilder regex = new StringBuilder();
-            pattern.codePoints().forEach(c -> regex.append(
-                    c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
+            pattern.codePoints()
+                    .forEach(
+                            c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
             int unicode = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
             int ascii = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
 
-            assertThat(NamePattern.of(pattern).matches(name)).as("%s of %s", pattern, name)
-                    .isEqualTo(Pattern.compile(regex.toString(), unicode).matcher(name).matches());
-            assertThat(NamePattern.ofAsciiCase(pattern).matches(name)).as("%s of %s", pattern, name)
-                    .isEqualTo(Pattern.compile(regex.toString(), ascii).matcher(name).matches());
+            assertThat(NamePattern.of(pattern).matches(name))
+                    .as("%s of %s", pattern, name)
+                    .isEqualTo(Pattern.compile(regex.toString(), unicode)
+                            .matcher(name)
+                            .matches());
+            assertThat(NamePattern.ofAsciiCase(pattern).matches(name))
+                    .as("%s of %s", pattern, name)
+                    .isEqualTo(Pattern.compile(regex.toString(), ascii)
+                            .matcher(name)
+                            .matches());
         }
     }
 

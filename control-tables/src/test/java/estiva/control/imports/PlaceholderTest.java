@@ -10,8 +10,9 @@ class PlaceholderTest {
 
     @Test
     void eachPlaceholderIsReplacedByItsValueAndOneWithoutAValueByNothing() {
-        assertThat(Placeholder.fill("${fileName}/${parameter1}-${parameter2}", it ->
-                it == Placeholder.fileName ? "a$1\\.csv" : it == Placeholder.parameter1 ? "x" : null))
+        assertThat(Placeholder.fill(
+                        "${fileName}/${parameter1}-${parameter2}",
+                        it -> it == Placeholder.fileName ? "a$1\\.csv" : it == Placeholder.parameter1 ? "x" : null))
                 .isEqualTo("a$1\\.csv/x-");
         assertThat(Placeholder.unknownIn("${fileName} ${ano} ${}")).containsExactly("ano", "");
     }

@@ -14,9 +14,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegexBudgetTest {
     private static final String[] PARTS = {
-        "a", "Z", "ç", ".", "^", "$", "\\d", "\\W", "\\.", "\\x41", "\\x{1F600}", "\\101", "\\b", "\\pL", "\\p{Greek}",
-        "[a-z]", "[^]x]", "[[:alpha:]_-]", "[\\d\\-]", "[\\x{100}-\\x{2ff}]", "\\Q{9}(\\E", "|", "(", "(?:", "(?i)", "(?P<n>",
-        ")", ")", "*", "+", "?", "*?", "{3}", "{2,}", "{0,4}", "{0}", "{7,9}?", "{", "{,3}", "]"
+        "a",
+        "Z",
+        "ç",
+        ".",
+        "^",
+        "$",
+        "\\d",
+        "\\W",
+        "\\.",
+        "\\x41",
+        "\\x{1F600}",
+        "\\101",
+        "\\b",
+        "\\pL",
+        "\\p{Greek}",
+        "[a-z]",
+        "[^]x]",
+        "[[:alpha:]_-]",
+        "[\\d\\-]",
+        "[\\x{100}-\\x{2ff}]",
+        "\\Q{9}(\\E",
+        "|",
+        "(",
+        "(?:",
+        "(?i)",
+        "(?P<n>",
+        ")",
+        ")",
+        "*",
+        "+",
+        "?",
+        "*?",
+        "{3}",
+        "{2,}",
+        "{0,4}",
+        "{0}",
+        "{7,9}?",
+        "{",
+        "{,3}",
+        "]"
     };
 
     /** Else a regular expression could cost more than its budget says. */
@@ -32,7 +69,9 @@ class RegexBudgetTest {
             long measured = RegexSize.of(regex.toString());
             if (measured <= RegexBudget.MOST_STEPS) {
                 try {
-                    assertThat(Pattern.compile(regex.toString()).programSize()).as("%s", regex).isLessThanOrEqualTo((int) measured);
+                    assertThat(Pattern.compile(regex.toString()).programSize())
+                            .as("%s", regex)
+                            .isLessThanOrEqualTo((int) measured);
                     compiled++;
                 } catch (PatternSyntaxException e) {
                     assertThat(measured).isPositive();
@@ -43,10 +82,14 @@ class RegexBudgetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\\d{2}\\.?\\d{3}\\.?\\d{3}/?\\d{4}-?\\d{2}", "[A-Z]{1,20} [a-z]{1,20} [0-9]{1,20} x{1,20} y{1,20} z{1,20}",
-        "(?i)(são paulo|rio de janeiro|[à-ÿ ]+)", "[\\pL ]{1,60}", "(?:\\d{4}-\\d{2}-\\d{2}){1,50}"
-    })
+    @ValueSource(
+            strings = {
+                "\\d{2}\\.?\\d{3}\\.?\\d{3}/?\\d{4}-?\\d{2}",
+                "[A-Z]{1,20} [a-z]{1,20} [0-9]{1,20} x{1,20} y{1,20} z{1,20}",
+                "(?i)(são paulo|rio de janeiro|[à-ÿ ]+)",
+                "[\\pL ]{1,60}",
+                "(?:\\d{4}-\\d{2}-\\d{2}){1,50}"
+            })
     void whatPeopleWriteFits(String regex) throws Exception {
         assertThat(new RegexBudget().compile(regex)).isNotNull();
     }
@@ -54,25 +97,37 @@ class RegexBudgetTest {
     @Test
     void repetitionsInRepetitionsAreRefusedBeforeTheyAreWrittenOut() {
         for (String regex : new String[] {
-            "((a{999}){999}){999}", "((){1000}){1000}", "(".repeat(62) + "a" + "){1000}".repeat(62), "(a{100}){1000}",
-            "(".repeat(80) + "a" + "){2}".repeat(80), "a{1000}".repeat(71)
+            "((a{999}){999}){999}",
+            "((){1000}){1000}",
+            "(".repeat(62) + "a" + "){1000}".repeat(62),
+            "(a{100}){1000}",
+            "(".repeat(80) + "a" + "){2}".repeat(80),
+            "a{1000}".repeat(71)
         }) {
-            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThatThrownBy(() -> new RegexBudget().compile(regex))
-                    .isInstanceOf(RegexBudget.Refused.class)
-                    .hasMessageContaining("20000"));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> assertThatThrownBy(() -> new RegexBudget().compile(regex))
+                            .isInstanceOf(RegexBudget.Refused.class)
+                            .hasMessageContaining("20000"));
         }
     }
 
     @Test
     void whatRe2WouldCompileForEverIsRefused() {
         for (String regex : new String[] {
-            "(?i)\u1C80", "(?i)x[a-\\x{1e900}]", "(?i:[\\x{100}-\\x{2000}])", "(?i)\\x{1C88}", "(?si)[^\\x{1}-\\x{1c81}]",
+            "(?i)\u1C80",
+            "(?i)x[a-\\x{1e900}]",
+            "(?i:[\\x{100}-\\x{2000}])",
+            "(?i)\\x{1C88}",
+            "(?si)[^\\x{1}-\\x{1c81}]",
             "(?i)\\Q\u1C83\\E"
         }) {
-            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThatThrownBy(() -> new RegexBudget().compile(regex))
-                    .as(regex)
-                    .isInstanceOf(RegexBudget.Refused.class)
-                    .hasMessageContaining("case"));
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> assertThatThrownBy(() -> new RegexBudget().compile(regex))
+                            .as(regex)
+                            .isInstanceOf(RegexBudget.Refused.class)
+                            .hasMessageContaining("case"));
         }
     }
 
@@ -95,7 +150,17 @@ class RegexBudgetTest {
 
     /** Whatever a budget buys is made in a moment. */
     @ParameterizedTest
-    @ValueSource(strings = {"[\\pL\\PL]", "(?i)[\\x{2000}-\\x{1e900}]", "\\pL", "(?i)\\PL", "a{1000}", "[^a]", "x|y|z|", "(){9}"})
+    @ValueSource(
+            strings = {
+                "[\\pL\\PL]",
+                "(?i)[\\x{2000}-\\x{1e900}]",
+                "\\pL",
+                "(?i)\\PL",
+                "a{1000}",
+                "[^a]",
+                "x|y|z|",
+                "(){9}"
+            })
     void aSpentBudgetIsSpentInAMoment(String part) {
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             RegexBudget budget = new RegexBudget();

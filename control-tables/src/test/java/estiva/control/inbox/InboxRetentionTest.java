@@ -94,8 +94,8 @@ class InboxRetentionTest {
         }
         tables.database.useTransaction(handle -> {
             for (InboxFile each : many) {
-                handle.execute("INSERT INTO InboxFile (PathKey, Path, SizeBytes, ModifiedAt, ProcessID) VALUES ('" + each.key()
-                        + "', '" + each.path() + "', 1, <now>, 1)");
+                handle.execute("INSERT INTO InboxFile (PathKey, Path, SizeBytes, ModifiedAt, ProcessID) VALUES ('"
+                        + each.key() + "', '" + each.path() + "', 1, <now>, 1)");
             }
         });
         look(stays);

@@ -34,7 +34,9 @@ class InspectionsTest {
 
         Looks.Look look = looks.look(claim.workerId());
 
-        assertThat(look.assignments()).singleElement().satisfies(each -> assertThat(each.claim()).isEqualTo(claim));
+        assertThat(look.assignments())
+                .singleElement()
+                .satisfies(each -> assertThat(each.claim()).isEqualTo(claim));
         assertThat(look.inspectionId()).isEqualTo(OptionalLong.of(first));
         inspections.take(first, claim.workerId());
         assertThat(looks.look(0).inspectionId()).isEqualTo(OptionalLong.of(second));

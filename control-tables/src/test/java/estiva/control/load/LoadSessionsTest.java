@@ -30,13 +30,14 @@ class LoadSessionsTest {
         tables.claims.begin(lost, file, null, null);
         // Of a pool of its own: nobody else is to get the connection that is ended here.
         try (AgroalDataSource lostWorker = tables.testDatabase().pool(1);
-                LoadTransaction load = new LoadTransactions(new ControlDatabase(lostWorker), tables.sessions)
-                        .begin(lost, file)) {
+                LoadTransaction load =
+                        new LoadTransactions(new ControlDatabase(lostWorker), tables.sessions).begin(lost, file)) {
             insert(load.connection(), 1);
             tables.lapse(lost);
             tables.rescueLapsed(Duration.ofMinutes(1));
 
-            assertThat(tables.sessions.endThoseOf(lost.processId(), lost.fence())).isEqualTo(LoadSessions.Left.NONE);
+            assertThat(tables.sessions.endThoseOf(lost.processId(), lost.fence()))
+                    .isEqualTo(LoadSessions.Left.NONE);
 
             assertThatThrownBy(() -> insert(load.connection(), 2)).isInstanceOf(SQLException.class);
         }
@@ -63,10 +64,12 @@ class LoadSessionsTest {
         long file = tables.file(claim.processId(), 0).fileId();
         tables.claims.begin(claim, file, null, null);
         try (LoadTransaction load = tables.loads.begin(claim, file)) {
-            tables.sql("UPDATE FileParameters SET SessionLoginTime = DATEADD(SECOND, -9, SessionLoginTime) WHERE FileID = "
-                    + file);
+            tables.sql(
+                    "UPDATE FileParameters SET SessionLoginTime = DATEADD(SECOND, -9, SessionLoginTime) WHERE FileID = "
+                            + file);
 
-            assertThat(tables.sessions.endThoseOf(claim.processId(), claim.fence())).isEqualTo(LoadSessions.Left.NONE);
+            assertThat(tables.sessions.endThoseOf(claim.processId(), claim.fence()))
+                    .isEqualTo(LoadSessions.Left.NONE);
 
             insert(load.connection(), 4);
         }

@@ -44,7 +44,8 @@ class PublicationTest {
 
         assertThat(outcome).isEqualTo(Publication.PUBLISHED);
         assertThat(cities()).isEqualTo(1);
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isEqualTo(1);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile"))
+                .isEqualTo(1);
         FileRow completed = tables.file(claim.processId(), 0);
         assertThat(completed.status()).isEqualTo(Status.COMPLETED);
         assertThat(completed.rowsLoaded()).isEqualTo(1);
@@ -67,7 +68,8 @@ class PublicationTest {
             assertThat(outcome).isEqualTo(Publication.CLAIM_LOST);
         }
         assertThat(cities()).isZero();
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile"))
+                .isZero();
     }
 
     @Test
@@ -116,8 +118,8 @@ class PublicationTest {
 
         assertThat(outcome).isEqualTo(Publication.REPEATED);
         assertThat(cities()).isEqualTo(1);
-        assertThat(tables.loads.earlier(ledger(), "hash-1")).hasValueSatisfying(earlier -> assertThat(earlier.processId())
-                .isEqualTo(first.processId()));
+        assertThat(tables.loads.earlier(ledger(), "hash-1"))
+                .hasValueSatisfying(earlier -> assertThat(earlier.processId()).isEqualTo(first.processId()));
     }
 
     @Test

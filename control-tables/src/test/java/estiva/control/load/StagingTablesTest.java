@@ -17,7 +17,8 @@ class StagingTablesTest {
         tables.sql("CREATE TABLE Precious (Id INT)");
         for (String text : new String[] {"Precious", "x]; DROP TABLE Precious; --", "x\"; DROP TABLE Precious; --"}) {
             for (String column : new String[] {"TableName", "SchemaName", "DatabaseName"}) {
-                tables.sql("INSERT INTO StagingTable (ProcessID, FileID, Fence, TableName) VALUES (0, 1, 1, 'Precious')");
+                tables.sql(
+                        "INSERT INTO StagingTable (ProcessID, FileID, Fence, TableName) VALUES (0, 1, 1, 'Precious')");
                 tables.sql("UPDATE StagingTable SET " + column + " = '" + text + "' WHERE DatabaseName IS NULL"
                         + " AND SchemaName IS NULL");
             }
@@ -40,6 +41,7 @@ class StagingTablesTest {
         tables.stagingTables.dropOrphans();
         tables.stagingTables.dropOrphans();
 
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM StagingTable WHERE FileID = 21")).isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM StagingTable WHERE FileID = 21"))
+                .isZero();
     }
 }

@@ -17,7 +17,9 @@ class LoopTest {
     void loopsThatDoNotEndAreWaitedForTogether() throws InterruptedException {
         CountDownLatch polling = new CountDownLatch(LOOPS);
         CountDownLatch end = new CountDownLatch(1);
-        List<Loop> loops = Stream.generate(() -> new Loop("stuck", () -> poll(polling, end))).limit(LOOPS).toList();
+        List<Loop> loops = Stream.generate(() -> new Loop("stuck", () -> poll(polling, end)))
+                .limit(LOOPS)
+                .toList();
         loops.forEach(Loop::start);
         assertThat(polling.await(30, TimeUnit.SECONDS)).isTrue();
         long begun = System.nanoTime();

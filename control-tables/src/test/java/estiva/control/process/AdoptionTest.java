@@ -56,7 +56,9 @@ class AdoptionTest {
         long id = insert("Legado", "a.csv");
         tables.sql("UPDATE FileControl SET CreatedAt = '2031-01-01T00:00:00'");
 
-        assertThat(tables.adoption.strangers(0, 10)).extracting(Stranger::processId).containsExactly(id);
+        assertThat(tables.adoption.strangers(0, 10))
+                .extracting(Stranger::processId)
+                .containsExactly(id);
     }
 
     @Test
@@ -130,9 +132,12 @@ class AdoptionTest {
         tables.sql("UPDATE FileControl SET Status = 'Pending', WorkerAssigned = NULL, StartTime = NULL");
         List<Rescue.Freed> freed = tables.rescue.freeClients();
 
-        assertThat(freed).singleElement().satisfies(it -> assertThat(it.workerId()).isEqualTo(claim.workerId()));
+        assertThat(freed)
+                .singleElement()
+                .satisfies(it -> assertThat(it.workerId()).isEqualTo(claim.workerId()));
         assertThat(tables.claims.finish(claim)).isEmpty();
-        assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim))).isEmpty();
+        assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim)))
+                .isEmpty();
         assertThat(tables.round(tables.worker("W2", 1), 1)).isEqualTo(1);
         assertThat(tables.process(claim.processId()).fence()).isEqualTo(claim.fence() + 1);
     }

@@ -72,9 +72,10 @@ class ClaimsTest {
         Claim claim = tables.claimed("ClienteA", "a.csv");
 
         assertThat(tables.processes.cancel(claim.processId())).isEqualTo(ProcessChanges.Change.REQUESTED);
-        assertThat(tables.claims.of(claim.workerId())).singleElement().satisfies(assignment -> assertThat(
-                        assignment.cancelRequested())
-                .isTrue());
+        assertThat(tables.claims.of(claim.workerId()))
+                .singleElement()
+                .satisfies(
+                        assignment -> assertThat(assignment.cancelRequested()).isTrue());
         assertThat(tables.claims.acknowledgeCancel(claim)).contains(Status.CANCELLED);
         assertThat(tables.file(claim.processId(), 0).status()).isEqualTo(Status.CANCELLED);
         assertThat(tables.client("ClienteA").runningProcessId()).isNull();
@@ -85,12 +86,14 @@ class ClaimsTest {
         Claim claim = tables.claimed("ClienteA", "a.csv");
         tables.lapse(claim);
 
-        assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim))).hasSize(1);
+        assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim)))
+                .hasSize(1);
         assertThat(tables.rescueLapsed(OBSERVED)).isEmpty();
 
         tables.lapse(claim);
         tables.rescueLapsed(OBSERVED);
-        assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim))).isEmpty();
+        assertThat(tables.leases.renew(claim.workerId(), 15_000, List.of(claim)))
+                .isEmpty();
         assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
     }
 

@@ -126,7 +126,9 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     }
 
     public List<Claim> running(Worker worker) {
-        return claims.of(worker.workerId()).stream().map(Claims.Assignment::claim).toList();
+        return claims.of(worker.workerId()).stream()
+                .map(Claims.Assignment::claim)
+                .toList();
     }
 
     /** Registers one process, gives it to a worker and returns the claim. */
@@ -142,8 +144,8 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
 
     /** The first column of all rows, in one line. */
     public String line(String sql) {
-        java.util.List<String> values =
-                database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+        java.util.List<String> values = database.read(
+                handle -> handle.createQuery(sql).mapTo(String.class).list());
         return String.join(",", values);
     }
 

@@ -34,11 +34,10 @@ class DispatchTest {
         assertThat(process.fence()).isEqualTo(1);
         assertThat(process.attempt()).isZero();
         assertThat(process.startTime()).isNotNull();
-        assertThat(process.startTime().until(process.leaseUntil(), ChronoUnit.MILLIS)).isBetween(14_900L, 15_100L);
+        assertThat(process.startTime().until(process.leaseUntil(), ChronoUnit.MILLIS))
+                .isBetween(14_900L, 15_100L);
         assertThat(tables.client("clientea").runningProcessId()).isEqualTo(id);
-        assertThat(tables.processLog(id))
-                .extracting(LogRow::message)
-                .containsExactly("Assigned to W1");
+        assertThat(tables.processLog(id)).extracting(LogRow::message).containsExactly("Assigned to W1");
     }
 
     @Test
@@ -65,7 +64,8 @@ class DispatchTest {
             ProcessRow process = tables.process(match.turn().processId());
             if (match == matches.get(1)) {
                 assertThat(process.status()).isEqualTo(Status.CANCELLED);
-                assertThat(tables.client(process.processName()).runningProcessId()).isNull();
+                assertThat(tables.client(process.processName()).runningProcessId())
+                        .isNull();
                 continue;
             }
             assertThat(process.workerAssigned()).isEqualTo(match.worker().workerName());
@@ -141,15 +141,13 @@ class DispatchTest {
         } finally {
             dispatchers.shutdownNow();
         }
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl WHERE Fence <> 1")).isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl WHERE Fence <> 1"))
+                .isZero();
         assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl WHERE Status <> 'Completed'"))
                 .isZero();
-        assertThat(tables.query(
-                        Integer.class,
-                        """
+        assertThat(tables.query(Integer.class, """
                         SELECT COUNT(*) FROM FileControl a JOIN FileControl b
                             ON a.ProcessName = b.ProcessName AND a.ProcessID < b.ProcessID
-                         WHERE a.StartTime < b.EndTime AND b.StartTime < a.EndTime"""))
-                .isZero();
+                         WHERE a.StartTime < b.EndTime AND b.StartTime < a.EndTime""")).isZero();
     }
 }

@@ -3,8 +3,8 @@ package estiva.control.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.load.LedgerEntry;
-import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadedRows;
 import estiva.control.worker.Worker;
 import java.sql.SQLException;
@@ -23,7 +23,8 @@ class HeldClaimsTest {
     @RegisterExtension
     static final ControlTables tables = new ControlTables();
 
-    private static final String LEASES = "SELECT LeaseUntil FROM FileControl WHERE LeaseUntil > DATEADD(MINUTE, 5, <now>)";
+    private static final String LEASES =
+            "SELECT LeaseUntil FROM FileControl WHERE LeaseUntil > DATEADD(MINUTE, 5, <now>)";
 
     private Worker worker;
     private List<Claim> claims;
@@ -51,10 +52,12 @@ class HeldClaimsTest {
         assertThat(tables.line("SELECT DISTINCT Status FROM FileControl")).isEqualTo("Completed");
         assertThat(tables.line("SELECT DISTINCT Status FROM FileParameters")).isEqualTo("Completed");
         assertThat(tables.file(claims.get(4).processId(), 0).startTime()).isNotNull();
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Client WHERE RunningProcessID IS NULL")).isEqualTo(5);
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isEqualTo(5);
-        assertThat(tables.line("SELECT Message FROM ProcessLog WHERE ProcessID = " + claims.get(0).processId()
-                        + " ORDER BY LogID"))
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Client WHERE RunningProcessID IS NULL"))
+                .isEqualTo(5);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile"))
+                .isEqualTo(5);
+        assertThat(tables.line("SELECT Message FROM ProcessLog WHERE ProcessID = "
+                        + claims.get(0).processId() + " ORDER BY LogID"))
                 .endsWith("Assigned to W,Completed");
     }
 
@@ -83,7 +86,8 @@ class HeldClaimsTest {
         List<Claims.Assignment> known = tables.leases.renew(worker.workerId(), 600_000, claims);
 
         assertThat(known).hasSize(5);
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM (" + LEASES + ") AS l")).isEqualTo(4);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM (" + LEASES + ") AS l"))
+                .isEqualTo(4);
     }
 
     @Test
@@ -93,7 +97,8 @@ class HeldClaimsTest {
 
         tables.leases.renew(worker.workerId(), 600_000, many);
 
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM (" + LEASES + ") AS l")).isEqualTo(5);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM (" + LEASES + ") AS l"))
+                .isEqualTo(5);
     }
 
     private void comesAgain(Claim claim) {
@@ -106,7 +111,8 @@ class HeldClaimsTest {
         assertThat(publishTogether()).isFalse();
         assertThat(cities()).isZero();
         assertThat(tables.status(claims.get(0).processId())).isEqualTo(Status.IN_PROGRESS);
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile")).isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM LoadedFile"))
+                .isZero();
     }
 
     private boolean publishTogether() throws SQLException {

@@ -3,9 +3,9 @@ package estiva.control.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.load.LedgerEntry;
+import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction.Publication;
-import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadedRows;
 import estiva.control.process.TableRows.FileRow;
 import estiva.control.process.TableRows.ProcessRow;
@@ -63,7 +63,8 @@ class InterleavingsTest {
         finishWhatIsLeft();
 
         assertThat(tables.status(processId)).as("seed %d", seed).isEqualTo(Status.COMPLETED);
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Published")).isEqualTo(3);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Published"))
+                .isEqualTo(3);
         assertThat(tables.query(Integer.class, "SELECT COUNT(DISTINCT FileID) FROM Published"))
                 .isEqualTo(3);
     }
@@ -75,10 +76,12 @@ class InterleavingsTest {
                 return "claim " + claim();
             }
             case 3, 4 -> {
-                return "begin by " + old.fence() + " " + tables.claims.begin(old, anyFile().fileId(), "i", 1);
+                return "begin by " + old.fence() + " "
+                        + tables.claims.begin(old, anyFile().fileId(), "i", 1);
             }
             case 5, 6 -> {
-                return "publish by " + old.fence() + " " + publish(old, anyFile().claimed());
+                return "publish by " + old.fence() + " "
+                        + publish(old, anyFile().claimed());
             }
             case 7 -> {
                 tables.sql("UPDATE FileControl SET LeaseUntil = DATEADD(SECOND, -1, <now>) WHERE LeaseUntil > <now>");
@@ -89,7 +92,9 @@ class InterleavingsTest {
             }
             case 9 -> {
                 return "renew by " + old.fence() + " "
-                        + tables.leases.renew(old.workerId(), 15_000, List.of(old)).size();
+                        + tables.leases
+                                .renew(old.workerId(), 15_000, List.of(old))
+                                .size();
             }
             case 10 -> {
                 return "release by " + old.fence() + " " + tables.claims.release(old, "released");

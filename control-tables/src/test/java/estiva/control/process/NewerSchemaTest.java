@@ -54,6 +54,7 @@ class NewerSchemaTest {
         tables.sql("INSERT INTO FileControl_History SELECT * FROM FileControl");
         tables.sql("INSERT INTO FileParameters_History SELECT * FROM FileParameters");
 
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileParameters_History WHERE Later = 1")).isEqualTo(1);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileParameters_History WHERE Later = 1"))
+                .isEqualTo(1);
     }
 }

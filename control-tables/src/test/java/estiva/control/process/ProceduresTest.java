@@ -18,7 +18,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The original's procedures, which exist on SQL Server only: H2 has no T-SQL. */
-@EnabledIf(value = "isSqlServer", disabledReason = "the T-SQL procedures exist on SQL Server only: mvn verify -Psqlserver")
+@EnabledIf(
+        value = "isSqlServer",
+        disabledReason = "the T-SQL procedures exist on SQL Server only: mvn verify -Psqlserver")
 class ProceduresTest {
     @RegisterExtension
     static final ControlTables tables = new ControlTables();
@@ -29,16 +31,14 @@ class ProceduresTest {
 
     private record Assigned(Object processId, String processName, String workerAssigned) {}
 
-
     @Test
     void registerProcessAndFilesMakesAProcessThatEstivaRuns() {
-        tables.sql("EXEC RegisterProcessAndFiles @ProcessName = N'Padaria São João ', @FileList = N'a.csv, b.csv ,c.csv'");
+        tables.sql(
+                "EXEC RegisterProcessAndFiles @ProcessName = N'Padaria São João ', @FileList = N'a.csv, b.csv ,c.csv'");
 
         long id = tables.query(Long.class, "SELECT ProcessID FROM FileControl WHERE ProcessName = N'padaria são joão'");
         assertThat(tables.process(id).processName()).isEqualTo("Padaria São João");
-        assertThat(tables.filesOf(id))
-                .extracting(FileRow::fileName)
-                .containsExactly("a.csv", "b.csv", "c.csv");
+        assertThat(tables.filesOf(id)).extracting(FileRow::fileName).containsExactly("a.csv", "b.csv", "c.csv");
         assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
     }
 
@@ -51,7 +51,8 @@ class ProceduresTest {
                 .rootCause()
                 .hasMessageContaining("@ProcessName");
 
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl")).isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl"))
+                .isZero();
     }
 
     @Test

@@ -54,7 +54,8 @@ class RegistrationsTest {
         long id = ((Registered) first).processId();
         assertThat(again).isEqualTo(new Registered(id, false));
         assertThat(other).isEqualTo(new KeyReused(id));
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl")).isEqualTo(1);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -88,17 +89,21 @@ class RegistrationsTest {
         } finally {
             requests.shutdownNow();
         }
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl")).isEqualTo(1);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl"))
+                .isEqualTo(1);
     }
 
     @Test
     void aFileThatCannotBeWrittenLeavesNothingBehind() {
-        NewProcess tooLong = new NewProcess("ClienteA", null, null, 0, null, null, "t", files("a.csv", "x".repeat(401)));
+        NewProcess tooLong =
+                new NewProcess("ClienteA", null, null, 0, null, null, "t", files("a.csv", "x".repeat(401)));
 
         assertThatThrownBy(() -> tables.register(tooLong)).isInstanceOf(RuntimeException.class);
 
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl")).isZero();
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileParameters")).isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileControl"))
+                .isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM FileParameters"))
+                .isZero();
     }
 
     private static NewProcess process(String client) {

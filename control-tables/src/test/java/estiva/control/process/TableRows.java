@@ -59,29 +59,24 @@ public final class TableRows {
     public record ClientRow(Long runningProcessId, Instant nextDue) {}
 
     ProcessRow process(long processId) {
-        return rows(
-                        ProcessRow.class,
-                        """
+        return rows(ProcessRow.class, """
                         SELECT ProcessID, ProcessName, WorkerAssigned, Status, StartTime, Fence, Attempt, NotBefore,
                                LeaseUntil, CancelRequestedAt, LastError
-                          FROM FileControl WHERE ProcessID = :key""",
-                        processId)
-                .get(0);
+                          FROM FileControl WHERE ProcessID = :key""", processId).get(0);
     }
 
     List<FileRow> filesOf(long processId) {
-        return rows(
-                FileRow.class,
-                """
+        return rows(FileRow.class, """
                 SELECT FileID, ProcessID, FileName, Status, StartTime, ContentHash, RowsRead, RowsLoaded, RowsUpdated,
                        RowsSkipped, RowsRejected, LastError
-                  FROM FileParameters WHERE ProcessID = :key ORDER BY FileID""",
-                processId);
+                  FROM FileParameters WHERE ProcessID = :key ORDER BY FileID""", processId);
     }
 
     List<LogRow> processLog(long processId) {
         return rows(
-                LogRow.class, "SELECT LogLevel, Message FROM ProcessLog WHERE ProcessID = :key ORDER BY LogID", processId);
+                LogRow.class,
+                "SELECT LogLevel, Message FROM ProcessLog WHERE ProcessID = :key ORDER BY LogID",
+                processId);
     }
 
     List<LogRow> fileLog(long fileId) {
@@ -90,21 +85,21 @@ public final class TableRows {
 
     /** Those of the file's last load, without the line that names its columns. */
     List<RejectRow> rejects(long fileId) {
-        return rows(
-                RejectRow.class,
-                """
+        return rows(RejectRow.class, """
                 SELECT r.RowNumber, r.LineNumber, r.ColumnName, r.RejectedValue, r.Reason, r.RawText
                   FROM FileReject r JOIN FileParameters f ON f.FileID = r.FileID AND f.Fence = r.Fence
-                 WHERE r.FileID = :key AND r.RowNumber > 0 ORDER BY r.RejectID""",
-                fileId);
+                 WHERE r.FileID = :key AND r.RowNumber > 0 ORDER BY r.RejectID""", fileId);
     }
 
     ClientRow client(String name) {
-        return rows(ClientRow.class, "SELECT RunningProcessID, NextDue FROM Client WHERE ProcessName = :key", name).get(0);
+        return rows(ClientRow.class, "SELECT RunningProcessID, NextDue FROM Client WHERE ProcessName = :key", name)
+                .get(0);
     }
 
     private <T> List<T> rows(Class<T> type, String query, Object key) {
-        return database.read(handle ->
-                handle.createQuery(query).bind("key", key).map(ConstructorMapper.of(type)).list());
+        return database.read(handle -> handle.createQuery(query)
+                .bind("key", key)
+                .map(ConstructorMapper.of(type))
+                .list());
     }
 }

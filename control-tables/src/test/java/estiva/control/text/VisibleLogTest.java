@@ -15,7 +15,8 @@ class VisibleLogTest {
 
     @Test
     void aMessageIsOneLineWhateverIsInIt() {
-        ExtLogRecord record = new ExtLogRecord(Level.WARNING, "Inbox: %s: %d%%", ExtLogRecord.FormatStyle.PRINTF, "estiva");
+        ExtLogRecord record =
+                new ExtLogRecord(Level.WARNING, "Inbox: %s: %d%%", ExtLogRecord.FormatStyle.PRINTF, "estiva");
         record.setParameters(new Object[] {FORGED, 100});
 
         assertThat(written(record)).isEqualTo("Inbox: " + SHOWN + ": 100%\n");
@@ -38,7 +39,9 @@ class VisibleLogTest {
 
         String written = written(record);
 
-        assertThat(written).contains("java.lang.IllegalStateException: " + SHOWN + "\n\tat " + getClass().getName())
+        assertThat(written)
+                .contains("java.lang.IllegalStateException: " + SHOWN + "\n\tat "
+                        + getClass().getName())
                 .contains("Caused by: java.io.IOException: cause " + SHOWN + "\n")
                 .contains("Suppressed: java.lang.RuntimeException: beside " + SHOWN + "\n")
                 .doesNotContain("\u001b", "\u202e", "\n2026");

@@ -30,7 +30,8 @@ class WaitingDemandTest {
         tables.register("Waits", "a.csv");
         long running = tables.register("Runs", "b.csv");
         tables.sql("UPDATE Client SET Runner = 'External'");
-        tables.sql("UPDATE FileControl SET Status = 'InProgress', WorkerAssigned = 'Worker_Runs' WHERE ProcessID = " + running);
+        tables.sql("UPDATE FileControl SET Status = 'InProgress', WorkerAssigned = 'Worker_Runs' WHERE ProcessID = "
+                + running);
         tables.sql("UPDATE Client SET RunningProcessID = " + running + " WHERE ProcessName = 'Runs'");
 
         assertDemand(0, 0, 0, 0);

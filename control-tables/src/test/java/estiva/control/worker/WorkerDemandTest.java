@@ -178,6 +178,7 @@ class WorkerDemandTest {
     }
 
     private static void assertSlots(String slots) {
-        assertThat(tables.query(BigDecimal.class, "SELECT Slots FROM WorkerDemand")).isEqualByComparingTo(slots);
+        assertThat(tables.query(BigDecimal.class, "SELECT Slots FROM WorkerDemand"))
+                .isEqualByComparingTo(slots);
     }
 }

@@ -18,6 +18,8 @@ public class ClientRepository implements PanacheRepositoryBase<Client, String> {
     /** Clients by name, those after {@code after} first to last; null: from the first. */
     public List<Client> list(String after, int limit) {
         Conditions conditions = new Conditions().and("processName > :after", "after", after);
-        return find(conditions.orderBy("processName"), conditions.values()).page(0, limit).list();
+        return find(conditions.orderBy("processName"), conditions.values())
+                .page(0, limit)
+                .list();
     }
 }

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Settings to change; absent ones stay as they are.")
 public record ClientRequest(
         @Schema(
-                description = "Who runs its processes: the workers of Estiva, or a program that calls AssignWorkerToProcess.",
+                description =
+                        "Who runs its processes: the workers of Estiva, or a program that calls AssignWorkerToProcess.",
                 enumeration = {"Estiva", "External"})
         @Pattern(regexp = "Estiva|External", message = "must be Estiva or External")
         String runner,
@@ -40,7 +41,10 @@ public record ClientRequest(
         @Max(value = 100, message = "must be between 1 and 100")
         Integer maxAttempts,
 
-        @Schema(description = "Wait before the second attempt; doubles with each one.", minimum = "0", maximum = "86400")
+        @Schema(
+                description = "Wait before the second attempt; doubles with each one.",
+                minimum = "0",
+                maximum = "86400")
         @Min(value = 0, message = "must be between 0 and 86400")
         @Max(value = 86_400, message = "must be between 0 and 86400")
         Integer retryDelaySeconds,
@@ -54,8 +58,9 @@ public record ClientRequest(
         Boolean retryMissingFiles,
 
         @Schema(
-                description = "So many minutes after a process has Failed, its files that are not Completed are tried again;"
-                        + " 0: never by itself.",
+                description =
+                        "So many minutes after a process has Failed, its files that are not Completed are tried again;"
+                                + " 0: never by itself.",
                 minimum = "0",
                 maximum = "525600")
         @Min(value = 0, message = "must be between 0 and 525600")
@@ -67,7 +72,10 @@ public record ClientRequest(
         @Max(value = 1000, message = "must be between 1 and 1000")
         Integer reprocessTimes,
 
-        @Schema(description = "After so many minutes the worker is asked to stop; 0: never.", minimum = "0", maximum = "525600")
+        @Schema(
+                description = "After so many minutes the worker is asked to stop; 0: never.",
+                minimum = "0",
+                maximum = "525600")
         @Min(value = 0, message = "must be between 0 and 525600")
         @Max(value = 525_600, message = "must be between 0 and 525600")
         Integer maxRunMinutes,

@@ -65,10 +65,15 @@ public class ClientResource {
     public Client put(
             @PathParam("processName") @Parameter(example = "ClienteA") String processName,
             @RequestBody(
-                    required = true,
-                    content = @Content(
-                            examples = @ExampleObject(name = "twice the turns", value = "{\"priority\": 2, \"maxAttempts\": 5}")))
-            @Valid ClientRequest request) {
+                            required = true,
+                            content =
+                                    @Content(
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "twice the turns",
+                                                            value = "{\"priority\": 2, \"maxAttempts\": 5}")))
+                    @Valid
+                    ClientRequest request) {
         if (request == null) {
             throw ProblemException.malformed("The body is empty");
         }

@@ -11,7 +11,8 @@ public class ColumnNames extends PhysicalNamingStrategyStandardImpl {
     @Override
     public Identifier toPhysicalColumnName(Identifier field, JdbcEnvironment environment) {
         String name = field.getText();
-        String column = Character.toUpperCase(name.charAt(0)) + name.substring(1).replaceFirst("Id$", "ID");
+        String column =
+                Character.toUpperCase(name.charAt(0)) + name.substring(1).replaceFirst("Id$", "ID");
         return Identifier.toIdentifier(column, field.isQuoted());
     }
 }

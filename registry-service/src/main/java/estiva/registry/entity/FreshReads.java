@@ -23,7 +23,8 @@ public class FreshReads {
 
     @AroundInvoke
     Object read(InvocationContext call) throws Exception {
-        entities.setProperty("jakarta.persistence.query.timeout", (int) database.queryTimeout().toMillis());
+        entities.setProperty("jakarta.persistence.query.timeout", (int)
+                database.queryTimeout().toMillis());
         try {
             return call.proceed();
         } catch (RuntimeException e) {
@@ -32,8 +33,8 @@ public class FreshReads {
             }
             throw e;
         } finally {
-            // A session gives a row that it has read before as it was then: a request that changes it would answer the old
-            // state. What a transaction has set and not yet written stays.
+            // A session gives a row that it has read before as it was then: a request that changes it
+            // would answer the old state. What a transaction has set and not yet written stays.
             if (!entities.isJoinedToTransaction()) {
                 entities.clear();
             }

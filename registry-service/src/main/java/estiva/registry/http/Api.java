@@ -10,13 +10,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Everything below {@code /api/v1}. */
 @ApplicationPath("/api/v1")
 @OpenAPIDefinition(
-        info = @Info(
-                title = "Estiva",
-                version = "1",
-                description = "Registers the files of clients for loading, and shows what became of them. Names are those of"
-                        + " the control tables in camelCase; times are ISO-8601 in UTC; errors are RFC 9457 problem"
-                        + " documents that name every wrong field; lists are paged by `after` and `limit`.",
-                license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        info =
+                @Info(
+                        title = "Estiva",
+                        version = "1",
+                        description =
+                                "Registers the files of clients for loading, and shows what became of them. Names are those of"
+                                        + " the control tables in camelCase; times are ISO-8601 in UTC; errors are RFC 9457 problem"
+                                        + " documents that name every wrong field; lists are paged by `after` and `limit`.",
+                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         tags = {
             @Tag(name = "Processes", description = "Files of one client that are loaded together, by one worker."),
             @Tag(name = "Files", description = "What became of one file: counts, log, rejected rows."),

@@ -23,10 +23,12 @@ public class JsonMemory implements ContainerRequestFilter {
     private static final int KIBIBYTE = 1024;
     /** Of the heap, as text: with the objects that it becomes, a third. */
     private static final int PART = 64;
+
     private static final int FREE = 16;
     private static final long PATIENCE_SECONDS = 10;
 
-    private final int all = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART / KIBIBYTE);
+    private final int all =
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART / KIBIBYTE);
     private final Semaphore kibibytes = new Semaphore(all, true);
 
     /** On the thread that the request is carried out on: the endpoints that take bodies block. */

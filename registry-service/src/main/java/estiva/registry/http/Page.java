@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 public record Page<T, K>(
         @Schema(description = "The entries of this page.") List<T> items,
+
         @Schema(description = "Give this as `after` to get the next page; null: this is the last one.", nullable = true)
         K next) {
 

@@ -29,12 +29,15 @@ public class PlainTextValidator implements ConstraintValidator<PlainText, String
         OptionalInt first = text == null
                 ? OptionalInt.empty()
                 : text.codePoints().filter(PlainTextValidator::isNoData).findFirst();
-        return first.isEmpty() ? null : "must not contain " + VisibleText.nameOf(first.getAsInt())
-                + ", which is no text";
+        return first.isEmpty()
+                ? null
+                : "must not contain " + VisibleText.nameOf(first.getAsInt()) + ", which is no text";
     }
 
     private static boolean isNoData(int c) {
         int type = Character.getType(c);
-        return type == Character.SURROGATE || c == 0xFFFD || type == Character.CONTROL && c != '\t' && c != '\r' && c != '\n';
+        return type == Character.SURROGATE
+                || c == 0xFFFD
+                || type == Character.CONTROL && c != '\t' && c != '\r' && c != '\n';
     }
 }

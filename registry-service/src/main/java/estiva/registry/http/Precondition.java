@@ -19,7 +19,8 @@ public final class Precondition {
     public static final String TAGS = "^(\\*|\"[0-9]{1,9}\")$";
 
     public static final String EXAMPLE = "\"1\"";
-    public static final String MATCH = "Only if the current version is one of these, by its ETag; `*`: if there is one.";
+    public static final String MATCH =
+            "Only if the current version is one of these, by its ETag; `*`: if there is one.";
     public static final String NONE_MATCH =
             "Only if the current version is none of these, by its ETag; `*`: if there is none.";
 
@@ -66,9 +67,12 @@ public final class Precondition {
 
     /** @param version that is current and that the request does not allow; 0: there is none */
     public static ProblemException failed(int version) {
-        return ProblemException.conflict(ProblemType.PRECONDITION, version == 0
-                ? "There is no version yet, so If-Match cannot be met"
-                : "The current version is \"" + version + "\"; look at it, and send the change again if it is still right");
+        return ProblemException.conflict(
+                ProblemType.PRECONDITION,
+                version == 0
+                        ? "There is no version yet, so If-Match cannot be met"
+                        : "The current version is \"" + version
+                                + "\"; look at it, and send the change again if it is still right");
     }
 
     private static Tags tags(String header, HttpHeaders headers) {

@@ -16,12 +16,18 @@ public record GuessRequest(
         @PlainText
         String fileName,
 
-        @Schema(description = "The folder below the file root; absent: the root.", examples = "ClienteA/entrada", pattern = PlainText.PORTABLE)
+        @Schema(
+                description = "The folder below the file root; absent: the root.",
+                examples = "ClienteA/entrada",
+                pattern = PlainText.PORTABLE)
         @Size(max = 1000, message = "must not be longer than {max} characters")
         @PlainText
         String directory,
 
-        @Schema(description = "The table, as in a definition; absent: a table is proposed.", examples = "dbo.Cities", pattern = PlainText.NAME)
+        @Schema(
+                description = "The table, as in a definition; absent: a table is proposed.",
+                examples = "dbo.Cities",
+                pattern = PlainText.NAME)
         @Size(max = 400, message = "must not be longer than {max} characters")
         @Pattern(regexp = "(?s).*\\S.*", message = "must not be empty")
         @PlainText

@@ -2,8 +2,8 @@ package estiva.registry.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.ImportDefinition;
-import estiva.control.imports.ImportDefinitions.Put;
 import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.ImportDefinitions.Put;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportVersion;
 import estiva.registry.http.Name;
@@ -43,8 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
     static final String WHAT = "import definition";
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {"target": "dbo.Cities", "processName": "ClienteA", "fileNames": "cidades*.csv",
              "format": {"type": "csv", "delimiter": ";", "encoding": "UTF-8", "header": true},
              "columns": [{"source": "nome", "target": "Name", "required": true},
@@ -76,7 +75,10 @@ public class ImportResource {
             description = "The current version.",
             headers = @Header(ref = "ETag"),
             content = @Content(schema = @Schema(implementation = ImportDefinition.class)))
-    @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names.", headers = @Header(ref = "ETag"))
+    @APIResponse(
+            responseCode = "304",
+            description = "It is the one that If-None-Match names.",
+            headers = @Header(ref = "ETag"))
     @APIResponse(responseCode = "404", description = "There is no such definition.", ref = "Problem")
     @APIResponse(responseCode = "409", description = "What is stored cannot be read.", ref = "Problem")
     @Parameter(
@@ -117,8 +119,14 @@ public class ImportResource {
             description = "The first version of a new definition.",
             headers = {@Header(name = "Location", ref = "Location"), @Header(ref = "ETag")},
             content = @Content(schema = @Schema(implementation = ImportDefinition.class)))
-    @APIResponse(responseCode = "412", description = "The current version is not one that the headers allow.", ref = "Problem")
-    @APIResponse(responseCode = "422", description = "Members that cannot be used, all at once, each with its JSON pointer.", ref = "Problem")
+    @APIResponse(
+            responseCode = "412",
+            description = "The current version is not one that the headers allow.",
+            ref = "Problem")
+    @APIResponse(
+            responseCode = "422",
+            description = "Members that cannot be used, all at once, each with its JSON pointer.",
+            ref = "Problem")
     @Parameter(
             name = HttpHeaders.IF_MATCH,
             in = ParameterIn.HEADER,
@@ -134,18 +142,22 @@ public class ImportResource {
     public Response put(
             @PathParam("importName") @Parameter(example = "cidades") String importName,
             @RequestBody(
-                    required = true,
-                    content = @Content(
-                            schema = @Schema(implementation = ImportSpec.class),
-                            examples = @ExampleObject(name = "csv", value = EXAMPLE)))
-            JsonNode body,
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = ImportSpec.class),
+                                            examples = @ExampleObject(name = "csv", value = EXAMPLE)))
+                    JsonNode body,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         String name = Name.checked("importName", importName);
         Put put = VersionResource.put(definitions, name, DefinitionBody.spec(body), Precondition.of(headers));
         boolean isFirst = put.isNew() && put.definition().version() == 1;
         return VersionResource.tagged(
-                isFirst ? Response.created(uri.getBaseUriBuilder().path("imports/{name}").build(name)) : Response.ok(),
+                isFirst
+                        ? Response.created(
+                                uri.getBaseUriBuilder().path("imports/{name}").build(name))
+                        : Response.ok(),
                 put.definition());
     }
 }

@@ -5,7 +5,6 @@ import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpec;
 import estiva.control.inspect.Guess;
 import estiva.control.inspect.Inspection;
-import estiva.control.inspect.InspectionRequest;
 import estiva.control.inspect.Preview;
 import estiva.registry.http.Name;
 import estiva.registry.problem.ProblemException;
@@ -58,7 +57,10 @@ public class InspectionResource {
     @APIResponse(responseCode = "202", description = WAITED, headers = @Header(name = "Location", ref = "Location"))
     @APIResponse(responseCode = "404", description = "There is no such definition.", ref = "Problem")
     @APIResponse(responseCode = "409", description = "The definition that is stored cannot be read.", ref = "Problem")
-    @APIResponse(responseCode = "422", description = "Fields that cannot be used, or a file that cannot be read.", ref = "Problem")
+    @APIResponse(
+            responseCode = "422",
+            description = "Fields that cannot be used, or a file that cannot be read.",
+            ref = "Problem")
     @APIResponse(responseCode = "503", description = "No worker is alive.", ref = "Problem")
     public Response preview(
             @PathParam("importName") @Parameter(example = "cidades") String importName,
@@ -72,7 +74,8 @@ public class InspectionResource {
     }
 
     private ImportSpec current(String name) {
-        return definitions.current(name)
+        return definitions
+                .current(name)
                 .map(ImportDefinition::definition)
                 .orElseThrow(() -> ProblemException.notFound("import definition", name));
     }
@@ -88,7 +91,10 @@ public class InspectionResource {
             description = "The proposal.",
             content = @Content(schema = @Schema(implementation = Guess.class)))
     @APIResponse(responseCode = "202", description = WAITED, headers = @Header(name = "Location", ref = "Location"))
-    @APIResponse(responseCode = "422", description = "Fields that cannot be used, or a file that cannot be read.", ref = "Problem")
+    @APIResponse(
+            responseCode = "422",
+            description = "Fields that cannot be used, or a file that cannot be read.",
+            ref = "Problem")
     @APIResponse(responseCode = "503", description = "No worker is alive.", ref = "Problem")
     public Response guess(@RequestBody(required = true) @Valid GuessRequest request, @Context UriInfo uri) {
         present(request);

@@ -20,7 +20,10 @@ public record PreviewRequest(
         @PlainText
         String fileName,
 
-        @Schema(description = "The folder below the file root; absent: the root.", examples = "ClienteA/entrada", pattern = PlainText.PORTABLE)
+        @Schema(
+                description = "The folder below the file root; absent: the root.",
+                examples = "ClienteA/entrada",
+                pattern = PlainText.PORTABLE)
         @Size(max = 1000, message = "must not be longer than {max} characters")
         @PlainText
         String directory,
@@ -33,7 +36,10 @@ public record PreviewRequest(
         @Schema(implementation = ImportSpec.class, description = "A definition in place of the saved one.")
         JsonNode definition,
 
-        @Schema(description = "For `${processName}`; absent: nothing.", examples = "ClienteA", pattern = PlainText.PORTABLE)
+        @Schema(
+                description = "For `${processName}`; absent: nothing.",
+                examples = "ClienteA",
+                pattern = PlainText.PORTABLE)
         @Size(max = Name.WIDTH, message = "must not be longer than {max} characters")
         @PlainText
         String processName,

@@ -1,8 +1,8 @@
 package estiva.registry.imports;
 
 import estiva.control.imports.ImportDefinition;
-import estiva.control.imports.ImportDefinitions.Put;
 import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.ImportDefinitions.Put;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportVersion;
 import estiva.registry.http.Name;
@@ -84,9 +84,12 @@ public class VersionResource {
             @PathParam("importName") @Parameter(example = "cidades") String importName,
             @PathParam("version") @Parameter(example = "1") int version) {
         String name = Name.checked("importName", importName);
-        return tagged(Response.ok(), definitions
-                .version(name, version)
-                .orElseThrow(() -> ProblemException.notFound("version " + version + " of import definition", name)));
+        return tagged(
+                Response.ok(),
+                definitions
+                        .version(name, version)
+                        .orElseThrow(
+                                () -> ProblemException.notFound("version " + version + " of import definition", name)));
     }
 
     @POST
@@ -101,7 +104,10 @@ public class VersionResource {
             content = @Content(schema = @Schema(implementation = ImportDefinition.class)))
     @APIResponse(responseCode = "404", description = "There is no such definition.", ref = "Problem")
     @APIResponse(responseCode = "409", description = "What is stored as that version cannot be read.", ref = "Problem")
-    @APIResponse(responseCode = "412", description = "The current version is not one that the headers allow.", ref = "Problem")
+    @APIResponse(
+            responseCode = "412",
+            description = "The current version is not one that the headers allow.",
+            ref = "Problem")
     @APIResponse(responseCode = "422", description = "There is no such version.", ref = "Problem")
     @Parameter(
             name = HttpHeaders.IF_MATCH,
@@ -124,7 +130,9 @@ public class VersionResource {
                 .version(name, request.version())
                 .orElseThrow(() -> ProblemException.invalid("version", "must be a version that exists"));
         return tagged(
-                Response.ok(), put(definitions, name, earlier.definition(), Precondition.of(headers)).definition());
+                Response.ok(),
+                put(definitions, name, earlier.definition(), Precondition.of(headers))
+                        .definition());
     }
 
     static Put put(ImportDefinitions definitions, String name, ImportSpec spec, Precondition precondition) {
@@ -134,6 +142,8 @@ public class VersionResource {
     }
 
     static Response tagged(Response.ResponseBuilder answer, ImportDefinition definition) {
-        return answer.entity(definition).tag(Precondition.tag(definition.version())).build();
+        return answer.entity(definition)
+                .tag(Precondition.tag(definition.version()))
+                .build();
     }
 }

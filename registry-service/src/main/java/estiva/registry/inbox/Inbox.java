@@ -5,11 +5,11 @@ import estiva.control.imports.ClientImports;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.UnusableDefinition;
-import estiva.control.inbox.InboxFiles.InboxFile;
 import estiva.control.inbox.InboxFiles;
+import estiva.control.inbox.InboxFiles.InboxFile;
 import estiva.control.inbox.InboxRetention;
-import estiva.control.process.NewProcess.NewFile;
 import estiva.control.process.NewProcess;
+import estiva.control.process.NewProcess.NewFile;
 import estiva.control.text.VisibleText;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,6 +50,7 @@ public class Inbox {
     private final Counter registrations;
     /** When each file that is not registered was first seen as it is now. */
     private Map<InboxFile, Long> waiting = new HashMap<>();
+
     private Set<InboxFile> registered = new HashSet<>();
     private Set<String> complaints = new HashSet<>();
     private Set<String> stillComplained = new HashSet<>();
@@ -135,7 +136,9 @@ public class Inbox {
 
     private boolean hasArrived(InboxFile file, Set<String> markers, long quietNanos) {
         return markers.contains(file.path())
-                || !config.markerRequired() && waitedFor(file) && quietNanos >= config.quiet().toNanos();
+                || !config.markerRequired()
+                        && waitedFor(file)
+                        && quietNanos >= config.quiet().toNanos();
     }
 
     /** Whether an earlier look saw it as it is now. */
@@ -155,7 +158,8 @@ public class Inbox {
         Place at = place.get();
         Optional<ImportDefinition> definition;
         try {
-            definition = imports.computeIfAbsent(at.client(), definitions::forClient).resolve(at.fileName(), null);
+            definition =
+                    imports.computeIfAbsent(at.client(), definitions::forClient).resolve(at.fileName(), null);
         } catch (UnusableDefinition e) {
             complain(file.path(), e.getMessage());
             return false;
@@ -165,7 +169,12 @@ public class Inbox {
             return false;
         }
         NewFile newFile = new NewFile(
-                at.fileName(), at.directory(), definition.get().importName(), definition.get().version(), null, null);
+                at.fileName(),
+                at.directory(),
+                definition.get().importName(),
+                definition.get().version(),
+                null,
+                null);
         OptionalLong processId = inboxFiles.register(
                 file, new NewProcess(at.client(), null, null, 0, null, null, "Inbox", List.of(newFile)));
         processId.ifPresent(id -> {

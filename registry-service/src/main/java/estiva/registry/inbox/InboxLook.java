@@ -27,10 +27,12 @@ record InboxLook(List<InboxFile> files, Set<String> markers, Map<String, String>
     }
 
     static InboxLook at(FileRoot root, InboxConfig config) throws IOException {
-        List<NamePattern> ignored =
-                config.ignore().stream().map(pattern -> NamePattern.ofAsciiCase(pattern.strip())).toList();
-        Listing listing = root.list(config.folder(), name ->
-                name.startsWith(".") || ignored.stream().anyMatch(pattern -> pattern.matches(name)));
+        List<NamePattern> ignored = config.ignore().stream()
+                .map(pattern -> NamePattern.ofAsciiCase(pattern.strip()))
+                .toList();
+        Listing listing = root.list(
+                config.folder(),
+                name -> name.startsWith(".") || ignored.stream().anyMatch(pattern -> pattern.matches(name)));
         List<InboxFile> files = new ArrayList<>();
         Set<String> markers = new HashSet<>();
         for (Listed each : listing.files()) {

@@ -31,7 +31,8 @@ public class InboxService {
             return;
         }
         if (config.interval().toMillis() < 100) {
-            throw new IllegalStateException("estiva.inbox.interval is " + config.interval() + "; at least 100ms is needed");
+            throw new IllegalStateException(
+                    "estiva.inbox.interval is " + config.interval() + "; at least 100ms is needed");
         }
         if (config.forgetAfterDays() < 1) {
             throw new IllegalStateException(

@@ -40,7 +40,10 @@ public class CommonAnswers implements OASFilter {
         parameters.stream().filter(each -> each.getIn() == Parameter.In.PATH).forEach(each -> path(operation, each));
         add(operation, "406", "The header Accept allows no type that the answer can have.");
         add(operation, "422", "A parameter cannot be used, or there is no such one; each is named.");
-        add(operation, "503", "The database does not answer, or too much is under way; the header Retry-After says when to try again.");
+        add(
+                operation,
+                "503",
+                "The database does not answer, or too much is under way; the header Retry-After says when to try again.");
     }
 
     private static void path(Operation operation, Parameter parameter) {
@@ -57,8 +60,10 @@ public class CommonAnswers implements OASFilter {
 
     private static void add(Operation operation, String status, String description) {
         if (!operation.getResponses().hasAPIResponse(status)) {
-            operation.getResponses()
-                    .addAPIResponse(status, OASFactory.createAPIResponse().ref(PROBLEM).description(description));
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            status, OASFactory.createAPIResponse().ref(PROBLEM).description(description));
         }
     }
 }

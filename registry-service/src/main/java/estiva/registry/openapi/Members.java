@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class Members implements OASFilter {
-    private static final Set<String> LEAVE_OUT = Set.of("Preview", "Column", "Row", "Fault", "Guess", "Problem", "FieldError");
+    private static final Set<String> LEAVE_OUT =
+            Set.of("Preview", "Column", "Row", "Fault", "Guess", "Problem", "FieldError");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -48,7 +49,8 @@ public class Members implements OASFilter {
         boolean isClosed = schema.getRef() != null || schema.getEnumeration() != null;
         if (isClosed) {
             Schema either = OASFactory.createSchema().description(schema.getDescription());
-            Schema value = schema.getRef() == null ? schema : OASFactory.createSchema().ref(schema.getRef());
+            Schema value =
+                    schema.getRef() == null ? schema : OASFactory.createSchema().ref(schema.getRef());
             schema.setDescription(null);
             return either.addAnyOf(value).addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
         }

@@ -43,7 +43,9 @@ class AllowedMethods {
 
     private void addRoutes(String root, Method method) {
         Path own = method.getAnnotation(Path.class);
-        String template = ("/" + root + "/" + (own == null ? "" : own.value())).replaceAll("/+", "/").replaceAll("/$", "");
+        String template = ("/" + root + "/" + (own == null ? "" : own.value()))
+                .replaceAll("/+", "/")
+                .replaceAll("/$", "");
         Pattern path = Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+") + "/?");
         for (Annotation annotation : method.getAnnotations()) {
             HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
@@ -56,7 +58,9 @@ class AllowedMethods {
     /** @return empty: there is nothing at the path */
     SortedSet<String> at(UriInfo uri) {
         // Not decoded: a slash in a name is no slash of the path.
-        String path = uri.getRequestUri().getRawPath().substring(uri.getBaseUri().getRawPath().length() - 1);
+        String path = uri.getRequestUri()
+                .getRawPath()
+                .substring(uri.getBaseUri().getRawPath().length() - 1);
         SortedSet<String> methods = new TreeSet<>();
         // A path that is written out is not one of those that a template stands for: /imports/guess is no import.
         boolean isLiteral = routes.stream().anyMatch(route -> route.isLiteral() && route.matches(path));

@@ -24,7 +24,8 @@ final class JsonProblems {
         }
         String place = e.getLocation() == null
                 ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
         return ProblemException.malformed("The body is not well-formed JSON" + place);
     }
 

@@ -12,16 +12,19 @@ public record Problem(
                 description = "The kind of problem; about:blank if the status says enough.",
                 examples = "urn:estiva:problem:invalid-fields")
         String type,
+
         @Schema(examples = "The request has fields that cannot be used")
         String title,
-        @Schema(examples = "422")
-        int status,
+
+        @Schema(examples = "422") int status,
+
         @Schema(description = "What happened and what to do, for people.", examples = "processName must not be empty")
         String detail,
+
         @Schema(description = "The path of the request.", examples = "/api/v1/processes")
         String instance,
-        @Schema(description = "Every wrong field by name.")
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+
+        @Schema(description = "Every wrong field by name.") @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<FieldError> errors) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -50,6 +53,7 @@ public record Problem(
     public record FieldError(
             @Schema(examples = "files[3].fileName") String field,
             @Schema(examples = "must not be empty") String message,
+
             @Schema(
                     description = "Its place in the body (RFC 6901); only in import definitions.",
                     examples = "/columns/2/locale")

@@ -77,7 +77,8 @@ public class ProblemMapper {
         }
         Response.ResponseBuilder answer = blank(status, uri);
         return status.getStatusCode() == Response.Status.METHOD_NOT_ALLOWED.getStatusCode()
-                ? answer.header(HttpHeaders.ALLOW, String.join(", ", allowed.at(uri))).build()
+                ? answer.header(HttpHeaders.ALLOW, String.join(", ", allowed.at(uri)))
+                        .build()
                 : answer.build();
     }
 
@@ -109,13 +110,13 @@ public class ProblemMapper {
                     uri);
         }
         LOG.errorf(e, "%s failed", path(uri));
-        return answer(Problem.blank(
-                        500, "Internal Server Error", "The service's log has the reason", path(uri)))
+        return answer(Problem.blank(500, "Internal Server Error", "The service's log has the reason", path(uri)))
                 .build();
     }
 
     private static Response.ResponseBuilder tooLarge(String detail, UriInfo uri) {
-        return answer(Problem.blank(413, Response.Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase(), detail, path(uri)));
+        return answer(
+                Problem.blank(413, Response.Status.REQUEST_ENTITY_TOO_LARGE.getReasonPhrase(), detail, path(uri)));
     }
 
     private static Response.ResponseBuilder blank(Response.StatusType status, UriInfo uri) {
@@ -136,7 +137,8 @@ public class ProblemMapper {
         return switch (status) {
             case 404 -> "There is nothing at " + path;
             case 405 -> "The method is not allowed here; see the header Allow";
-            case 406 -> "The header Accept allows no type that this can be answered in; most answers are application/json";
+            case 406 ->
+                "The header Accept allows no type that this can be answered in; most answers are application/json";
             case 415 -> "The body must be sent with the header Content-Type: application/json";
             default -> "The request cannot be carried out";
         };

@@ -34,7 +34,9 @@ public class RequestLine implements ContainerRequestFilter {
                     : new ClientErrorException(Response.Status.METHOD_NOT_ALLOWED);
         }
         if (request.getMethod().equals(HttpMethod.OPTIONS)) {
-            request.abortWith(Response.ok().header(HttpHeaders.ALLOW, String.join(", ", methods)).build());
+            request.abortWith(Response.ok()
+                    .header(HttpHeaders.ALLOW, String.join(", ", methods))
+                    .build());
             return;
         }
         try {

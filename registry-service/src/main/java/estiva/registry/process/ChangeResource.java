@@ -2,8 +2,8 @@ package estiva.registry.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import estiva.control.process.ProcessChanges.Change;
 import estiva.control.process.ProcessChanges;
+import estiva.control.process.ProcessChanges.Change;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
 import jakarta.ws.rs.Consumes;
@@ -61,11 +61,12 @@ public class ChangeResource {
     public Response retry(
             @PathParam("processId") @Parameter(example = "1") long processId,
             @RequestBody(
-                    required = false,
-                    content = @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = RetryRequest.class)))
-            String body,
+                            required = false,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = RetryRequest.class)))
+                    String body,
             @Context HttpHeaders headers)
             throws JsonProcessingException {
         find(processId);
@@ -92,7 +93,8 @@ public class ChangeResource {
     @Path("/cancel")
     @Operation(
             summary = "Cancels a Pending or running process",
-            description = "Files that are Completed stay Completed. A running process ends when its worker acknowledges.")
+            description =
+                    "Files that are Completed stay Completed. A running process ends when its worker acknowledges.")
     @APIResponse(
             responseCode = "200",
             description = "It is Cancelled.",
@@ -113,9 +115,9 @@ public class ChangeResource {
         return switch (change) {
             case DONE -> Response.ok(process).build();
             case REQUESTED -> Response.accepted(process).build();
-            case REFUSED -> throw ProblemException.conflict(
-                    ProblemType.STATE,
-                    "Process " + processId + " is " + process.status.text() + "; " + rule);
+            case REFUSED ->
+                throw ProblemException.conflict(
+                        ProblemType.STATE, "Process " + processId + " is " + process.status.text() + "; " + rule);
         };
     }
 

@@ -1,7 +1,7 @@
 package estiva.registry.process;
 
-import estiva.registry.problem.Problem.FieldError;
 import estiva.registry.problem.Problem;
+import estiva.registry.problem.Problem.FieldError;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.process.NewProcessRequest.NewFileRequest;
 import jakarta.inject.Singleton;

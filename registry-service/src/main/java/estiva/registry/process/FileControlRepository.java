@@ -30,6 +30,8 @@ public class FileControlRepository implements PanacheRepositoryBase<FileControl,
 
     private List<FileControl> list(Conditions conditions, Status status, String processName, String order, int limit) {
         conditions.and("status = :status", "status", status).and("processName = :client", "client", processName);
-        return find(conditions.orderBy(order), conditions.values()).page(0, limit).list();
+        return find(conditions.orderBy(order), conditions.values())
+                .page(0, limit)
+                .list();
     }
 }

@@ -13,6 +13,8 @@ public class FileLogRepository implements PanacheRepositoryBase<FileLog, Long> {
     /** Lines of the file after the given one, the oldest first. */
     public List<LogLine> list(long fileId, long after, int limit) {
         String query = "fileId = :fileId AND logId > :after ORDER BY fileId, logId";
-        return List.copyOf(find(query, Map.of("fileId", fileId, "after", after)).page(0, limit).list());
+        return List.copyOf(find(query, Map.of("fileId", fileId, "after", after))
+                .page(0, limit)
+                .list());
     }
 }

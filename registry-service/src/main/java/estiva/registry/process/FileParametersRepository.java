@@ -18,6 +18,8 @@ public class FileParametersRepository implements PanacheRepositoryBase<FileParam
     /** Files of a process after the given id, in the order of their registration. */
     public List<FileParameters> ofProcess(long processId, long after, int limit) {
         String query = "processId = :processId AND fileId > :after ORDER BY fileId";
-        return find(query, Map.of("processId", processId, "after", after)).page(0, limit).list();
+        return find(query, Map.of("processId", processId, "after", after))
+                .page(0, limit)
+                .list();
     }
 }

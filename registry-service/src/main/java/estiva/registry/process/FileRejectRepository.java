@@ -13,8 +13,7 @@ import java.util.Optional;
 @Singleton
 public class FileRejectRepository implements PanacheRepositoryBase<FileReject, Long> {
     /** Those of earlier attempts are left out. */
-    private static final String OF_THE_LAST_LOAD =
-            """
+    private static final String OF_THE_LAST_LOAD = """
             FROM FileReject r
              WHERE r.fileId = :fileId AND r.fence = (SELECT f.fence FROM FileParameters f WHERE f.fileId = :fileId)
             """;
@@ -28,7 +27,9 @@ public class FileRejectRepository implements PanacheRepositoryBase<FileReject, L
     /** Rejects of the file's last load after the given id. */
     public List<FileReject> ofFile(long fileId, long after, int limit) {
         String query = OF_THE_LAST_LOAD + " AND r.rejectId > :after AND r.rowNumber > 0 ORDER BY r.fileId, r.rejectId";
-        return find(query, Map.of("fileId", fileId, "after", after)).page(0, limit).list();
+        return find(query, Map.of("fileId", fileId, "after", after))
+                .page(0, limit)
+                .list();
     }
 
     /** The names of the columns of a file that has rejects; empty: it has no header, or a longer one than is kept. */

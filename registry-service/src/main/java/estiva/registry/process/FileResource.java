@@ -83,20 +83,24 @@ public class FileResource {
     @APIResponse(responseCode = "422", description = "A parameter cannot be used.", ref = "Problem")
     public Response rejects(
             @PathParam("fileId") @Parameter(example = "1") long fileId,
-            @QueryParam("format") @Parameter(
-                    description = "`json` (absent) or `csv`.",
-                    schema = @Schema(
-                            type = SchemaType.STRING,
-                            enumeration = {"json", "csv"}),
-                    example = "json")
-            String format,
+            @QueryParam("format")
+                    @Parameter(
+                            description = "`json` (absent) or `csv`.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"json", "csv"}),
+                            example = "json")
+                    String format,
             @BeanParam Paging paging) {
         FileParameters file = show(fileId);
         return switch (format == null ? "json" : format) {
-            case "json" -> Response.ok(page(fileId, paging), MediaType.APPLICATION_JSON).build();
-            case "csv" -> Response.ok(export.of(file), CSV + ";charset=UTF-8")
-                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + fileId + ".csv\"")
-                    .build();
+            case "json" ->
+                Response.ok(page(fileId, paging), MediaType.APPLICATION_JSON).build();
+            case "csv" ->
+                Response.ok(export.of(file), CSV + ";charset=UTF-8")
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + fileId + ".csv\"")
+                        .build();
             default -> throw ProblemException.invalid("format", "must be json or csv");
         };
     }

@@ -15,8 +15,9 @@ final class IdempotencyKey {
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     /** Leaves absent members out, so that a member that a later release adds does not change the hash. */
-    private static final JsonMapper CANONICAL =
-            JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+    private static final JsonMapper CANONICAL = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
 
     private IdempotencyKey() {}
 

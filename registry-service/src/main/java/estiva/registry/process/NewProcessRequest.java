@@ -13,7 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a client asks to be loaded. Names are trimmed. {@link FieldCheck} checks it, since files may be many. */
 @Schema(description = "Files of one client that are loaded together.")
 public record NewProcessRequest(
-        @Schema(description = "The client. Upper and lower case, and blanks around the name, do not count.", examples = "ClienteA", pattern = PlainText.NAME)
+        @Schema(
+                description = "The client. Upper and lower case, and blanks around the name, do not count.",
+                examples = "ClienteA",
+                pattern = PlainText.NAME)
         @NotBlank(message = "must not be empty")
         @Size(max = Name.WIDTH, message = "must not be longer than {max} characters")
         @PlainText
@@ -22,7 +25,8 @@ public record NewProcessRequest(
         @Schema(
                 description = "The import definition of all files that name none. Absent: the first definition of the"
                         + " client whose `fileNames` fits; otherwise the one with the name of the client.",
-                examples = "cidades", pattern = PlainText.NAME)
+                examples = "cidades",
+                pattern = PlainText.NAME)
         @Size(min = 1, max = Name.WIDTH, message = "must have 1 to {max} characters")
         @PlainText
         String importName,
@@ -56,28 +60,43 @@ public record NewProcessRequest(
 
     @Schema(description = "One file below the file root.")
     public record NewFileRequest(
-            @Schema(description = "The file's name, with folders if you like.", examples = "cidades_2026-11.csv", pattern = PlainText.NAME)
+            @Schema(
+                    description = "The file's name, with folders if you like.",
+                    examples = "cidades_2026-11.csv",
+                    pattern = PlainText.NAME)
             @NotBlank(message = "must not be empty")
             @Size(max = 400, message = "must not be longer than {max} characters")
             @PlainText
             String fileName,
 
-            @Schema(description = "The folder below the file root; absent: the root.", examples = "ClienteA/entrada", pattern = PlainText.PORTABLE)
+            @Schema(
+                    description = "The folder below the file root; absent: the root.",
+                    examples = "ClienteA/entrada",
+                    pattern = PlainText.PORTABLE)
             @Size(max = 1000, message = "must not be longer than {max} characters")
             @PlainText
             String directory,
 
-            @Schema(description = "The import definition of this file, before all other rules.", examples = "cidades", pattern = PlainText.NAME)
+            @Schema(
+                    description = "The import definition of this file, before all other rules.",
+                    examples = "cidades",
+                    pattern = PlainText.NAME)
             @Size(min = 1, max = Name.WIDTH, message = "must have 1 to {max} characters")
             @PlainText
             String importName,
 
-            @Schema(description = "For `${parameter1}` in the definition's constants.", examples = "2026-11", pattern = PlainText.DATA)
+            @Schema(
+                    description = "For `${parameter1}` in the definition's constants.",
+                    examples = "2026-11",
+                    pattern = PlainText.DATA)
             @Size(max = 1000, message = "must not be longer than {max} characters")
             @PlainText(isData = true)
             String parameter1,
 
-            @Schema(description = "For `${parameter2}` in the definition's constants.", examples = "BR", pattern = PlainText.DATA)
+            @Schema(
+                    description = "For `${parameter2}` in the definition's constants.",
+                    examples = "BR",
+                    pattern = PlainText.DATA)
             @Size(max = 1000, message = "must not be longer than {max} characters")
             @PlainText(isData = true)
             String parameter2) {

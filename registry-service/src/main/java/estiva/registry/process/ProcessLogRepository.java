@@ -13,6 +13,8 @@ public class ProcessLogRepository implements PanacheRepositoryBase<ProcessLog, L
     /** Lines of the process after the given one, the oldest first. */
     public List<LogLine> list(long processId, long after, int limit) {
         String query = "processId = :processId AND logId > :after ORDER BY processId, logId";
-        return List.copyOf(find(query, Map.of("processId", processId, "after", after)).page(0, limit).list());
+        return List.copyOf(find(query, Map.of("processId", processId, "after", after))
+                .page(0, limit)
+                .list());
     }
 }

@@ -44,24 +44,30 @@ public class ProcessResource {
     @APIResponse(responseCode = "422", description = "A filter cannot be used.", ref = "Problem")
     public Page<FileControl, Long> list(
             @QueryParam("status")
-            @Parameter(
-                    description = "Only those in this state.",
-                    schema = @Schema(implementation = Status.class),
-                    example = "Failed")
-            String status,
+                    @Parameter(
+                            description = "Only those in this state.",
+                            schema = @Schema(implementation = Status.class),
+                            example = "Failed")
+                    String status,
             @QueryParam("processName")
-            @Parameter(
-                    description = "Only those of this client.",
-                    schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = Name.WIDTH, pattern = PlainText.NAME),
-                    example = "ClienteA")
-            String processName,
+                    @Parameter(
+                            description = "Only those of this client.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            minLength = 1,
+                                            maxLength = Name.WIDTH,
+                                            pattern = PlainText.NAME),
+                            example = "ClienteA")
+                    String processName,
             @QueryParam("order")
-            @Parameter(
-                    description = "`newest`: from the newest back; absent: from the oldest on.",
-                    schema = @Schema(
-                            type = SchemaType.STRING,
-                            enumeration = {"oldest", "newest"}))
-            String order,
+                    @Parameter(
+                            description = "`newest`: from the newest back; absent: from the oldest on.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"oldest", "newest"}))
+                    String order,
             @BeanParam Paging paging) {
         Status wanted = status(status);
         String client = processName == null ? null : Name.checked("processName", processName);

@@ -4,10 +4,10 @@ import estiva.control.files.FileRoot;
 import estiva.control.imports.ClientImports;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
-import estiva.control.process.NewProcess.NewFile;
 import estiva.control.process.NewProcess;
-import estiva.registry.problem.Problem.FieldError;
+import estiva.control.process.NewProcess.NewFile;
 import estiva.registry.problem.Problem;
+import estiva.registry.problem.Problem.FieldError;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.process.NewProcessRequest.NewFileRequest;
 import jakarta.inject.Singleton;
@@ -40,9 +40,8 @@ class RegistrationCheck {
         List<FieldError> errors = new ArrayList<>();
         Instant notBefore = notBefore(request.notBefore(), errors);
         ClientImports clientImports = imports.forClient(request.processName());
-        Optional<ImportDefinition> ofProcess = request.importName() == null
-                ? Optional.empty()
-                : clientImports.resolve(null, request.importName());
+        Optional<ImportDefinition> ofProcess =
+                request.importName() == null ? Optional.empty() : clientImports.resolve(null, request.importName());
         if (request.importName() != null && ofProcess.isEmpty()) {
             errors.add(new FieldError("importName", unknown(request.importName())));
         }
@@ -149,7 +148,8 @@ class RegistrationCheck {
     }
 
     private static String noneFits(String processName) {
-        return "is needed, since no definition of '" + processName + "' fits this file: name one here or in the process,"
+        return "is needed, since no definition of '" + processName
+                + "' fits this file: name one here or in the process,"
                 + " or PUT /api/v1/imports/{name} with that processName and a fileNames pattern that fits";
     }
 }

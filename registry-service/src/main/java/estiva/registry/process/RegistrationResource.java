@@ -1,11 +1,11 @@
 package estiva.registry.process;
 
 import estiva.control.process.NewProcess;
+import estiva.control.process.Registrations;
 import estiva.control.process.Registrations.KeyReused;
 import estiva.control.process.Registrations.Outcome;
 import estiva.control.process.Registrations.Registered;
 import estiva.control.process.Registrations.RequestKey;
-import estiva.control.process.Registrations;
 import estiva.registry.problem.BodyLimit.LargeBody;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
@@ -37,8 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {"processName": "ClienteA",
              "files": [{"fileName": "cidades_2026-11.csv", "directory": "ClienteA/entrada", "importName": "cidades"},
                        {"fileName": "estados.csv", "directory": "ClienteA/entrada", "importName": "estados",
@@ -61,8 +60,9 @@ public class RegistrationResource {
     @LargeBody(mebibytes = 10) // 10,000 files with long names fit
     @Operation(
             summary = "Registers files for loading",
-            description = "Registers all files or, if anything is wrong, none. With an Idempotency-Key you can repeat the"
-                    + " request until it is answered: the process is registered once. Files need not be there yet.")
+            description =
+                    "Registers all files or, if anything is wrong, none. With an Idempotency-Key you can repeat the"
+                            + " request until it is answered: the process is registered once. Files need not be there yet.")
     @APIResponse(
             responseCode = "201",
             description = "Registered.",
@@ -72,8 +72,15 @@ public class RegistrationResource {
             responseCode = "200",
             description = "An earlier request with this Idempotency-Key registered it.",
             content = @Content(schema = @Schema(implementation = FileControl.class)))
-    @APIResponse(responseCode = "400", description = "The body is not JSON, or a member has the wrong type.", ref = "Problem")
-    @APIResponse(responseCode = "409", description = "The Idempotency-Key came with another body before, or a definition that is stored cannot be read.", ref = "Problem")
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is not JSON, or a member has the wrong type.",
+            ref = "Problem")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "The Idempotency-Key came with another body before, or a definition that is stored cannot be read.",
+            ref = "Problem")
     @APIResponse(responseCode = "422", description = "Fields that cannot be used, each by name.", ref = "Problem")
     @APIResponse(responseCode = "503", description = "The database does not answer.", ref = "Problem")
     @Parameter(
@@ -83,8 +90,10 @@ public class RegistrationResource {
             schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 200, pattern = "^[!-~]+$"),
             example = "7f2c1d0a-2026-11-21")
     public Response register(
-            @RequestBody(required = true, content = @Content(examples = @ExampleObject(name = "two files", value = EXAMPLE)))
-            NewProcessRequest request,
+            @RequestBody(
+                            required = true,
+                            content = @Content(examples = @ExampleObject(name = "two files", value = EXAMPLE)))
+                    NewProcessRequest request,
             @Context HttpServerRequest http,
             @Context UriInfo uri) {
         if (request == null) {
@@ -93,7 +102,8 @@ public class RegistrationResource {
         fields.check(request);
         // Not a @HeaderParam, which takes an empty header for none.
         RequestKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), request);
-        Registered registered = register(request, key, "HTTP " + http.remoteAddress().hostAddress());
+        Registered registered =
+                register(request, key, "HTTP " + http.remoteAddress().hostAddress());
         FileControl process = processes.byId(registered.processId()).orElseThrow();
         return Response.status(registered.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .location(uri.getBaseUriBuilder().path("processes/{id}").build(registered.processId()))

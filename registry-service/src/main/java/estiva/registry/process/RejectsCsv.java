@@ -22,9 +22,11 @@ final class RejectsCsv {
      */
     private static final Pattern FORMULA = Pattern.compile(
             "[\t\r\n].*|[\\p{Z}\\p{C}\"]*+[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B].*", Pattern.DOTALL);
+
     private static final Pattern NUMBER = Pattern.compile("\\p{Z}*+[+-][0-9][0-9.,]*+\\p{Z}*+");
     /** The first is taken that means nothing in the file: more than delimiter, quote, escape and comment can be together. */
     private static final String GUARDS = "'\u2019`_^~*:!?#$";
+
     private static final Pattern LINE_BEGIN = Pattern.compile("(?<=[\r\n])(?![\r\n])");
 
     private final Appendable out;
@@ -42,7 +44,11 @@ final class RejectsCsv {
         quote = format.hasQuote() ? String.valueOf(format.quoteOrDefault()) : "";
         escape = format.hasEscape() ? format.escape() : "";
         String taken = delimiter + quote + escape + format.comment();
-        guard = GUARDS.chars().mapToObj(Character::toString).filter(sign -> !taken.contains(sign)).findFirst().orElseThrow();
+        guard = GUARDS.chars()
+                .mapToObj(Character::toString)
+                .filter(sign -> !taken.contains(sign))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -65,7 +71,8 @@ final class RejectsCsv {
     /** @param isDelimited whether the raw text has fields as this file has; otherwise it is one field */
     void row(FileReject reject, boolean isDelimited) throws IOException {
         String column = reject.columnName == null ? "" : reject.columnName;
-        out.append(isDelimited ? defused(reject.rawText) : field(reject.rawText)).append(delimiter);
+        out.append(isDelimited ? defused(reject.rawText) : field(reject.rawText))
+                .append(delimiter);
         end(List.of(String.valueOf(reject.rowNumber), column, reject.reason));
     }
 
@@ -87,7 +94,9 @@ final class RejectsCsv {
             String sign = quote.isEmpty() ? delimiter : quote;
             return quote + inOneLine(safe).replace(escape, escape + escape).replace(sign, escape + sign) + quote;
         }
-        return quote.isEmpty() ? inOneLine(safe).replace(delimiter, " ") : quote + safe.replace(quote, quote + quote) + quote;
+        return quote.isEmpty()
+                ? inOneLine(safe).replace(delimiter, " ")
+                : quote + safe.replace(quote, quote + quote) + quote;
     }
 
     private static String inOneLine(String text) {
@@ -103,7 +112,9 @@ final class RejectsCsv {
             boolean isQuoted = isAt(raw, at, quote);
             int content = isQuoted ? at + 1 : at;
             int contentEnd = isQuoted && end > content ? end - 1 : end;
-            row.append(raw, at, content).append(defusedField(raw.substring(content, contentEnd))).append(raw, contentEnd, end);
+            row.append(raw, at, content)
+                    .append(defusedField(raw.substring(content, contentEnd)))
+                    .append(raw, contentEnd, end);
             if (end < raw.length()) {
                 row.append(delimiter);
             }

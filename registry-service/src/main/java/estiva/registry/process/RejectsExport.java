@@ -82,7 +82,8 @@ class RejectsExport {
     private FileFormat format(FileParameters file) {
         return file.importName == null || file.importVersion == null
                 ? FileFormat.DEFAULT
-                : definitions.version(file.importName, file.importVersion)
+                : definitions
+                        .version(file.importName, file.importVersion)
                         .map(definition -> definition.definition().formatOrDefault())
                         .orElse(FileFormat.DEFAULT);
     }

@@ -48,11 +48,12 @@ public class StatusResource {
     @APIResponse(responseCode = "200", description = "One page.")
     @APIResponse(responseCode = "422", description = "A parameter cannot be used.", ref = "Problem")
     public Page<Worker, Long> workers(
-            @QueryParam("all") @Parameter(
-                    description = "`true`: those that have stopped too.",
-                    schema = @Schema(type = SchemaType.BOOLEAN),
-                    example = "false")
-            String all,
+            @QueryParam("all")
+                    @Parameter(
+                            description = "`true`: those that have stopped too.",
+                            schema = @Schema(type = SchemaType.BOOLEAN),
+                            example = "false")
+                    String all,
             @BeanParam Paging paging) {
         List<Worker> found = workers.list(isAll(all), paging.afterIdOrStart(), paging.limitAndOneMore());
         return Page.of(found, paging.limit(), Worker::workerId);
@@ -63,12 +64,16 @@ public class StatusResource {
     @Operation(summary = "Shows the totals")
     @APIResponse(responseCode = "200", description = "The totals of the moment.")
     public Stats stats() {
-        List<Worker> alive = workers.list(false, 0, ALL).stream().filter(Worker::alive).toList();
+        List<Worker> alive =
+                workers.list(false, 0, ALL).stream().filter(Worker::alive).toList();
         return new Stats(
                 counts.upTo(COUNTED_TO),
                 COUNTED_TO,
                 alive.size(),
-                alive.stream().filter(worker -> !worker.draining()).mapToInt(Worker::slots).sum(),
+                alive.stream()
+                        .filter(worker -> !worker.draining())
+                        .mapToInt(Worker::slots)
+                        .sum(),
                 alive.stream().mapToInt(Worker::running).sum());
     }
 

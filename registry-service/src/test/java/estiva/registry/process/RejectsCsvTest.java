@@ -24,9 +24,10 @@ class RejectsCsvTest {
         csv.begin(1, List.of("id", "no\"me"));
         csv.row(reject("1;\"a;\"\"b\"\"\r\nc\"", "no\"me", "is bad; really"), true);
 
-        assertThat(out.toString()).isEqualTo("\uFEFFRejected rows\r\n"
-                + "\"id\";\"no\"\"me\";\"EstivaRow\";\"EstivaColumn\";\"EstivaReason\"\r\n"
-                + "1;\"a;\"\"b\"\"\r\nc\";\"7\";\"no\"\"me\";\"is bad; really\"\r\n");
+        assertThat(out.toString())
+                .isEqualTo("\uFEFFRejected rows\r\n"
+                        + "\"id\";\"no\"\"me\";\"EstivaRow\";\"EstivaColumn\";\"EstivaReason\"\r\n"
+                        + "1;\"a;\"\"b\"\"\r\nc\";\"7\";\"no\"\"me\";\"is bad; really\"\r\n");
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
@@ -48,10 +49,32 @@ class RejectsCsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "\n=1+1", "\r\n=1+1", "\n\n@x", "\r=1", "\n", "\ntext", "\t-1+2", " =1+1", "\u00A0=1", "\u3000+a", "\u2028=1", "\u2029=1",
-        "\u0085=1", "\u200B=1", "\uFEFF=1", "\0=1", "\u000B@x", "\u000C-a", " \n \t=1", " \uFF1D1", "\uFE66x", "\uFF0Da", "\uFF20x"
-    })
+    @ValueSource(
+            strings = {
+                "\n=1+1",
+                "\r\n=1+1",
+                "\n\n@x",
+                "\r=1",
+                "\n",
+                "\ntext",
+                "\t-1+2",
+                " =1+1",
+                "\u00A0=1",
+                "\u3000+a",
+                "\u2028=1",
+                "\u2029=1",
+                "\u0085=1",
+                "\u200B=1",
+                "\uFEFF=1",
+                "\0=1",
+                "\u000B@x",
+                "\u000C-a",
+                " \n \t=1",
+                " \uFF1D1",
+                "\uFE66x",
+                "\uFF0Da",
+                "\uFF20x"
+            })
     void whatASpreadsheetDropsBeforeAFormulaDoesNotHideIt(String text) throws IOException {
         RejectsCsv csv = csv("{}");
         csv.row(reject("1,\"" + text + "\"", null, text), true);
@@ -115,8 +138,8 @@ class RejectsCsvTest {
         csv("{\"quote\":\"\",\"delimiter\":\"\\t\"}").row(reject("\"a\t=b", "c\td", "two\nlines"), true);
         csv("{\"escape\":\"\\\\\"}").row(reject("a\\,=b,=c,\"x\\\",=y\",\\N", "q\"", "r"), true);
 
-        assertThat(out.toString()).isEqualTo("\"a\t'=b\t7\tc d\ttwo lines\r\n"
-                + "a\\,=b,'=c,\"x\\\",=y\",\\N,\"7\",\"q\\\"\",\"r\"\r\n");
+        assertThat(out.toString())
+                .isEqualTo("\"a\t'=b\t7\tc d\ttwo lines\r\n" + "a\\,=b,'=c,\"x\\\",=y\",\\N,\"7\",\"q\\\"\",\"r\"\r\n");
     }
 
     private RejectsCsv csv(String format) throws IOException {

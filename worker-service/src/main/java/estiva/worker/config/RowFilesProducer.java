@@ -14,7 +14,9 @@ public class RowFilesProducer {
     @Singleton
     RowFiles rowFiles(WorkerConfig config) {
         WorkerConfig.Read set = config.read();
-        Spool spool = new Spool(set.spoolFolder().orElse(Spool.DEFAULT.folder()), set.spoolBytes().asLongValue());
+        Spool spool = new Spool(
+                set.spoolFolder().orElse(Spool.DEFAULT.folder()),
+                set.spoolBytes().asLongValue());
         return new RowFiles(limits(set), spool);
     }
 

@@ -12,7 +12,7 @@ interface Converter {
     static Converter of(TargetColumn column, String format, String locale) throws BadFormat {
         return switch (column.kind()) {
             case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT, BIGINT ->
-                    format == null ? Integers.plain(column.kind()) : Integers.of(column.kind(), number(format, locale));
+                format == null ? Integers.plain(column.kind()) : Integers.of(column.kind(), number(format, locale));
             case DECIMAL -> {
                 Decimals decimals = new Decimals(column.length(), column.scale());
                 yield format == null ? decimals : decimals.of(number(format, locale));
@@ -24,7 +24,7 @@ interface Converter {
             case BINARY -> withoutFormat(column, format, Scalars.binary(column.length()));
             case TEXT -> withoutFormat(column, format, new Texts(column));
             case DATE, DATETIME2, DATETIME, SMALLDATETIME, TIME, DATETIMEOFFSET ->
-                    TimeConverters.of(column, format, localeOf(locale, Locale.ENGLISH));
+                TimeConverters.of(column, format, localeOf(locale, Locale.ENGLISH));
         };
     }
 

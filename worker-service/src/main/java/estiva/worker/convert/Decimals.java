@@ -76,7 +76,8 @@ final class Decimals implements Converter {
         }
         long integerDigits = integerDigits(number);
         if (integerDigits > precision - scale) {
-            throw new BadValue("has " + integerDigits + " digits before the point where " + (precision - scale) + " fit");
+            throw new BadValue(
+                    "has " + integerDigits + " digits before the point where " + (precision - scale) + " fit");
         }
         if (number.scale() <= scale) {
             return number.scale() < 0 ? number.setScale(0) : number;
@@ -96,6 +97,7 @@ final class Decimals implements Converter {
         if (number.scale() <= scale || number.signum() == 0) {
             return true;
         }
-        return (long) number.scale() - number.precision() < scale && number.stripTrailingZeros().scale() <= scale;
+        return (long) number.scale() - number.precision() < scale
+                && number.stripTrailingZeros().scale() <= scale;
     }
 }

@@ -20,8 +20,7 @@ public final class FieldRule {
     private ValueChecks checks;
     private Object absent;
 
-    private FieldRule(
-            TargetColumn column, Converter converter, Converter standard, Blanks blanks, boolean required) {
+    private FieldRule(TargetColumn column, Converter converter, Converter standard, Blanks blanks, boolean required) {
         this.column = column;
         this.converter = converter;
         this.standard = standard;
@@ -78,7 +77,8 @@ public final class FieldRule {
             }
         }
         boolean isEmpty = start == end;
-        if (isEmpty && (notation != Notation.QUOTED || !isText) || nullTokens.length > 0 && isNullToken(chars, start, end)) {
+        if (isEmpty && (notation != Notation.QUOTED || !isText)
+                || nullTokens.length > 0 && isNullToken(chars, start, end)) {
             return nullValue();
         }
         if (isEmpty && required) {

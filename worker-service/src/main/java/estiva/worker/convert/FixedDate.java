@@ -18,7 +18,10 @@ final class FixedDate implements TimeText {
     }
 
     static boolean canRead(String pattern) {
-        return pattern.replaceFirst("dd", "").replaceFirst("MM", "").replaceFirst("yyyy", "").matches("[-/. ]*");
+        return pattern.replaceFirst("dd", "")
+                .replaceFirst("MM", "")
+                .replaceFirst("yyyy", "")
+                .matches("[-/. ]*");
     }
 
     @Override

@@ -17,9 +17,9 @@ final class Integers {
 
     /** As formats write numbers that know no other: 5.0 and 1e3 are whole ones. */
     static Converter standard(Kind kind) {
-        return (text, from, to) -> box(kind, isPlain(text, from, to)
-                ? parse(kind, text, from, to)
-                : whole(kind, Decimals.parse(text, from, to)));
+        return (text, from, to) -> box(
+                kind,
+                isPlain(text, from, to) ? parse(kind, text, from, to) : whole(kind, Decimals.parse(text, from, to)));
     }
 
     private static boolean isPlain(char[] text, int from, int to) {

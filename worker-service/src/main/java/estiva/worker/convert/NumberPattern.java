@@ -39,7 +39,8 @@ final class NumberPattern {
         try {
             DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(locale));
             if (pattern.indexOf('E') >= 0 && format.toPattern().indexOf('E') >= 0) {
-                throw new BadFormat("format '" + pattern + "' has an exponent; leave the format out, 1.5E3 is read without");
+                throw new BadFormat(
+                        "format '" + pattern + "' has an exponent; leave the format out, 1.5E3 is read without");
             }
             return new NumberPattern(format);
         } catch (IllegalArgumentException e) {

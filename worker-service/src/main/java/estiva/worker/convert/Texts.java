@@ -49,8 +49,8 @@ final class Texts implements Converter {
             bytes += encoded.position();
         } while (result.isOverflow());
         if (result.isError()) {
-            throw new BadValue("has a character that the column's code page " + encoder.charset().name()
-                    + " does not have; make the column NVARCHAR");
+            throw new BadValue("has a character that the column's code page "
+                    + encoder.charset().name() + " does not have; make the column NVARCHAR");
         }
         if (bytes > length) {
             throw new BadValue("takes " + bytes + " bytes where " + length + " fit");

@@ -25,26 +25,30 @@ final class TimeConverters {
         int scale = column.scale();
         return switch (column.kind()) {
             case DATE -> (chars, from, to) -> inRange(text.date(chars, from, to), FIRST_DATE, LAST_DATE);
-            case TIME -> (chars, from, to) -> {
-                LocalTime time = text.time(chars, from, to);
-                checkScale(time, scale);
-                return time;
-            };
-            case DATETIMEOFFSET -> (chars, from, to) -> {
-                OffsetDateTime time = text.offsetDateTime(chars, from, to);
-                inRange(time.toLocalDate(), FIRST_DATE, LAST_DATE);
-                checkScale(time.toLocalTime(), scale);
-                return time;
-            };
+            case TIME ->
+                (chars, from, to) -> {
+                    LocalTime time = text.time(chars, from, to);
+                    checkScale(time, scale);
+                    return time;
+                };
+            case DATETIMEOFFSET ->
+                (chars, from, to) -> {
+                    OffsetDateTime time = text.offsetDateTime(chars, from, to);
+                    inRange(time.toLocalDate(), FIRST_DATE, LAST_DATE);
+                    checkScale(time.toLocalTime(), scale);
+                    return time;
+                };
             // Its thousandths are .000, .003 and .007: the server rounds, as everyone who uses the type knows.
-            case DATETIME -> (chars, from, to) -> dateTime(text.dateTime(chars, from, to), FIRST_DATETIME, LAST_DATE, 3);
-            case SMALLDATETIME -> (chars, from, to) -> {
-                LocalDateTime time = text.dateTime(chars, from, to);
-                if (!time.truncatedTo(ChronoUnit.MINUTES).equals(time)) {
-                    throw new BadValue("has seconds, which a smalldatetime cannot hold");
-                }
-                return dateTime(time, FIRST_SMALLDATETIME, LAST_SMALLDATETIME, 0);
-            };
+            case DATETIME ->
+                (chars, from, to) -> dateTime(text.dateTime(chars, from, to), FIRST_DATETIME, LAST_DATE, 3);
+            case SMALLDATETIME ->
+                (chars, from, to) -> {
+                    LocalDateTime time = text.dateTime(chars, from, to);
+                    if (!time.truncatedTo(ChronoUnit.MINUTES).equals(time)) {
+                        throw new BadValue("has seconds, which a smalldatetime cannot hold");
+                    }
+                    return dateTime(time, FIRST_SMALLDATETIME, LAST_SMALLDATETIME, 0);
+                };
             default -> (chars, from, to) -> dateTime(text.dateTime(chars, from, to), FIRST_DATE, LAST_DATE, scale);
         };
     }

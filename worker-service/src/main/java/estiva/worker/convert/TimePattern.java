@@ -37,8 +37,11 @@ final class TimePattern implements TimeText {
         checkLetters(pattern);
         DateTimeFormatter formatter;
         try {
-            formatter = new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(properYear(pattern))
-                    .toFormatter(locale).withResolverStyle(ResolverStyle.STRICT);
+            formatter = new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern(properYear(pattern))
+                    .toFormatter(locale)
+                    .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException e) {
             throw new BadFormat("format '" + pattern + "' is no date or time pattern: " + e.getMessage());
         }
@@ -90,8 +93,8 @@ final class TimePattern implements TimeText {
     private void trySample(Kind kind) throws BadFormat {
         try {
             TemporalAccessor sample = kind == Kind.DATE ? SAMPLE.toLocalDate().atStartOfDay() : SAMPLE;
-            String written = formatter.format(
-                    kind == Kind.DATETIMEOFFSET ? SAMPLE.atOffset(ZoneOffset.ofHours(-3)) : sample);
+            String written =
+                    formatter.format(kind == Kind.DATETIMEOFFSET ? SAMPLE.atOffset(ZoneOffset.ofHours(-3)) : sample);
             char[] text = written.toCharArray();
             switch (kind) {
                 case DATE -> date(text, 0, text.length);
@@ -100,8 +103,9 @@ final class TimePattern implements TimeText {
                 default -> dateTime(text, 0, text.length);
             }
         } catch (DateTimeException | BadValue e) {
-            throw new BadFormat("format '" + pattern + "' gives no " + kind.name().toLowerCase(Locale.ROOT)
-                    + "; d is the day, M the month, y the year, H the hour of 24, h of 12 with a, m the minute");
+            throw new BadFormat(
+                    "format '" + pattern + "' gives no " + kind.name().toLowerCase(Locale.ROOT)
+                            + "; d is the day, M the month, y the year, H the hour of 24, h of 12 with a, m the minute");
         }
     }
 

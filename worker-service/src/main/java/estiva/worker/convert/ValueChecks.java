@@ -12,6 +12,7 @@ public final class ValueChecks {
 
     /** RE2's time grows with the text's length only, but a text may have millions of characters. */
     private static final int LONGEST_MATCHED = 10_000;
+
     private static final int LONGEST_LIST = 300;
 
     private final Wanted wanted;
@@ -46,7 +47,10 @@ public final class ValueChecks {
             throw new BadFormat("checks.min and checks.max fit numbers, dates and times, not " + column.typeName()
                     + "; use checks.regex");
         }
-        if (column.kind() == Kind.BINARY && (wanted.min() != null || wanted.max() != null || !wanted.values().isEmpty())) {
+        if (column.kind() == Kind.BINARY
+                && (wanted.min() != null
+                        || wanted.max() != null
+                        || !wanted.values().isEmpty())) {
             throw new BadFormat("checks.min, checks.max and checks.values do not fit " + column.typeName());
         }
         return new ValueChecks(wanted, column, Converter.of(column, null, null));

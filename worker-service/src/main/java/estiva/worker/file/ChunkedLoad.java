@@ -35,8 +35,11 @@ public class ChunkedLoad implements LoadWay {
         long begun = System.nanoTime();
         // Before the first row is visible: a content that is in the ledger already, or a file that is another one now.
         String hash = ContentHash.of(task.source(), task.stop()).orElseThrow(() -> new IOException("cannot be read"));
-        Checkpoint checkpoint = loads.resume(task.run().claim(), task.file().fileId()).orElse(null);
-        if (checkpoint == null && !task.entry().mayRepeat() && loads.earlier(task.entry(), hash).isPresent()) {
+        Checkpoint checkpoint =
+                loads.resume(task.run().claim(), task.file().fileId()).orElse(null);
+        if (checkpoint == null
+                && !task.entry().mayRepeat()
+                && loads.earlier(task.entry(), hash).isPresent()) {
             return new LoadOutcome.Repeated(new LoadResult(0, 0, 0, 0, hash, List.of()));
         }
         Checkpoint start = checkpoint == null ? Checkpoint.start(hash) : checkpoint;
@@ -54,8 +57,10 @@ public class ChunkedLoad implements LoadWay {
                 Checkpoint before = at;
                 if (file.isAtEnd()) {
                     requireSameContent(file, at, file.contentHash());
-                    return steps.publish(task, file, (load, result) ->
-                            publishing.publish(load, task, before, total(before, result), begun));
+                    return steps.publish(
+                            task,
+                            file,
+                            (load, result) -> publishing.publish(load, task, before, total(before, result), begun));
                 }
                 at = steps.publish(task, file, (load, result) -> publish(load, task, before, result));
                 if (at == null) {
@@ -64,7 +69,9 @@ public class ChunkedLoad implements LoadWay {
             }
         } catch (LoadFailure e) {
             long committed = at.rows().rowsRead();
-            throw committed == 0 ? e : e.of(total(at, e.soFar()), "; its first " + committed + " rows are committed and stay");
+            throw committed == 0
+                    ? e
+                    : e.of(total(at, e.soFar()), "; its first " + committed + " rows are committed and stay");
         }
     }
 

@@ -65,11 +65,10 @@ public class FileEndings {
         LoadResult soFar = failure.soFar();
         Optional<String> repeated = loadedBefore.hash(task);
         if (repeated.isPresent()) {
-            return repeated(
-                    task, new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), repeated.get(), List.of()));
+            return repeated(task, new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), repeated.get(), List.of()));
         }
-        FileOutcome outcome = fail(
-                task.run(), task.file(), FileTask.rows(soFar), FileTask.rejects(soFar), failure.getMessage());
+        FileOutcome outcome =
+                fail(task.run(), task.file(), FileTask.rows(soFar), FileTask.rejects(soFar), failure.getMessage());
         if (outcome == FileOutcome.ENDED) {
             tasks.putAway(task, Status.FAILED);
         }
@@ -79,14 +78,16 @@ public class FileEndings {
     FileOutcome repeated(FileTask task, LoadResult result) {
         Run run = task.run();
         ClaimedFile file = task.file();
-        String message = file.fileName() + ": the same content was loaded"
-                + loadedBefore.describe(task, result.contentHash()) + " by import " + task.definition().importName();
+        String message =
+                file.fileName() + ": the same content was loaded" + loadedBefore.describe(task, result.contentHash())
+                        + " by import " + task.definition().importName();
         LoadedRows nothing = new LoadedRows(result.rowsRead(), 0, 0, result.sizeBytes(), result.contentHash());
         Duplicates duplicates = task.spec().duplicatesOrDefault();
         FileOutcome outcome = switch (duplicates) {
-            case skip -> begin(run, file) && loads.skip(run.claim(), file, nothing, message + "; skipped", task.afterProcess())
-                    ? FileOutcome.ENDED
-                    : FileOutcome.LOST;
+            case skip ->
+                begin(run, file) && loads.skip(run.claim(), file, nothing, message + "; skipped", task.afterProcess())
+                        ? FileOutcome.ENDED
+                        : FileOutcome.LOST;
             case refuse -> fail(run, file, nothing, List.of(), message + "; refused");
             // Where it may be repeated, only another load at the same moment can be in the way.
             case allow -> new FileOutcome.Retry(message, true);
@@ -98,9 +99,13 @@ public class FileEndings {
     }
 
     FileOutcome notStaged(FileTask task, StagingRefused refusal) {
-        return failed(task.run(), task.file(), task.file().fileName()
-                + ": no staging table can be made beside " + task.spec().target() + ", let the worker's login create"
-                + " tables in its schema: " + refusal.getMessage());
+        return failed(
+                task.run(),
+                task.file(),
+                task.file().fileName()
+                        + ": no staging table can be made beside " + task.spec().target()
+                        + ", let the worker's login create"
+                        + " tables in its schema: " + refusal.getMessage());
     }
 
     FileOutcome unexpected(FileTask task, Exception error) {

@@ -2,11 +2,11 @@ package estiva.worker.file;
 
 import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
-import estiva.control.imports.ImportSpec.Afterwards;
 import estiva.control.imports.ImportSpec;
+import estiva.control.imports.ImportSpec.Afterwards;
 import estiva.control.load.LedgerEntry;
-import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.ProcedureCalls.Wanted;
@@ -28,8 +28,7 @@ import java.util.stream.Stream;
  *
  * @param memory null while nothing is read of it
  */
-public record FileTask(
-        Run run, ClaimedFile file, ImportDefinition definition, SourceFile source, MemoryShare memory) {
+public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, SourceFile source, MemoryShare memory) {
 
     private static final long SMALL = 256 * 1024;
 
@@ -85,7 +84,13 @@ public record FileTask(
 
     public LoadRequest request() {
         return new LoadRequest(
-                source, file.fileName(), run.claim().processName(), file.parameter1(), file.parameter2(), spec(), memory);
+                source,
+                file.fileName(),
+                run.claim().processName(),
+                file.parameter1(),
+                file.parameter2(),
+                spec(),
+                memory);
     }
 
     public Loaded loaded(LoadResult result, Duration elapsed) {
@@ -105,10 +110,12 @@ public record FileTask(
     }
 
     static List<RejectedRow> rejects(LoadResult result) {
-        Stream<RejectedRow> header = result.rejects().isEmpty() || result.header().isEmpty()
-                ? Stream.of()
-                : Stream.of(RejectedRow.header(result.header()));
-        return Stream.concat(header, result.rejects().stream().map(FileTask::reject)).toList();
+        Stream<RejectedRow> header =
+                result.rejects().isEmpty() || result.header().isEmpty()
+                        ? Stream.of()
+                        : Stream.of(RejectedRow.header(result.header()));
+        return Stream.concat(header, result.rejects().stream().map(FileTask::reject))
+                .toList();
     }
 
     private static RejectedRow reject(Reject it) {

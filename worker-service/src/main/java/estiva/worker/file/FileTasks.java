@@ -99,7 +99,7 @@ public class FileTasks {
         String named = named(run, file);
         return named != null
                 ? file.fileName() + ": there is no import definition '" + named + "'"
-                : file.fileName() + ": no import definition of client " + run.claim().processName()
-                        + " fits this name, and none is called like the client";
+                : file.fileName() + ": no import definition of client "
+                        + run.claim().processName() + " fits this name, and none is called like the client";
     }
 }

@@ -4,14 +4,14 @@ import estiva.control.files.FileRoot;
 import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpec.Afterwards;
-import estiva.control.load.PutAways.PutAway;
 import estiva.control.load.PutAways;
+import estiva.control.load.PutAways.PutAway;
 import estiva.control.loop.Chore;
 import estiva.control.loop.UntilReady;
 import estiva.control.process.Status;
 import estiva.worker.read.ReadingStopped;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -86,7 +86,8 @@ public class Leftovers {
 
     /** As the definition has it that loaded the file: the row only says that it is due. */
     private Afterwards afterwards(PutAway due) {
-        return definitions.version(due.importName(), due.importVersion())
+        return definitions
+                .version(due.importName(), due.importVersion())
                 .map(it -> it.definition().afterwardsOrDefault())
                 .orElse(Afterwards.leave);
     }

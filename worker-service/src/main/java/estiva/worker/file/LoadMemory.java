@@ -51,8 +51,10 @@ public class LoadMemory {
                 need = e.toWaitFor();
             } catch (OutOfMemoryError e) {
                 // Not this file need be to blame: an attempt is spent, and the others go on.
-                LOG.errorf("Out of memory, fileId=%d: %s; lower estiva.worker.read.memory", file.fileId(), e.getMessage());
-                return new FileOutcome.Retry(file.fileName() + ": the worker ran out of memory: " + e.getMessage(), false);
+                LOG.errorf(
+                        "Out of memory, fileId=%d: %s; lower estiva.worker.read.memory", file.fileId(), e.getMessage());
+                return new FileOutcome.Retry(
+                        file.fileName() + ": the worker ran out of memory: " + e.getMessage(), false);
             }
             LOG.infof("File waits for %d bytes of memory, fileId=%d", need, file.fileId());
             share = await(run, need);

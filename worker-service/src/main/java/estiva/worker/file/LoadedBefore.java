@@ -19,7 +19,8 @@ public class LoadedBefore {
         LedgerEntry entry = task.entry();
         return entry.mayRepeat()
                 ? Optional.empty()
-                : ContentHash.of(task.source(), task.stop()).filter(hash -> loads.earlier(entry, hash).isPresent());
+                : ContentHash.of(task.source(), task.stop())
+                        .filter(hash -> loads.earlier(entry, hash).isPresent());
     }
 
     /** Which load it was, for a message: {@code  as file 7 of process 3 at ...}. */

@@ -29,10 +29,16 @@ public class Publishing {
             return;
         }
         try {
-            StoredProcedure.call(load.connection(), procedure, "FileID", task.file().fileId());
+            StoredProcedure.call(
+                    load.connection(), procedure, "FileID", task.file().fileId());
         } catch (TargetRefused e) {
             LoadResult nothing = new LoadResult(
-                    result.rowsRead(), 0, result.rowsRejected(), result.sizeBytes(), result.contentHash(), result.rejects());
+                    result.rowsRead(),
+                    0,
+                    result.rowsRejected(),
+                    result.sizeBytes(),
+                    result.contentHash(),
+                    result.rejects());
             throw new LoadFailure(task.file().fileName() + ": " + e.getMessage(), nothing, e);
         }
     }

@@ -50,8 +50,7 @@ public class StagedSteps {
     }
 
     /** Opens the file, and gives it a staging table for as long as the work lasts. */
-    <T> T staged(FileTask task, Work<T> work)
-            throws LoadFailure, LoadStopped, Contended, SQLException, IOException {
+    <T> T staged(FileTask task, Work<T> work) throws LoadFailure, LoadStopped, Contended, SQLException, IOException {
         try (StagedFile file = open(task)) {
             stagingTables.create(task.run().claim(), file.table(), file.createStatement());
             try {
@@ -65,7 +64,11 @@ public class StagedSteps {
     private StagedFile open(FileTask task) throws LoadFailure, SQLException {
         try (LoadTransaction look = loads.begin()) {
             StagedFile file = loader.stage(
-                    look.connection(), task.request(), task.stop(), task.file().fileId(), task.run().claim().fence());
+                    look.connection(),
+                    task.request(),
+                    task.stop(),
+                    task.file().fileId(),
+                    task.run().claim().fence());
             look.commitUnseen();
             return file;
         }

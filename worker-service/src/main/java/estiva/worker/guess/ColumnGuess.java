@@ -24,12 +24,23 @@ final class ColumnGuess {
     private record Way(String format, String locale) {}
 
     private static final List<Way> NUMBERS = List.of(
-            new Way(null, null), new Way("#,##0.00", "pt-BR"), new Way("#,##0.00", "en-US"), new Way("R$ #,##0.00", "pt-BR"));
-    private static final List<Way> DATES = ways(
-            null, "dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "dd.MM.yyyy", "yyyy/MM/dd", "yyyyMMdd", "dd/MM/yy");
+            new Way(null, null),
+            new Way("#,##0.00", "pt-BR"),
+            new Way("#,##0.00", "en-US"),
+            new Way("R$ #,##0.00", "pt-BR"));
+    private static final List<Way> DATES =
+            ways(null, "dd/MM/yyyy", "MM/dd/yyyy", "dd-MM-yyyy", "dd.MM.yyyy", "yyyy/MM/dd", "yyyyMMdd", "dd/MM/yy");
     private static final List<Way> DATE_TIMES = ways(
-            null, "dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy HH:mm", "MM/dd/yyyy HH:mm:ss", "MM/dd/yyyy HH:mm",
-            "yyyy/MM/dd HH:mm:ss", "yyyyMMddHHmmss", "dd/MM/yyyy", "MM/dd/yyyy", "yyyyMMdd");
+            null,
+            "dd/MM/yyyy HH:mm:ss",
+            "dd/MM/yyyy HH:mm",
+            "MM/dd/yyyy HH:mm:ss",
+            "MM/dd/yyyy HH:mm",
+            "yyyy/MM/dd HH:mm:ss",
+            "yyyyMMddHHmmss",
+            "dd/MM/yyyy",
+            "MM/dd/yyyy",
+            "yyyyMMdd");
     private static final List<Way> TIMES = ways(null, "HHmmss", "HHmm");
 
     private final TargetColumn column;
@@ -49,7 +60,9 @@ final class ColumnGuess {
     /** The best way to make values of the target's type. */
     static ColumnGuess into(TargetColumn target, List<Sample.Field> fields) {
         Set<String> tokens = target.kind() == Kind.TEXT ? Set.of() : tokens(fields);
-        List<Sample.Field> values = fields.stream().filter(field -> !tokens.contains(field.text().strip())).toList();
+        List<Sample.Field> values = fields.stream()
+                .filter(field -> !tokens.contains(field.text().strip()))
+                .toList();
         Way best = null;
         FieldRule bestRule = null;
         int fewest = Integer.MAX_VALUE - 1;
@@ -69,10 +82,12 @@ final class ColumnGuess {
 
     /** The narrowest type that all the fields fit. */
     static ColumnGuess of(String name, List<Sample.Field> fields) {
-        boolean isCode = fields.stream().anyMatch(field -> LEADING_ZERO.matcher(field.text().strip()).matches());
+        boolean isCode = fields.stream()
+                .anyMatch(field -> LEADING_ZERO.matcher(field.text().strip()).matches());
         for (Kind kind : fields.isEmpty() || isCode ? List.<Kind>of() : KINDS) {
             ColumnGuess guess = into(TargetColumn.nullable(name, kind, 38, kind == Kind.DECIMAL ? 10 : 7), fields);
-            boolean saysSomething = fields.stream().anyMatch(field -> !guess.nullTokens.contains(field.text().strip()));
+            boolean saysSomething = fields.stream()
+                    .anyMatch(field -> !guess.nullTokens.contains(field.text().strip()));
             if (guess.misfits == 0 && saysSomething) {
                 return guess;
             }
@@ -87,7 +102,8 @@ final class ColumnGuess {
 
     /** Whether a field is more than a text: a header's are not. */
     static boolean isTyped(Sample.Field field) {
-        return of("", List.of(field)).column.kind() != Kind.TEXT || Character.isDigit(field.text().strip().charAt(0));
+        return of("", List.of(field)).column.kind() != Kind.TEXT
+                || Character.isDigit(field.text().strip().charAt(0));
     }
 
     TargetColumn column() {
@@ -103,7 +119,9 @@ final class ColumnGuess {
     }
 
     String describe() {
-        return way.format() == null ? "the plain form" : way.format() + (way.locale() == null ? "" : " " + way.locale());
+        return way.format() == null
+                ? "the plain form"
+                : way.format() + (way.locale() == null ? "" : " " + way.locale());
     }
 
     void describeTo(ObjectNode json) {
@@ -120,7 +138,10 @@ final class ColumnGuess {
 
     private static Set<String> tokens(List<Sample.Field> fields) {
         Set<String> tokens = new LinkedHashSet<>();
-        fields.stream().map(field -> field.text().strip()).filter(NULL_TOKENS::contains).forEach(tokens::add);
+        fields.stream()
+                .map(field -> field.text().strip())
+                .filter(NULL_TOKENS::contains)
+                .forEach(tokens::add);
         return tokens;
     }
 
@@ -165,6 +186,8 @@ final class ColumnGuess {
     }
 
     private static List<Way> ways(String... formats) {
-        return java.util.Arrays.stream(formats).map(format -> new Way(format, null)).toList();
+        return java.util.Arrays.stream(formats)
+                .map(format -> new Way(format, null))
+                .toList();
     }
 }

@@ -70,7 +70,10 @@ public class Guesser {
                 ? null
                 : TableSketch.of(definition.get("target").asText(), columns, sample);
         return new Guess(
-                definition, notes, createTable, table.isPresent() ? preview(file, request, definition, memory, stop) : null);
+                definition,
+                notes,
+                createTable,
+                table.isPresent() ? preview(file, request, definition, memory, stop) : null);
     }
 
     private Optional<TargetTable> table(InspectionRequest request, List<String> notes) throws SQLException {
@@ -88,7 +91,9 @@ public class Guesser {
 
     /** By name, and by position where the file has no names. */
     private static void fit(Sample sample, TargetTable table, ArrayNode columns, List<String> notes, Stop stop) {
-        List<TargetColumn> writable = table.columns().stream().filter(each -> each.writable() && each.kind() != null).toList();
+        List<TargetColumn> writable = table.columns().stream()
+                .filter(each -> each.writable() && each.kind() != null)
+                .toList();
         Map<String, TargetColumn> byName = new HashMap<>();
         writable.forEach(each -> byName.putIfAbsent(SourceNames.fold(each.name()), each));
         Set<TargetColumn> given = new LinkedHashSet<>();
@@ -97,12 +102,13 @@ public class Guesser {
             stop.check();
             Optional<TargetColumn> target = sample.names() == null
                     ? writable.stream().skip(i).findFirst()
-                    : Optional.ofNullable(byName.get(SourceNames.fold(sample.names().get(i))));
+                    : Optional.ofNullable(
+                            byName.get(SourceNames.fold(sample.names().get(i))));
             if (target.isPresent() && given.add(target.get())) {
                 add(columns, sample, i, ColumnGuess.into(target.get(), sample.column(i)), notes);
             } else {
-                notes.add("Column " + called(sample, i) + " of the file goes nowhere: no column of table " + table.name()
-                        + " is called like it.");
+                notes.add("Column " + called(sample, i) + " of the file goes nowhere: no column of table "
+                        + table.name() + " is called like it.");
             }
         }
         String missing = table.columns().stream()
@@ -110,8 +116,8 @@ public class Guesser {
                 .map(TargetColumn::name)
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            notes.add("Table " + table.name() + " takes no row without " + missing + ", which the file does not have; add a"
-                    + " source or a constant for it.");
+            notes.add("Table " + table.name() + " takes no row without " + missing
+                    + ", which the file does not have; add a" + " source or a constant for it.");
         }
     }
 
@@ -120,17 +126,20 @@ public class Guesser {
         noteUnreadable(sample, notes);
         for (int i : sample.readable()) {
             stop.check();
-            String name = sample.names() == null ? "Column" + (i + 1) : sample.names().get(i);
+            String name =
+                    sample.names() == null ? "Column" + (i + 1) : sample.names().get(i);
             ColumnGuess guess = sample.type(i) == null
                     ? ColumnGuess.of(name, sample.column(i))
                     : ColumnGuess.text(name, sample.column(i));
             guesses.add(guess);
             add(columns, sample, i, guess, notes);
         }
-        notes.add(sample.declared().isEmpty()
-                ? "Types and lengths are those of the first " + sample.rows().size() + " rows."
-                : "Types are those of the file's schema, lengths of texts those of the first " + sample.rows().size()
-                        + " rows.");
+        notes.add(
+                sample.declared().isEmpty()
+                        ? "Types and lengths are those of the first "
+                                + sample.rows().size() + " rows."
+                        : "Types are those of the file's schema, lengths of texts those of the first "
+                                + sample.rows().size() + " rows.");
     }
 
     private static void noteUnreadable(Sample sample, List<String> notes) {
@@ -151,11 +160,13 @@ public class Guesser {
         column.put("target", guess.column().name());
         guess.describeTo(column);
         if (guess.misfits() > 0) {
-            notes.add("Column " + called(sample, index) + ": " + guess.misfits() + " of " + sample.column(index).size()
-                    + " values seen are no " + guess.column().typeName() + ".");
+            notes.add("Column " + called(sample, index) + ": " + guess.misfits() + " of "
+                    + sample.column(index).size() + " values seen are no "
+                    + guess.column().typeName() + ".");
         }
         if (guess.isAmbiguous()) {
-            notes.add("Column " + called(sample, index) + " can be read in more than one way; " + guess.describe() + " is taken.");
+            notes.add("Column " + called(sample, index) + " can be read in more than one way; " + guess.describe()
+                    + " is taken.");
         }
     }
 
@@ -172,13 +183,17 @@ public class Guesser {
     }
 
     private static String called(Sample sample, int index) {
-        return sample.names() == null ? String.valueOf(index + 1) : "'" + sample.names().get(index) + "'";
+        return sample.names() == null
+                ? String.valueOf(index + 1)
+                : "'" + sample.names().get(index) + "'";
     }
 
     private static String stem(String fileName) {
         String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         int point = name.indexOf('.');
-        String stem = (point < 0 ? name : name.substring(0, point)).replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
+        String stem = (point < 0 ? name : name.substring(0, point))
+                .replaceAll("[^\\p{L}\\p{N}]+", "_")
+                .replaceAll("^_+|_+$", "");
         return stem.isEmpty() ? "NewTable" : stem;
     }
 }

@@ -34,7 +34,9 @@ record Sample(List<String> names, List<Header.Declared> declared, List<List<Fiel
 
     private static Set<String> doubled(List<String> names) {
         Set<String> seen = new HashSet<>();
-        return names == null ? Set.of() : names.stream().filter(name -> !seen.add(name)).collect(Collectors.toSet());
+        return names == null
+                ? Set.of()
+                : names.stream().filter(name -> !seen.add(name)).collect(Collectors.toSet());
     }
 
     /** Whether only its position tells the column from the others. */
@@ -44,7 +46,10 @@ record Sample(List<String> names, List<Header.Declared> declared, List<List<Fiel
 
     /** The columns that can be read, from 0. */
     List<Integer> readable() {
-        return IntStream.range(0, width()).filter(index -> problem(index) == null).boxed().toList();
+        return IntStream.range(0, width())
+                .filter(index -> problem(index) == null)
+                .boxed()
+                .toList();
     }
 
     /** Why a column cannot be read, as a sentence's end; null: it can. */

@@ -29,9 +29,11 @@ final class Sampler {
     private static final int MOST_FIELDS = 100_000;
     /** Bytes of a field without its text, here and in the lists of its column. */
     private static final long FIELD_BYTES = 128;
+
     private static final int MOST_CHARACTERS = 4 << 20;
     /** A comma last: it stands within numbers, too. */
     private static final List<String> DELIMITERS = List.of("\t", ";", "|", ",");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final RowFiles files;
@@ -80,13 +82,15 @@ final class Sampler {
             notes.add("The first row looks like data; the columns are taken by position.");
             return best;
         }
-        List<String> names = best.rows().get(0).stream().map(field -> field.text().strip()).toList();
+        List<String> names =
+                best.rows().get(0).stream().map(field -> field.text().strip()).toList();
         return new Sample(names, List.of(), best.rows().subList(1, best.rows().size()));
     }
 
     /** The share of rows that have as many fields as most have; 0 if that is one. */
     private static double evenness(Sample sample) {
-        Map<Integer, Long> rowsBySize = sample.rows().stream().collect(Collectors.groupingBy(List::size, Collectors.counting()));
+        Map<Integer, Long> rowsBySize =
+                sample.rows().stream().collect(Collectors.groupingBy(List::size, Collectors.counting()));
         return rowsBySize.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .filter(most -> most.getKey() > 1)
@@ -102,9 +106,16 @@ final class Sampler {
         if (first.stream().anyMatch(field -> field.isEmpty() || ColumnGuess.isTyped(field))) {
             return false;
         }
-        long names = first.stream().map(field -> SourceNames.fold(field.text())).distinct().count();
+        long names = first.stream()
+                .map(field -> SourceNames.fold(field.text()))
+                .distinct()
+                .count();
         return names == first.size()
-                || sample.rows().stream().skip(1).limit(ROWS_BELOW_A_HEADER).flatMap(List::stream).anyMatch(field -> !field.isEmpty() && ColumnGuess.isTyped(field));
+                || sample.rows().stream()
+                        .skip(1)
+                        .limit(ROWS_BELOW_A_HEADER)
+                        .flatMap(List::stream)
+                        .anyMatch(field -> !field.isEmpty() && ColumnGuess.isTyped(field));
     }
 
     private Sample read(ObjectNode format, boolean mustWork) throws UnreadableFile, IOException {
@@ -124,12 +135,17 @@ final class Sampler {
                     sampled.add(new Sample.Field(row.text(i, LONGEST_FIELD), row.notation(i)));
                 }
                 fields += sampled.size();
-                characters += sampled.stream().mapToInt(field -> field.text().length()).sum();
+                characters += sampled.stream()
+                        .mapToInt(field -> field.text().length())
+                        .sum();
                 rows.add(sampled);
                 isEnough = rows.size() == ROWS || fields > MOST_FIELDS || characters > MOST_CHARACTERS;
             }
         } catch (UnreadableFile e) {
-            if (mustWork || rows.isEmpty() && names == null && format.path("delimiter").asText().equals(",")) {
+            if (mustWork
+                    || rows.isEmpty()
+                            && names == null
+                            && format.path("delimiter").asText().equals(",")) {
                 throw e;
             }
         }
@@ -140,7 +156,8 @@ final class Sampler {
         try {
             return JSON.treeToValue(JSON.createObjectNode().set("format", format), ImportSpec.class);
         } catch (JsonProcessingException e) {
-            throw new UnreadableFile("is of a format that is not read: " + format.path("type").asText());
+            throw new UnreadableFile(
+                    "is of a format that is not read: " + format.path("type").asText());
         }
     }
 }

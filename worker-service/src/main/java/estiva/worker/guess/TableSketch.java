@@ -26,7 +26,13 @@ final class TableSketch {
 
     private static String type(ColumnGuess column, List<Sample.Field> fields) {
         return switch (column.column().kind()) {
-            case DECIMAL -> "DECIMAL(18, " + (2 + fields.stream().mapToInt(TableSketch::fraction).max().orElse(0)) + ")";
+            case DECIMAL ->
+                "DECIMAL(18, "
+                        + (2
+                                + fields.stream()
+                                        .mapToInt(TableSketch::fraction)
+                                        .max()
+                                        .orElse(0)) + ")";
             case DATETIME2 -> "DATETIME2(3)";
             case TIME -> "TIME(3)";
             case UUID -> "UNIQUEIDENTIFIER";
@@ -44,7 +50,12 @@ final class TableSketch {
 
     /** With room for values longer than those that were seen. */
     private static String length(List<Sample.Field> fields) {
-        int longest = fields.stream().mapToInt(field -> field.text().length()).max().orElse(25);
-        return LENGTHS.stream().filter(each -> each >= 2 * longest).findFirst().map(String::valueOf).orElse("MAX");
+        int longest =
+                fields.stream().mapToInt(field -> field.text().length()).max().orElse(25);
+        return LENGTHS.stream()
+                .filter(each -> each >= 2 * longest)
+                .findFirst()
+                .map(String::valueOf)
+                .orElse("MAX");
     }
 }

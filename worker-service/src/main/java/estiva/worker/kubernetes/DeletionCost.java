@@ -32,6 +32,7 @@ public class DeletionCost {
     private Optional<Loop> loop = Optional.empty();
     /** A container that was started again finds what the one before it has told. */
     private int told = UNKNOWN;
+
     private long due = System.nanoTime();
     private boolean isFailing;
 

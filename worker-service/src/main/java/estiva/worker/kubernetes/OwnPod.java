@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,15 +39,18 @@ final class OwnPod {
     void annotate(String key, String value) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         api.resolve("/api/v1/namespaces/" + text("namespace") + "/pods/" + text("name")))
-                .method("PATCH", BodyPublishers.ofString(
-                        String.format("{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}", key, value)))
+                .method(
+                        "PATCH",
+                        BodyPublishers.ofString(
+                                String.format("{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}", key, value)))
                 .header("Content-Type", "application/merge-patch+json")
                 .header("Authorization", "Bearer " + text("token"))
                 .timeout(PATIENCE)
                 .build();
         HttpResponse<String> answer = send(request);
         if (answer.statusCode() != 200) {
-            String body = answer.body().substring(0, Math.min(TOLD, answer.body().length()));
+            String body =
+                    answer.body().substring(0, Math.min(TOLD, answer.body().length()));
             throw new IOException(request.uri() + " answered " + answer.statusCode() + ": " + body);
         }
     }

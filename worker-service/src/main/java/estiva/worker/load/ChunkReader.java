@@ -94,7 +94,11 @@ final class ChunkReader {
             width = widthOf(row);
         }
         if (row.fieldCount() != width) {
-            tally.reject(row, number, null, -1,
+            tally.reject(
+                    row,
+                    number,
+                    null,
+                    -1,
                     new BadValue("has " + row.fieldCount() + " fields where " + width + " are expected"));
             return;
         }

@@ -31,7 +31,9 @@ final class ChunkStream implements ChunkSource, AutoCloseable {
     ChunkStream(ChunkReader reader, Stop stop, boolean isSmall) {
         this.reader = reader;
         this.stop = stop;
-        thread = isSmall ? null : new Thread(this::readAll, Thread.currentThread().getName() + "-read");
+        thread = isSmall
+                ? null
+                : new Thread(this::readAll, Thread.currentThread().getName() + "-read");
         if (thread != null) {
             thread.setDaemon(true);
             thread.start();

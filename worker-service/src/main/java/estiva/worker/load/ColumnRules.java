@@ -79,7 +79,9 @@ final class ColumnRules {
                 text(checks.min()),
                 text(checks.max()),
                 checks.regex() == null ? null : regexes.compile(checks.regex()),
-                checks.values() == null ? List.of() : checks.values().stream().map(ColumnRules::text).toList());
+                checks.values() == null
+                        ? List.of()
+                        : checks.values().stream().map(ColumnRules::text).toList());
     }
 
     private static String text(JsonNode value) {

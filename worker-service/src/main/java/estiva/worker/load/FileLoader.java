@@ -78,7 +78,8 @@ public class FileLoader {
      * @return empty if its files are to be loaded one by one: there is no such table for the files of every client, or it has
      *     triggers, which a bulk copy passes by and a plain INSERT does not
      */
-    public Optional<SmallFiles> smallFiles(Connection connection, String target, MemoryShare memory) throws SQLException {
+    public Optional<SmallFiles> smallFiles(Connection connection, String target, MemoryShare memory)
+            throws SQLException {
         try {
             TargetTable table = tables.find(connection, target, null).table();
             return table.hasTriggers() ? Optional.empty() : Optional.of(new SmallFiles(files, table, memory));
@@ -94,7 +95,8 @@ public class FileLoader {
 
     /** Whether the file may have so many rows that a transaction of its own length should not hold them. */
     public boolean hasAtLeast(LoadRequest request, long rows) throws IOException {
-        return request.file().size() >= rows && RowEstimate.rows(request.file(), request.spec().formatOrDefault()) >= rows;
+        return request.file().size() >= rows
+                && RowEstimate.rows(request.file(), request.spec().formatOrDefault()) >= rows;
     }
 
     /**
@@ -110,8 +112,8 @@ public class FileLoader {
         try {
             // Anew: next to what will follow, asking the catalogue costs nothing.
             tables.forget(request.spec().target());
-            TargetTable table =
-                    tables.find(connection, request.spec().target(), request.processName()).table();
+            TargetTable table = tables.find(connection, request.spec().target(), request.processName())
+                    .table();
             return StagedFile.open(new Reading(files, request, stop), connection, table, fileId, fence);
         } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
             throw failure(request, e);

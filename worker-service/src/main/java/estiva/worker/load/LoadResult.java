@@ -33,7 +33,12 @@ public record LoadResult(
 
     /** Rows that only came to those of the table. */
     public LoadResult(
-            long rowsRead, long rowsLoaded, long rowsRejected, long sizeBytes, String contentHash, List<Reject> rejects) {
+            long rowsRead,
+            long rowsLoaded,
+            long rowsRejected,
+            long sizeBytes,
+            String contentHash,
+            List<Reject> rejects) {
         this(rowsRead, rowsLoaded, 0, 0, 0, rowsRejected, sizeBytes, contentHash, rejects, List.of());
     }
 }

@@ -43,11 +43,15 @@ final class PlanMaker {
         Set<String> targets = new HashSet<>();
         for (RowPlan.Part part : parts) {
             if (!targets.add(part.target().name())) {
-                throw new PlanRefused("column " + part.target().name() + " of table " + table.name() + " is given twice");
+                throw new PlanRefused(
+                        "column " + part.target().name() + " of table " + table.name() + " is given twice");
             }
         }
-        String notGiven = table.columns().stream().filter(TargetColumn::mustBeGiven).map(TargetColumn::name)
-                .filter(name -> !targets.contains(name)).collect(Collectors.joining(", "));
+        String notGiven = table.columns().stream()
+                .filter(TargetColumn::mustBeGiven)
+                .map(TargetColumn::name)
+                .filter(name -> !targets.contains(name))
+                .collect(Collectors.joining(", "));
         if (!notGiven.isEmpty()) {
             throw new PlanRefused("table " + table.name() + " takes no row without " + notGiven
                     + " (NOT NULL, no default); add to the import's columns");
@@ -140,7 +144,8 @@ final class PlanMaker {
             JsonNode source = column.source();
             if (source != null && source.isTextual()) {
                 if (header == null) {
-                    throw new PlanRefused("has no header to find column '" + source.asText() + "' in; give its position");
+                    throw new PlanRefused(
+                            "has no header to find column '" + source.asText() + "' in; give its position");
                 }
                 if (names.positionsOf(source.asText()).isEmpty()) {
                     missing.add(source.asText());
@@ -156,9 +161,10 @@ final class PlanMaker {
             }
         }
         if (!missing.isEmpty()) {
-            throw new PlanRefused("lacks column " + quoted(missing) + "; its header has: " + header + (isNearlyThere
-                    ? "; to forgive case, accents and blanks, say \"headers\": \"forgiving\" in the import"
-                    : ""));
+            throw new PlanRefused("lacks column " + quoted(missing) + "; its header has: " + header
+                    + (isNearlyThere
+                            ? "; to forgive case, accents and blanks, say \"headers\": \"forgiving\" in the import"
+                            : ""));
         }
     }
 
@@ -166,13 +172,15 @@ final class PlanMaker {
         Set<Integer> read = parts.stream().map(RowPlan.Part::field).collect(Collectors.toSet());
         List<String> unknown = new ArrayList<>();
         for (int i = 0; header != null && i < header.size(); i++) {
-            if (!read.contains(i) && !RejectColumns.NAMES.contains(header.names().get(i))) {
+            if (!read.contains(i)
+                    && !RejectColumns.NAMES.contains(header.names().get(i))) {
                 unknown.add(nameAt(i + 1));
             }
         }
         if (!unknown.isEmpty()) {
-            throw new PlanRefused("has column " + quoted(unknown) + ", which the import does not know; add to its columns,"
-                    + " or say \"unknownColumns\": \"ignore\"");
+            throw new PlanRefused(
+                    "has column " + quoted(unknown) + ", which the import does not know; add to its columns,"
+                            + " or say \"unknownColumns\": \"ignore\"");
         }
     }
 
@@ -208,8 +216,9 @@ final class PlanMaker {
     }
 
     private TargetColumn target(String name) throws PlanRefused {
-        TargetColumn column = find(name).orElseThrow(() -> new PlanRefused("table " + table.name()
-                + " has no column '" + name + "'; correct the import's columns or alter the table"));
+        TargetColumn column = find(name)
+                .orElseThrow(() -> new PlanRefused("table " + table.name() + " has no column '" + name
+                        + "'; correct the import's columns or alter the table"));
         if (!column.writable()) {
             throw new PlanRefused("column " + column.name() + " of table " + table.name()
                     + " is filled by the server (identity, computed or row version); take it out of the import");

@@ -35,14 +35,17 @@ final class Publishers {
             key.add(staging.columnsAndRow().stream()
                     .filter(column -> column.name().equalsIgnoreCase(name))
                     .findFirst()
-                    .orElseThrow(() -> new PlanRefused("does not fill the import's key column '" + name
-                            + "' of table " + staging.target().name())));
+                    .orElseThrow(() -> new PlanRefused("does not fill the import's key column '" + name + "' of table "
+                            + staging.target().name())));
         }
         Upsert.requireUniqueIndex(connection, staging.target(), spec.keysOrEmpty());
-        return new Upsert(staging, key, switch (spec.duplicateKeysOrDefault()) {
-            case first -> Upsert.Doubled.FIRST;
-            case last -> Upsert.Doubled.LAST;
-            case reject -> Upsert.Doubled.NONE;
-        });
+        return new Upsert(
+                staging,
+                key,
+                switch (spec.duplicateKeysOrDefault()) {
+                    case first -> Upsert.Doubled.FIRST;
+                    case last -> Upsert.Doubled.LAST;
+                    case reject -> Upsert.Doubled.NONE;
+                });
     }
 }

@@ -53,7 +53,10 @@ record RowPlan(List<Part> parts, int width) {
 
     /** The most that the values of a row take in memory, and in the driver, without what they have of its characters. */
     long bytesOfARow() {
-        return ROW_BYTES + parts.stream().mapToLong(part -> SLOT_BYTES + part.target().kind().bytes()).sum();
+        return ROW_BYTES
+                + parts.stream()
+                        .mapToLong(part -> SLOT_BYTES + part.target().kind().bytes())
+                        .sum();
     }
 
     /** Characters of the fields that become values. */

@@ -62,8 +62,7 @@ public final class SmallFiles {
         }
     }
 
-    private Optional<LoadResult> read(Reading reading)
-            throws UnreadableFile, PlanRefused, TooManyRejects, IOException {
+    private Optional<LoadResult> read(Reading reading) throws UnreadableFile, PlanRefused, TooManyRejects, IOException {
         try (RowFile file = reading.open()) {
             LoadRequest request = reading.request();
             RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();

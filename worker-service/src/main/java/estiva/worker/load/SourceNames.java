@@ -19,6 +19,7 @@ public final class SourceNames {
     private final UnaryOperator<String> folding;
     /** Made once: a file may have 10,000 names, and its import as many. */
     private final Map<String, List<Integer>> exact;
+
     private final Map<String, List<Integer>> compared;
     private Map<String, List<Integer>> folded;
 
@@ -56,16 +57,20 @@ public final class SourceNames {
     private static Map<String, List<Integer>> positions(List<String> names, UnaryOperator<String> folding) {
         Map<String, List<Integer>> positions = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            positions.computeIfAbsent(folding.apply(names.get(i)), name -> new ArrayList<>(1)).add(i + 1);
+            positions
+                    .computeIfAbsent(folding.apply(names.get(i)), name -> new ArrayList<>(1))
+                    .add(i + 1);
         }
         return positions;
     }
 
     /** {@code Data de Emissão}, {@code DATA_DE_EMISSAO} and {@code datadeemissao} are one name. */
     public static String fold(String name) {
-        // Before, too: the normalizer sorts accents that follow one another, in a time that grows with the square of their number.
+        // Before, too: the normalizer sorts accents that follow one another,
+        // in a time that grows with the square of their number.
         String bare = ACCENTS.matcher(name).replaceAll("");
-        String plain = ACCENTS.matcher(Normalizer.normalize(bare, Normalizer.Form.NFKD)).replaceAll("");
+        String plain = ACCENTS.matcher(Normalizer.normalize(bare, Normalizer.Form.NFKD))
+                .replaceAll("");
         return BLANKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

@@ -8,9 +8,9 @@ import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
+import estiva.worker.write.staging.Publisher;
 import estiva.worker.write.staging.Publisher.Prepared;
 import estiva.worker.write.staging.Publisher.Published;
-import estiva.worker.write.staging.Publisher;
 import estiva.worker.write.staging.Staging;
 import estiva.worker.write.staging.Violations;
 import java.io.IOException;
@@ -56,8 +56,7 @@ public final class StagedFile implements AutoCloseable {
         reader = new ChunkReader(file, plan.withRowNumber(Staging.ROW), tally, reading.stop());
     }
 
-    static StagedFile open(
-            Reading reading, Connection connection, TargetTable table, long fileId, long fence)
+    static StagedFile open(Reading reading, Connection connection, TargetTable table, long fileId, long fence)
             throws SQLException, UnreadableFile, PlanRefused, TargetRefused, IOException {
         LoadRequest request = reading.request();
         RowFile file = reading.open();
@@ -154,8 +153,17 @@ public final class StagedFile implements AutoCloseable {
     public LoadResult publish(Connection connection) throws SQLException, RowsRefused {
         List<Reject> all = rejects(connection);
         Published published = publisher.publish(connection, rowsRead() - prepared.skipped() - rowsRejected());
-        return new LoadResult(rowsRead(), published.inserted(), published.updated(), prepared.skipped(),
-                published.deleted(), rowsRejected(), size(), hash, all, header());
+        return new LoadResult(
+                rowsRead(),
+                published.inserted(),
+                published.updated(),
+                prepared.skipped(),
+                published.deleted(),
+                rowsRejected(),
+                size(),
+                hash,
+                all,
+                header());
     }
 
     /**
@@ -192,7 +200,8 @@ public final class StagedFile implements AutoCloseable {
         boolean isTooMany = isAtEnd() ? limits.areTooMany(rejected, tally.read()) : rejected > limits.mostRows();
         if (refused > 0 && isTooMany) {
             LoadResult soFar = soFar(connection);
-            TooManyRejects tooMany = new TooManyRejects(limits, rejected, tally.read(), soFar.rejects().get(0));
+            TooManyRejects tooMany = new TooManyRejects(
+                    limits, rejected, tally.read(), soFar.rejects().get(0));
             throw new LoadFailure(request.fileName() + ": " + tooMany.getMessage(), soFar, tooMany);
         }
     }
@@ -207,22 +216,28 @@ public final class StagedFile implements AutoCloseable {
     }
 
     private LoadResult soFar(Connection connection) throws SQLException {
-        return new LoadResult(
-                rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header());
+        return new LoadResult(rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header());
     }
 
     /** Of a file that could not be read on. */
     private LoadFailure failure(Exception cause) {
         LoadResult soFar = new LoadResult(
-                rowsRead(), 0, 0, 0, 0, rowsRejected(), RowStream.sizeOf(request.file()),
-                hash == null ? file.hash() : hash, tally.take(), header());
+                rowsRead(),
+                0,
+                0,
+                0,
+                0,
+                rowsRejected(),
+                RowStream.sizeOf(request.file()),
+                hash == null ? file.hash() : hash,
+                tally.take(),
+                header());
         return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
     }
 
     private List<Reject> rejects(Connection connection) throws SQLException {
         return refused == 0
                 ? rejects
-                : new RefusedRows(reading, plan, violations)
-                        .among(rejects, staging.refused(connection, Tally.KEPT));
+                : new RefusedRows(reading, plan, violations).among(rejects, staging.refused(connection, Tally.KEPT));
     }
 }

@@ -13,8 +13,8 @@ final class TooManyRejects extends Exception {
 
     private static String howMany(Rejects limits, long rejected, long read) {
         if (rejected <= limits.mostRows()) {
-            return "has " + rejected + " bad rows among " + read + ", more than " + limits.maxPercent().toPlainString()
-                    + " percent; first: ";
+            return "has " + rejected + " bad rows among " + read + ", more than "
+                    + limits.maxPercent().toPlainString() + " percent; first: ";
         }
         if (limits.mostRows() > 0) {
             return "has more than " + limits.mostRows() + " bad rows; first: ";

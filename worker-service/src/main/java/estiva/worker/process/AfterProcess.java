@@ -1,11 +1,11 @@
 package estiva.worker.process;
 
-import estiva.control.alert.Alerts.Kind;
 import estiva.control.alert.Alerts;
+import estiva.control.alert.Alerts.Kind;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.imports.ImportDefinitions;
-import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.control.load.ProcedureCalls;
+import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.control.loop.NamedThreads;
 import estiva.worker.write.StoredProcedure;
 import estiva.worker.write.TargetRefused;
@@ -73,7 +73,9 @@ public class AfterProcess {
                 run(call);
             } catch (RuntimeException e) {
                 // Its turn will be over, and then another worker has it.
-                LOG.warnf("Procedure %s given up, processId=%d: %s", call.procedureName(), call.processId(), e.getMessage());
+                LOG.warnf(
+                        "Procedure %s given up, processId=%d: %s",
+                        call.procedureName(), call.processId(), e.getMessage());
             } finally {
                 running.remove(call);
                 whenEnded.run();
@@ -119,7 +121,10 @@ public class AfterProcess {
                 + delay.toSeconds() + " s";
         LOG.warnf("%s, processId=%d", message, call.processId());
         if (calls.failed(call, delay, message) && call.attempt() >= TOO_OFTEN) {
-            alerts.raise(Kind.ProcedureFailing, call.processId(), call.processName(),
+            alerts.raise(
+                    Kind.ProcedureFailing,
+                    call.processId(),
+                    call.processName(),
                     "Process " + call.processId() + " of " + call.processName() + " is Completed, but " + what
                             + "; it is tried again until it succeeds or its row in ProcedureCall is deleted");
         }

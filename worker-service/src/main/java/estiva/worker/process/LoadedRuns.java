@@ -54,7 +54,9 @@ public class LoadedRuns {
                     held.forget(run);
                 } else {
                     end(run);
-                    LOG.infof("Process ended, processId=%d, status=%s", run.claim().processId(), status.text());
+                    LOG.infof(
+                            "Process ended, processId=%d, status=%s",
+                            run.claim().processId(), status.text());
                 }
             }
         } catch (RuntimeException e) {

@@ -3,8 +3,8 @@ package estiva.worker.process;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.loop.NamedThreads;
 import estiva.control.process.ClaimedFile;
-import estiva.control.process.Claims.Assignment;
 import estiva.control.process.Claims;
+import estiva.control.process.Claims.Assignment;
 import estiva.worker.claim.HeldRuns;
 import estiva.worker.claim.Prefetch;
 import estiva.worker.claim.Run;
@@ -38,6 +38,7 @@ public class Runs {
     private final Slots slots;
     /** Candidates for being loaded together: whatever comes while some are loaded makes the next few. */
     private final Queue<Run> few = new ConcurrentLinkedQueue<>();
+
     private final ExecutorService together = Executors.newSingleThreadExecutor(new NamedThreads("estiva-together"));
     private final Prefetch prefetch;
     private volatile Runnable whenEnded = () -> {};
@@ -179,8 +180,11 @@ public class Runs {
             if (e instanceof RuntimeException failure && DatabaseErrors.isTransient(failure)) {
                 LOG.warnf("%d processes interrupted: %s", started.size(), e.getMessage());
             } else {
-                LOG.errorf(e, "%d processes stopped unexpectedly, first processId=%d",
-                        started.size(), started.get(0).claim().processId());
+                LOG.errorf(
+                        e,
+                        "%d processes stopped unexpectedly, first processId=%d",
+                        started.size(),
+                        started.get(0).claim().processId());
             }
             started.forEach(run -> held.forget(run));
         } finally {

@@ -2,8 +2,8 @@ package estiva.worker.process;
 
 import estiva.control.database.DatabaseErrors;
 import estiva.control.files.FileRoot;
-import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransactions;
 import estiva.control.process.ClaimedFile;
 import estiva.worker.claim.Run;
@@ -126,7 +126,8 @@ public class SmallProcesses {
             try (LoadTransaction load = loads.beginSmall()) {
                 return loadAll(load, new ArrayList<>(processes), ended);
             } catch (RowsRefused e) {
-                processes.forEach(process -> process.files().forEach(file -> loader.forget(file.spec().target())));
+                processes.forEach(process -> process.files()
+                        .forEach(file -> loader.forget(file.spec().target())));
                 return Outcome.REFUSED;
             } catch (OutOfMemoryError e) {
                 LOG.errorf("%d processes are not loaded together: %s", processes.size(), e);
@@ -178,7 +179,8 @@ public class SmallProcesses {
                 .flatMap(file -> file.afterProcess().stream())
                 .distinct()
                 .toList());
-        boolean mayPublish = processes.stream().allMatch(process -> process.run().awaitLease());
+        boolean mayPublish =
+                processes.stream().allMatch(process -> process.run().awaitLease());
         if (!mayPublish || !load.publishAndFinish(reading.loaded())) {
             return Outcome.REFUSED;
         }

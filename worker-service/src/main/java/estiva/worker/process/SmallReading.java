@@ -1,8 +1,8 @@
 package estiva.worker.process;
 
 import estiva.control.imports.ImportDefinition;
-import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransaction.Loaded;
 import estiva.worker.file.FileTask;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadResult;

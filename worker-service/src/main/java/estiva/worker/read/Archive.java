@@ -22,6 +22,7 @@ public final class Archive implements Closeable {
     private static final int LOCAL_HEADER = 0x04034b50;
     /** Stands where a number is in the record of a zip of more than 4 GiB. */
     private static final long ELSEWHERE = 0xFFFF_FFFFL;
+
     private static final int END_LENGTH = 22;
     private static final int LONGEST_COMMENT = 0xFFFF;
     /** The JDK holds it in memory. */
@@ -69,7 +70,10 @@ public final class Archive implements Closeable {
         // What the end record says need not be true.
         requireFew(zip.size(), limits);
         memory.take(ENTRY_BYTES * zip.size() + directory);
-        return zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry.class::cast).toList();
+        return zip.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry.class::cast)
+                .toList();
     }
 
     /** @return null if there is no such entry */
@@ -80,7 +84,8 @@ public final class Archive implements Closeable {
     public InputStream expand(ZipEntry entry) throws IOException {
         // What the directory says of sizes need not be true.
         long packed = Math.min(entry.getCompressedSize(), size);
-        return new Expansion(new Verified(zip.getInputStream(entry), entry), packed, limits, stop, "member " + entry.getName());
+        return new Expansion(
+                new Verified(zip.getInputStream(entry), entry), packed, limits, stop, "member " + entry.getName());
     }
 
     @Override
@@ -123,8 +128,8 @@ public final class Archive implements Closeable {
                     : file.length() - tail.capacity() + at - length - offset;
             int begin = Integer.reverseBytes(file.readInt());
             if (before > 0 || begin != LOCAL_HEADER && begin != END_RECORD) {
-                throw new UnreadableFile("holds " + (before > 0 ? before + " bytes" : "data") + " before its first entry, as if"
-                        + " zips had been joined; they would not be read");
+                throw new UnreadableFile("holds " + (before > 0 ? before + " bytes" : "data")
+                        + " before its first entry, as if" + " zips had been joined; they would not be read");
             }
         }
     }

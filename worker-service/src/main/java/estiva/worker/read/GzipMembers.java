@@ -31,10 +31,12 @@ final class GzipMembers extends InputStream {
     private final Inflater inflater = new Inflater(true);
     /** Of the member's text, and before that of its header. */
     private final CRC32 sum = new CRC32();
+
     private int from;
     private int to;
     /** Bytes taken from the file, those in the buffer included. */
     private long taken;
+
     private boolean ended;
 
     /**
@@ -105,8 +107,9 @@ final class GzipMembers extends InputStream {
             try {
                 readHeader();
             } catch (ZipException e) {
-                throw new ZipException("at byte " + position + ", after the end of its packed text, are data that are no"
-                        + " gzip; a file that was cut or joined wrongly is to be packed again");
+                throw new ZipException(
+                        "at byte " + position + ", after the end of its packed text, are data that are no"
+                                + " gzip; a file that was cut or joined wrongly is to be packed again");
             }
         }
     }
@@ -114,7 +117,8 @@ final class GzipMembers extends InputStream {
     private void skipPadding() throws IOException {
         while (hasMore()) {
             if (packed[from] != 0) {
-                throw new ZipException("at byte " + position() + ", after zeros that follow its packed text, are other data");
+                throw new ZipException(
+                        "at byte " + position() + ", after zeros that follow its packed text, are other data");
             }
             from++;
         }

@@ -13,6 +13,7 @@ public record Header(List<String> names, List<Declared> declared) {
     private static final int LONGEST_LIST = 2000;
     /** As the file has it, as it is compared with those of the import, and on its way to the rejects. */
     private static final long COPIES = 3;
+
     private static final long NAME_BYTES = COPIES * 100;
 
     /**

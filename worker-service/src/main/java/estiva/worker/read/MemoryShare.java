@@ -11,9 +11,11 @@ public final class MemoryShare implements AutoCloseable {
     private final ReadMemory memory;
     /** Null: it draws on the memory itself. */
     private final MemoryShare whole;
+
     private final long most;
     /** Stays with the load until its end: what it has waited for. */
     private final long advance;
+
     private long reserved;
     private long held;
     private boolean closed;

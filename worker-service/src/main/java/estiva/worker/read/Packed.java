@@ -1,7 +1,7 @@
 package estiva.worker.read;
 
-import estiva.control.imports.FileFormat.Compression;
 import estiva.control.imports.FileFormat;
+import estiva.control.imports.FileFormat.Compression;
 import estiva.control.imports.NamePattern;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -24,7 +24,8 @@ final class Packed {
     private Packed() {}
 
     /** @return the bytes that the text is written in; to be closed for what it has opened beside the stored file */
-    static InputStream open(StoredFile stored, FileFormat format, ReadLimits limits) throws IOException, UnreadableFile {
+    static InputStream open(StoredFile stored, FileFormat format, ReadLimits limits)
+            throws IOException, UnreadableFile {
         return switch (compressionOf(stored.name(), format)) {
             case none -> stored.stream();
             case gzip -> gzip(stored, limits);
@@ -52,7 +53,8 @@ final class Packed {
             throw new UnreadableFile("is empty");
         }
         try {
-            return new Expansion(new GzipMembers(stored.stream(), BUFFER), stored.length(), limits, stored.stop(), "it");
+            return new Expansion(
+                    new GzipMembers(stored.stream(), BUFFER), stored.length(), limits, stored.stop(), "it");
         } catch (ZipException | EOFException e) {
             throw new UnreadableFile("is not packed by gzip, as its name or the import's format.compression says", e);
         }
@@ -70,7 +72,8 @@ final class Packed {
     }
 
     private static ZipEntry theOne(List<ZipEntry> entries, FileFormat format, Stop stop) throws UnreadableFile {
-        List<ZipEntry> files = entries.stream().filter(entry -> !isLitter(entry.getName())).toList();
+        List<ZipEntry> files =
+                entries.stream().filter(entry -> !isLitter(entry.getName())).toList();
         NamePattern member = NamePattern.of(format.member() == null ? "*" : format.member());
         List<ZipEntry> found = new ArrayList<>();
         for (ZipEntry file : files) {
@@ -83,12 +86,14 @@ final class Packed {
             return found.get(0);
         }
         if (found.isEmpty()) {
-            throw new UnreadableFile(files.isEmpty()
-                    ? "holds no file"
-                    : "holds no file like " + format.member() + "; there are " + names(files));
+            throw new UnreadableFile(
+                    files.isEmpty()
+                            ? "holds no file"
+                            : "holds no file like " + format.member() + "; there are " + names(files));
         }
-        throw new UnreadableFile("holds " + found.size() + " files" + (format.member() == null ? "" : " like "
-                + format.member()) + ": " + names(found) + "; say by the import's format.member which one is read");
+        throw new UnreadableFile(
+                "holds " + found.size() + " files" + (format.member() == null ? "" : " like " + format.member()) + ": "
+                        + names(found) + "; say by the import's format.member which one is read");
     }
 
     /** What macOS adds unasked. */
@@ -97,7 +102,9 @@ final class Packed {
     }
 
     private static String names(List<ZipEntry> entries) {
-        return entries.stream().limit(NAMED).map(ZipEntry::getName)
+        return entries.stream()
+                .limit(NAMED)
+                .map(ZipEntry::getName)
                 .collect(Collectors.joining(", ", "", entries.size() > NAMED ? "..." : ""));
     }
 

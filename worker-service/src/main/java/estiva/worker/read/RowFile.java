@@ -35,8 +35,8 @@ public abstract class RowFile implements Closeable {
         Row next = fetch();
         if (next != null) {
             if (rowsRead == mostRows) {
-                throw new UnreadableFile("expands to more than " + mostRows
-                        + " rows; if it is meant to, raise estiva.worker.read.rows");
+                throw new UnreadableFile(
+                        "expands to more than " + mostRows + " rows; if it is meant to, raise estiva.worker.read.rows");
             }
             rowsRead++;
         } else {
@@ -85,8 +85,10 @@ public abstract class RowFile implements Closeable {
         } catch (BadRecord e) {
             throw new UnreadableFile(where() + ": " + e.getMessage() + "; correct the file or the import's format", e);
         } catch (MalformedText e) {
-            throw new UnreadableFile(where() + ": " + e.getMessage() + " (byte " + e.position()
-                    + " of the file); set the import's format.encoding to what the file is written in", e);
+            throw new UnreadableFile(
+                    where() + ": " + e.getMessage() + " (byte " + e.position()
+                            + " of the file); set the import's format.encoding to what the file is written in",
+                    e);
         } catch (MemoryFull e) {
             throw failure(e);
         } catch (IOException e) {

@@ -28,8 +28,9 @@ public record Spool(Path folder, long mostBytes) {
     /** @return a copy, to be deleted by the caller */
     Path copy(InputStream from, long length) throws IOException, UnreadableFile {
         if (length > mostBytes) {
-            throw new UnreadableFile("has " + length + " bytes where " + mostBytes + " may be copied to a disk to be unpacked;"
-                    + " if it is meant to, raise estiva.worker.read.spool-bytes");
+            throw new UnreadableFile(
+                    "has " + length + " bytes where " + mostBytes + " may be copied to a disk to be unpacked;"
+                            + " if it is meant to, raise estiva.worker.read.spool-bytes");
         }
         Path copy = create();
         try {
@@ -71,7 +72,9 @@ public record Spool(Path folder, long mostBytes) {
 
     /** Another worker may have room, or this one later. */
     private FileUnavailable noRoom(IOException e) {
-        return new FileUnavailable("the worker has no room for a copy in " + folder + " (" + e.getMessage() + ");"
-                + " make some, or set estiva.worker.read.spool-folder", e);
+        return new FileUnavailable(
+                "the worker has no room for a copy in " + folder + " (" + e.getMessage() + ");"
+                        + " make some, or set estiva.worker.read.spool-folder",
+                e);
     }
 }

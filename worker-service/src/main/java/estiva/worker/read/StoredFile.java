@@ -44,8 +44,10 @@ public final class StoredFile implements Closeable {
         } catch (NoSuchFileException e) {
             throw new UnreadableFile("does not exist", e);
         } catch (AccessDeniedException e) {
-            throw new UnreadableFile("may not be read by the worker; grant it the right"
-                    + (e.getReason() == null ? "" : ": " + e.getMessage()), e);
+            throw new UnreadableFile(
+                    "may not be read by the worker; grant it the right"
+                            + (e.getReason() == null ? "" : ": " + e.getMessage()),
+                    e);
         } catch (FileChanged e) {
             throw new UnreadableFile(e.getMessage(), e);
         } catch (IOException e) {
@@ -134,7 +136,8 @@ public final class StoredFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (memory; bytes) {
+        try (memory;
+                bytes) {
             if (copy != null) {
                 Files.deleteIfExists(copy);
             }

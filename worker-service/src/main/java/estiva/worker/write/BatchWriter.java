@@ -26,7 +26,9 @@ final class BatchWriter implements RowWriter {
         TargetVendor vendor = TargetVendor.of(connection);
         insert = "INSERT INTO " + table.quoted()
                 + columns.stream().map(c -> vendor.quote(c.name())).collect(Collectors.joining(", ", " (", ")"))
-                + IntStream.range(0, kinds.length).mapToObj(i -> "?").collect(Collectors.joining(", ", " VALUES (", ")"));
+                + IntStream.range(0, kinds.length)
+                        .mapToObj(i -> "?")
+                        .collect(Collectors.joining(", ", " VALUES (", ")"));
     }
 
     @Override
@@ -61,9 +63,12 @@ final class BatchWriter implements RowWriter {
                 throw e;
             }
             int failed = RowErrors.firstFailed(e);
-            throw new RowsRefused(failed >= 0 && failed < chunk.size()
-                    ? "row " + chunk.number(failed)
-                    : "rows " + chunk.number(0) + " to " + chunk.number(chunk.size() - 1), table, e);
+            throw new RowsRefused(
+                    failed >= 0 && failed < chunk.size()
+                            ? "row " + chunk.number(failed)
+                            : "rows " + chunk.number(0) + " to " + chunk.number(chunk.size() - 1),
+                    table,
+                    e);
         }
     }
 }

@@ -48,10 +48,13 @@ final class BulkCopyWriter implements RowWriter {
      *
      * @return empty if a bulk copy cannot write these columns as they are meant
      */
-    static Optional<RowWriter> of(Connection connection, TargetTable table, List<TargetColumn> columns, boolean locksTable)
+    static Optional<RowWriter> of(
+            Connection connection, TargetTable table, List<TargetColumn> columns, boolean locksTable)
             throws SQLException {
         boolean leavesToDefault = table.columns().stream()
-                .anyMatch(it -> it.writable() && it.hasDefault() && columns.stream().noneMatch(given -> given.name().equals(it.name())));
+                .anyMatch(it -> it.writable()
+                        && it.hasDefault()
+                        && columns.stream().noneMatch(given -> given.name().equals(it.name())));
         boolean mayGiveNull = columns.stream().anyMatch(it -> it.hasDefault() && it.nullable());
         BulkTypes types = BulkTypes.of(connection);
         return leavesToDefault && mayGiveNull || !types.canSend(connection, columns)

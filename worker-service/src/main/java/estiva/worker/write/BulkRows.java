@@ -84,7 +84,8 @@ final class BulkRows implements ISQLServerBulkData {
             if (row[i] != null) {
                 Object value = types.onWire(kinds[i], row[i]);
                 if (value == null) {
-                    unsendable = "row " + chunk.number(index) + " column " + columns.get(i).name() + ": " + row[i]
+                    unsendable = "row " + chunk.number(index) + " column "
+                            + columns.get(i).name() + ": " + row[i]
                             + " does not exist in the worker's time zone " + java.time.ZoneId.systemDefault()
                             + "; run the worker in UTC (-Duser.timezone=UTC)";
                     return false;

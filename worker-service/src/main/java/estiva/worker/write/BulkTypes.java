@@ -38,8 +38,8 @@ record BulkTypes(boolean temporalsAsText, boolean isInUtc) {
     private static final int TIME_LENGTH = 8;
     private static final int OFFSET_LENGTH = 6;
     private static final int UUID_LENGTH = 36;
-    private static final Set<Kind> TEMPORAL = EnumSet.of(
-            Kind.DATE, Kind.DATETIME2, Kind.DATETIME, Kind.SMALLDATETIME, Kind.TIME, Kind.DATETIMEOFFSET);
+    private static final Set<Kind> TEMPORAL =
+            EnumSet.of(Kind.DATE, Kind.DATETIME2, Kind.DATETIME, Kind.SMALLDATETIME, Kind.TIME, Kind.DATETIMEOFFSET);
 
     static BulkTypes of(Connection connection) throws SQLException {
         return new BulkTypes(
@@ -49,7 +49,8 @@ record BulkTypes(boolean temporalsAsText, boolean isInUtc) {
 
     /** Whether the server makes what the columns hold out of what is sent. UUIDs always go as text. */
     boolean canSend(Connection connection, List<TargetColumn> columns) throws SQLException {
-        boolean needsConversion = columns.stream().map(TargetColumn::kind)
+        boolean needsConversion = columns.stream()
+                .map(TargetColumn::kind)
                 .anyMatch(kind -> kind == Kind.UUID || temporalsAsText && TEMPORAL.contains(kind));
         return !needsConversion || !isBabelfish(connection);
     }
@@ -110,8 +111,7 @@ record BulkTypes(boolean temporalsAsText, boolean isInUtc) {
         if (kind == Kind.DATETIMEOFFSET) {
             return DateTimeOffset.valueOf((OffsetDateTime) value);
         }
-        LocalDateTime time =
-                kind == Kind.TIME ? ((LocalTime) value).atDate(LocalDate.EPOCH) : (LocalDateTime) value;
+        LocalDateTime time = kind == Kind.TIME ? ((LocalTime) value).atDate(LocalDate.EPOCH) : (LocalDateTime) value;
         if (isInUtc && time.isAfter(GREGORIAN)) {
             // What valueOf gives, without its calendar: it is a third of a row's cost.
             Timestamp sent = new Timestamp(time.toEpochSecond(ZoneOffset.UTC) * 1000);
@@ -127,7 +127,9 @@ record BulkTypes(boolean temporalsAsText, boolean isInUtc) {
             case TIME -> text((LocalTime) value);
             case DATETIMEOFFSET -> {
                 OffsetDateTime time = (OffsetDateTime) value;
-                String offset = time.getOffset().getTotalSeconds() == 0 ? "+00:00" : time.getOffset().toString();
+                String offset = time.getOffset().getTotalSeconds() == 0
+                        ? "+00:00"
+                        : time.getOffset().toString();
                 yield text(time.toLocalDateTime()) + offset;
             }
             default -> text((LocalDateTime) value);

@@ -89,11 +89,13 @@ final class Catalogue {
     private boolean isControlSchema(Found found) throws SQLException, TargetRefused {
         TablePlace place = found.place();
         boolean isHome = found.isHome()
-                && (place.schema().equalsIgnoreCase(connection.getSchema()) || place.schema().equalsIgnoreCase("dbo"));
+                && (place.schema().equalsIgnoreCase(connection.getSchema())
+                        || place.schema().equalsIgnoreCase("dbo"));
         if (isHome) {
             return true;
         }
-        TargetName history = new TargetName(found.isHome() ? null : place.database(), place.schema(), ControlObjects.HISTORY);
+        TargetName history =
+                new TargetName(found.isHome() ? null : place.database(), place.schema(), ControlObjects.HISTORY);
         Optional<Found> applied = objects.find(history, Type.TABLE, place.toString());
         return applied.isPresent();
     }
@@ -105,8 +107,10 @@ final class Catalogue {
                 : "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             if (vendor == TargetVendor.SQL_SERVER) {
-                query.setString(1, vendor.quote(place.database()) + "." + vendor.quote(place.schema()) + "."
-                        + vendor.quote(place.table()));
+                query.setString(
+                        1,
+                        vendor.quote(place.database()) + "." + vendor.quote(place.schema()) + "."
+                                + vendor.quote(place.table()));
             } else {
                 query.setString(1, place.schema());
                 query.setString(2, place.table());

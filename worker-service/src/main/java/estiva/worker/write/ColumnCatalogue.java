@@ -58,8 +58,16 @@ final class ColumnCatalogue {
         boolean versions = vendor == TargetVendor.SQL_SERVER && (type.equals("timestamp") || type.equals("rowversion"));
         Kind kind = ColumnTypes.kind(jdbcType, type, vendor);
         boolean writable = !counts && !computed && !versions;
-        return new TargetColumn(name, kind, size, scale, nullable, hasDefault, writable,
-                kind == Kind.TEXT ? codePages.get(name) : null, typeName);
+        return new TargetColumn(
+                name,
+                kind,
+                size,
+                scale,
+                nullable,
+                hasDefault,
+                writable,
+                kind == Kind.TEXT ? codePages.get(name) : null,
+                typeName);
     }
 
     /** Of char, varchar and text columns: what a driver or server would replace by a question mark, without a word. */

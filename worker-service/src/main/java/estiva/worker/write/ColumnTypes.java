@@ -43,8 +43,14 @@ final class ColumnTypes {
             case Types.TIMESTAMP -> Kind.DATETIME2;
             case Types.TIME -> Kind.TIME;
             case Types.TIMESTAMP_WITH_TIMEZONE -> Kind.DATETIMEOFFSET;
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR,
-                    Types.CLOB, Types.NCLOB -> Kind.TEXT;
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGNVARCHAR,
+                    Types.CLOB,
+                    Types.NCLOB -> Kind.TEXT;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Kind.BINARY;
             default -> null;
         };

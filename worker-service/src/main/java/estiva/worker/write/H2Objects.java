@@ -47,8 +47,10 @@ final class H2Objects implements CatalogueObjects {
     }
 
     private List<TablePlace> tables(String database) throws SQLException {
-        return places(database, "SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
-                + " WHERE TABLE_TYPE = 'BASE TABLE' OR TABLE_SCHEMA = 'INFORMATION_SCHEMA'");
+        return places(
+                database,
+                "SELECT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLES"
+                        + " WHERE TABLE_TYPE = 'BASE TABLE' OR TABLE_SCHEMA = 'INFORMATION_SCHEMA'");
     }
 
     private List<TablePlace> procedures(String database) throws SQLException {

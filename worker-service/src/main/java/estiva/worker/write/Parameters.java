@@ -21,7 +21,8 @@ public final class Parameters {
             case BIT -> statement.setBoolean(index, (Boolean) value);
             case TEXT -> statement.setString(index, (String) value);
             case BINARY -> statement.setBytes(index, (byte[]) value);
-            case DATE, DATETIME2, DATETIME, SMALLDATETIME, TIME, DATETIMEOFFSET, UUID -> statement.setObject(index, value);
+            case DATE, DATETIME2, DATETIME, SMALLDATETIME, TIME, DATETIMEOFFSET, UUID ->
+                statement.setObject(index, value);
         }
     }
 }

@@ -17,7 +17,8 @@ public interface RowWriter {
     long write(ChunkSource chunks) throws SQLException, RowsRefused;
 
     /** A writer whose preparations cost little, for a few rows. Triggers of the table fire, as they do for any INSERT. */
-    static RowWriter inBatches(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
+    static RowWriter inBatches(Connection connection, TargetTable table, List<TargetColumn> columns)
+            throws SQLException {
         return new BatchWriter(connection, table, columns);
     }
 

@@ -25,7 +25,8 @@ final class SqlServerObjects implements CatalogueObjects {
 
     @Override
     public Optional<Found> find(TargetName name, Type type, String shown) throws SQLException, TargetRefused {
-        Database database = name.database() == null ? new Database(connection.getCatalog(), true) : database(name, shown);
+        Database database =
+                name.database() == null ? new Database(connection.getCatalog(), true) : database(name, shown);
         Optional<Found> found = find(database, name, type);
         // A procedure of the server's own is called in its place, whatever the schema: its name is taken everywhere.
         if (type == Type.PROCEDURE && isServers(name.table())) {

@@ -18,7 +18,8 @@ public final class StoredProcedure {
     public static void call(Connection connection, String name, String parameter, long value)
             throws SQLException, TargetRefused {
         String quoted = new Catalogue(connection).procedure(name);
-        try (PreparedStatement statement = connection.prepareStatement(TargetVendor.of(connection).call(quoted, parameter))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(TargetVendor.of(connection).call(quoted, parameter))) {
             statement.setLong(1, value);
             boolean isResult = statement.execute();
             // To the end of its results: an error may come after them.

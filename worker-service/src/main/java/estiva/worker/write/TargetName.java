@@ -15,7 +15,8 @@ record TargetName(String database, String schema, String table) {
     static TargetName parse(String text) throws TargetRefused {
         List<String> parts = split(text);
         if (parts.size() > 3) {
-            throw new TargetRefused("target '" + text + "' names another server; only tables of the same instance are loaded");
+            throw new TargetRefused(
+                    "target '" + text + "' names another server; only tables of the same instance are loaded");
         }
         String table = parts.get(parts.size() - 1);
         if (table.isEmpty()) {
@@ -65,6 +66,7 @@ record TargetName(String database, String schema, String table) {
                 break;
             }
         }
-        throw new TargetRefused("target '" + text + "' has a bracket or quote that is not closed before a point or the end");
+        throw new TargetRefused(
+                "target '" + text + "' has a bracket or quote that is not closed before a point or the end");
     }
 }

@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param hasTriggers whether an INSERT does more than insert
  */
 public record TargetTable(
-        TablePlace place,
-        boolean isHome,
-        List<TargetColumn> columns,
-        boolean hasTriggers,
-        TargetVendor vendor) {
+        TablePlace place, boolean isHome, List<TargetColumn> columns, boolean hasTriggers, TargetVendor vendor) {
 
     public TargetTable {
         columns = List.copyOf(columns);
@@ -38,13 +34,16 @@ public record TargetTable(
      * @param client whose file is loaded; null: nobody's
      * @throws TargetRefused when the table does not exist, or is none that an import may write
      */
-    public static TargetTable find(Connection connection, String target, String client) throws SQLException, TargetRefused {
+    public static TargetTable find(Connection connection, String target, String client)
+            throws SQLException, TargetRefused {
         return new Catalogue(connection).table(target, client);
     }
 
     /** The column of that name, compared as the catalogue does: an exact match wins over one in another case. */
     public Optional<TargetColumn> column(String wanted) {
-        Optional<TargetColumn> exact = columns.stream().filter(c -> c.name().equals(wanted)).findFirst();
-        return exact.or(() -> columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).findFirst());
+        Optional<TargetColumn> exact =
+                columns.stream().filter(c -> c.name().equals(wanted)).findFirst();
+        return exact.or(() ->
+                columns.stream().filter(c -> c.name().equalsIgnoreCase(wanted)).findFirst());
     }
 }

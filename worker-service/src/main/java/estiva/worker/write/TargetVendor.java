@@ -95,12 +95,15 @@ public enum TargetVendor {
 
         @Override
         public Optional<String> index(String name, String table, List<String> columns) {
-            return Optional.of("CREATE INDEX IF NOT EXISTS " + name + " ON " + table + " (" + String.join(", ", columns) + ")");
+            return Optional.of(
+                    "CREATE INDEX IF NOT EXISTS " + name + " ON " + table + " (" + String.join(", ", columns) + ")");
         }
     };
 
     public static TargetVendor of(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().startsWith("Microsoft SQL Server") ? SQL_SERVER : OTHER;
+        return connection.getMetaData().getDatabaseProductName().startsWith("Microsoft SQL Server")
+                ? SQL_SERVER
+                : OTHER;
     }
 
     public abstract String quote(String identifier);

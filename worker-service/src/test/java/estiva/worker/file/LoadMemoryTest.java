@@ -116,12 +116,16 @@ class LoadMemoryTest {
         Run run = claim();
         try (MemoryShare others = memory.open()) {
             others.take(SIZE - 1_000);
-            FileOutcome outcome = new LoadMemory(memory, Duration.ofMillis(20)).during(run, run.files().get(0), share -> {
-                share.take(2_000);
-                return FileOutcome.ENDED;
-            });
-            assertThat(outcome).isEqualTo(new FileOutcome.Retry("long.csv waits for memory, which other files of this worker"
-                    + " have; raise estiva.worker.read.memory, or let more workers run", true));
+            FileOutcome outcome = new LoadMemory(memory, Duration.ofMillis(20))
+                    .during(run, run.files().get(0), share -> {
+                        share.take(2_000);
+                        return FileOutcome.ENDED;
+                    });
+            assertThat(outcome)
+                    .isEqualTo(new FileOutcome.Retry(
+                            "long.csv waits for memory, which other files of this worker"
+                                    + " have; raise estiva.worker.read.memory, or let more workers run",
+                            true));
         }
     }
 
@@ -134,7 +138,9 @@ class LoadMemoryTest {
 
         FileRow file = tables.file(run.claim().processId(), 0);
         assertThat(file.status()).isEqualTo(Status.FAILED);
-        assertThat(file.lastError()).startsWith("long.csv: row 2 (line 3): needs ").contains("where this worker has 100000 ")
+        assertThat(file.lastError())
+                .startsWith("long.csv: row 2 (line 3): needs ")
+                .contains("where this worker has 100000 ")
                 .contains("raise estiva.worker.read.memory");
         assertThat(files.memory.free()).isEqualTo(100_000);
     }
@@ -146,8 +152,8 @@ class LoadMemoryTest {
             share.take(2_000);
             throw new OutOfMemoryError("Java heap space");
         });
-        assertThat(outcome).isEqualTo(
-                new FileOutcome.Retry("long.csv: the worker ran out of memory: Java heap space", false));
+        assertThat(outcome)
+                .isEqualTo(new FileOutcome.Retry("long.csv: the worker ran out of memory: Java heap space", false));
     }
 
     private Run claim() {

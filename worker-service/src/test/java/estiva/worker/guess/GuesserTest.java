@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GuesserTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
     @RegisterExtension
     static final TargetDatabase database = new TargetDatabase();
 
@@ -42,8 +43,10 @@ class GuesserTest {
 
     @BeforeAll
     static void aTable() throws SQLException {
-        database.createTable("Cities", "CityID INT IDENTITY PRIMARY KEY, Code INT NOT NULL, Name NVARCHAR(50), FoundedOn DATE,"
-                + " Area DECIMAL(12,2), UpdatedAt DATETIME2(3), State CHAR(2) NOT NULL");
+        database.createTable(
+                "Cities",
+                "CityID INT IDENTITY PRIMARY KEY, Code INT NOT NULL, Name NVARCHAR(50), FoundedOn DATE,"
+                        + " Area DECIMAL(12,2), UpdatedAt DATETIME2(3), State CHAR(2) NOT NULL");
     }
 
     @Test
@@ -55,14 +58,16 @@ class GuesserTest {
                 3106200;Belo Horizonte;n/d;-;31/12/2023 12:00:00;c
                 """.replace("n/d", "N/A"));
 
-        assertThat(guess.definition().get("format")).isEqualTo(JSON.readTree(
-                "{\"type\":\"csv\",\"encoding\":\"windows-1252\",\"delimiter\":\";\",\"header\":true}"));
+        assertThat(guess.definition().get("format"))
+                .isEqualTo(JSON.readTree(
+                        "{\"type\":\"csv\",\"encoding\":\"windows-1252\",\"delimiter\":\";\",\"header\":true}"));
         assertThat(guess.definition().get("columns")).isEqualTo(json("""
                 [{'source':'Code','target':'Code'},{'source':'Náme','target':'Name'},
                  {'source':'Founded On','target':'FoundedOn','format':'dd/MM/yyyy','nullTokens':['N/A']},
                  {'source':'Area','target':'Area','format':'#,##0.00','locale':'pt-BR','nullTokens':['-']},
                  {'source':'updated_at','target':'UpdatedAt','format':'dd/MM/yyyy HH:mm:ss'}]"""));
-        assertThat(guess.notes()).anyMatch(note -> note.contains("'Extra' of the file goes nowhere"))
+        assertThat(guess.notes())
+                .anyMatch(note -> note.contains("'Extra' of the file goes nowhere"))
                 .anyMatch(note -> note.contains("takes no row without State"))
                 .anyMatch(note -> note.contains("windows-1252"))
                 .hasSize(3);
@@ -75,7 +80,9 @@ class GuesserTest {
         Guess guess = guess("Cities", StandardCharsets.UTF_8, "Code,Name,State\n1,Á,SP\n2,B,RJ\n");
         assertThat(guess.notes()).isEmpty();
         assertThat(guess.preview().problem()).isNull();
-        assertThat(guess.preview().rows()).hasSize(2).allMatch(row -> row.faults().isEmpty());
+        assertThat(guess.preview().rows())
+                .hasSize(2)
+                .allMatch(row -> row.faults().isEmpty());
         assertThat(guess.preview().rows().get(0).values()).containsExactly("1", "Á", "SP");
     }
 
@@ -114,9 +121,12 @@ class GuesserTest {
 
     @Test
     void whatCanBeReadInTwoWaysIsSaid() throws Exception {
-        Guess guess = guess("Cities", StandardCharsets.UTF_8, "Code\tState\tFoundedOn\tArea\n1\tSP\t01/02/2024\t1.234\n");
-        assertThat(guess.notes()).anyMatch(note -> note.contains("'FoundedOn' can be read in more than one way; dd/MM/yyyy is taken"));
-        assertThat(guess("Cities", StandardCharsets.UTF_8, "Code\tState\tFoundedOn\n1\tSP\t31/02/2024\n").notes())
+        Guess guess =
+                guess("Cities", StandardCharsets.UTF_8, "Code\tState\tFoundedOn\tArea\n1\tSP\t01/02/2024\t1.234\n");
+        assertThat(guess.notes())
+                .anyMatch(note -> note.contains("'FoundedOn' can be read in more than one way; dd/MM/yyyy is taken"));
+        assertThat(guess("Cities", StandardCharsets.UTF_8, "Code\tState\tFoundedOn\n1\tSP\t31/02/2024\n")
+                        .notes())
                 .anyMatch(note -> note.contains("'FoundedOn': 1 of 1 values seen"));
     }
 
@@ -140,24 +150,34 @@ class GuesserTest {
         }
         Guess gzip = guess(packed, "Cities");
         assertThat(gzip.definition().at("/format/delimiter").asText()).isEqualTo(";");
-        assertThat(gzip.preview().rows()).hasSize(1).allMatch(row -> row.faults().isEmpty());
+        assertThat(gzip.preview().rows())
+                .hasSize(1)
+                .allMatch(row -> row.faults().isEmpty());
     }
 
     @Test
     void aParquetFileSaysItselfWhatItsColumnsAre() throws Exception {
-        Path file = new TestParquet("required int64 Code; optional binary Name (STRING); optional int32 Founded_On (DATE);"
-                        + " optional int64 UpdatedAt (TIMESTAMP(MILLIS,true)); optional int32 Area (DECIMAL(9,2));"
-                        + " optional int32 never; repeated int32 tags; optional binary State (STRING);")
-                .writeTo(folder.resolve("cities.parquet"),
-                        row -> row.append("Code", 1L).append("Name", "007").append("Founded_On", 1).append("UpdatedAt", 0L)
-                                .append("Area", 5).append("State", "SP"));
+        Path file = new TestParquet(
+                        "required int64 Code; optional binary Name (STRING); optional int32 Founded_On (DATE);"
+                                + " optional int64 UpdatedAt (TIMESTAMP(MILLIS,true)); optional int32 Area (DECIMAL(9,2));"
+                                + " optional int32 never; repeated int32 tags; optional binary State (STRING);")
+                .writeTo(
+                        folder.resolve("cities.parquet"),
+                        row -> row.append("Code", 1L)
+                                .append("Name", "007")
+                                .append("Founded_On", 1)
+                                .append("UpdatedAt", 0L)
+                                .append("Area", 5)
+                                .append("State", "SP"));
         Guess fit = guess(file, "Cities");
         assertThat(fit.definition().get("format")).isEqualTo(json("{'type':'parquet'}"));
         assertThat(fit.definition().get("columns")).isEqualTo(json("""
                 [{'source':'Code','target':'Code'},{'source':'Name','target':'Name'},{'source':'Founded_On','target':'FoundedOn'},
                  {'source':'UpdatedAt','target':'UpdatedAt'},{'source':'Area','target':'Area'},
                  {'source':'State','target':'State'}]"""));
-        assertThat(fit.notes()).hasSize(2).anyMatch(note -> note.contains("'never' of the file goes nowhere"))
+        assertThat(fit.notes())
+                .hasSize(2)
+                .anyMatch(note -> note.contains("'never' of the file goes nowhere"))
                 .anyMatch(note -> note.contains("'tags' of the file goes nowhere: it is a list"));
         assertThat(fit.preview().rows()).singleElement().satisfies(row -> {
             assertThat(row.faults()).isEmpty();
@@ -178,7 +198,9 @@ class GuesserTest {
 
     @Test
     void aFileThatCannotBeReadIsRefused() {
-        assertThatThrownBy(() -> guess(null, StandardCharsets.UTF_8, "")).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
+        assertThatThrownBy(() -> guess(null, StandardCharsets.UTF_8, ""))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessage("is empty");
     }
 
     @Test
@@ -190,7 +212,8 @@ class GuesserTest {
                 zip.write("Code\n1\n".getBytes(StandardCharsets.UTF_8));
             }
         }
-        assertThatThrownBy(() -> guess(several, null)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> guess(several, null))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("holds 2 files: a.csv, b.csv");
 
         Path bomb = folder.resolve("bomb.csv.gz");
@@ -198,7 +221,8 @@ class GuesserTest {
             out.write("Code\n1\n".getBytes(StandardCharsets.UTF_8));
         }
         RowFiles files = new RowFiles(new ReadLimits(4, 250, 10, 1_000, 1_000, 1 << 26));
-        assertThatThrownBy(() -> guess(files, bomb, null)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> guess(files, bomb, null))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("expands to more than 4 bytes");
     }
 
@@ -213,11 +237,12 @@ class GuesserTest {
 
     private static Guess guess(RowFiles files, Path file, String target) throws Exception {
         String name = file.getFileName().toString();
-        return new Guesser(new Previewer(database.dataSource(), files), files).guess(
-                LocalFile.at(file),
-                new InspectionRequest(name, null, null, null, null, null, target, 20),
-                TestMemory.share(),
-                Stop.NEVER);
+        return new Guesser(new Previewer(database.dataSource(), files), files)
+                .guess(
+                        LocalFile.at(file),
+                        new InspectionRequest(name, null, null, null, null, null, target, 20),
+                        TestMemory.share(),
+                        Stop.NEVER);
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -46,11 +46,12 @@ class DeletionCostTest {
 
         cost("0s").look(pod);
 
-        assertThat(api.requests).containsExactly(new FakeApiServer.Request(
-                "PATCH /api/v1/namespaces/loads/pods/estiva-worker-1",
-                "application/merge-patch+json",
-                "Bearer first",
-                "{\"metadata\":{\"annotations\":{\"controller.kubernetes.io/pod-deletion-cost\":\"3\"}}}"));
+        assertThat(api.requests)
+                .containsExactly(new FakeApiServer.Request(
+                        "PATCH /api/v1/namespaces/loads/pods/estiva-worker-1",
+                        "application/merge-patch+json",
+                        "Bearer first",
+                        "{\"metadata\":{\"annotations\":{\"controller.kubernetes.io/pod-deletion-cost\":\"3\"}}}"));
     }
 
     @Test
@@ -62,8 +63,10 @@ class DeletionCostTest {
             cost.look(pod);
         }
 
-        assertThat(api.requests).extracting(FakeApiServer.Request::body)
-                .extracting(body -> body.replaceAll("\\D", "")).containsExactly("0", "2", "1");
+        assertThat(api.requests)
+                .extracting(FakeApiServer.Request::body)
+                .extracting(body -> body.replaceAll("\\D", ""))
+                .containsExactly("0", "2", "1");
     }
 
     @Test
@@ -102,7 +105,8 @@ class DeletionCostTest {
         cost.look(pod); // the connection is gone
         cost.look(pod);
 
-        assertThat(api.requests).extracting(FakeApiServer.Request::authorization)
+        assertThat(api.requests)
+                .extracting(FakeApiServer.Request::authorization)
                 .containsExactly("Bearer first", "Bearer second");
     }
 
@@ -132,12 +136,17 @@ class DeletionCostTest {
     }
 
     private DeletionCost cost(String interval) {
-        return new DeletionCost(running::get, Configured.of(
-                        WorkerConfig.class,
-                        "estiva.worker.deletion-cost.account", account.toString(),
-                        "estiva.worker.deletion-cost.api", api.uri().toString(),
-                        "estiva.worker.deletion-cost.interval", interval)
-                .deletionCost());
+        return new DeletionCost(
+                running::get,
+                Configured.of(
+                                WorkerConfig.class,
+                                "estiva.worker.deletion-cost.account",
+                                account.toString(),
+                                "estiva.worker.deletion-cost.api",
+                                api.uri().toString(),
+                                "estiva.worker.deletion-cost.interval",
+                                interval)
+                        .deletionCost());
     }
 
     private void trust() throws IOException {

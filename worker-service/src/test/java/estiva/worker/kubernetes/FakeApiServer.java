@@ -95,7 +95,12 @@ final class FakeApiServer implements AutoCloseable {
     private void keytool(String... arguments) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-keystore", home.resolve("server.p12").toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+                "-keystore",
+                home.resolve("server.p12").toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD));
         command.addAll(1, List.of(arguments));
         try {
             Process tool = new ProcessBuilder(command)

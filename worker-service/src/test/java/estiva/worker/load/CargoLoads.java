@@ -41,7 +41,8 @@ abstract class CargoLoads {
     }
 
     static String manyRows() {
-        return IntStream.rangeClosed(1, MANY).mapToObj(i -> i + ",name " + i + "," + i + ".25\n")
+        return IntStream.rangeClosed(1, MANY)
+                .mapToObj(i -> i + ",name " + i + "," + i + ".25\n")
                 .collect(Collectors.joining("", "Id,Name,Amount\n", ""));
     }
 }

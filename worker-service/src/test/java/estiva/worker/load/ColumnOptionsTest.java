@@ -19,20 +19,28 @@ class ColumnOptionsTest extends CargoLoads {
 
     @Test
     void everyCheckMakesABadRowWithItsColumnItsValueAndItsReason() throws Exception {
-        LoadResult result = load("Id,Name,Amount,SailDay\n1,SP,5,2024-02-01\n0,SP,5,2024-02-01\n2,XX,5,2024-02-01\n"
-                + "3,S1,5,2024-02-01\n4,SP,,2024-02-01\n5,SP,5,2023-12-31\n", """
+        LoadResult result = load(
+                "Id,Name,Amount,SailDay\n1,SP,5,2024-02-01\n0,SP,5,2024-02-01\n2,XX,5,2024-02-01\n"
+                        + "3,S1,5,2024-02-01\n4,SP,,2024-02-01\n5,SP,5,2023-12-31\n",
+                """
                 {'target':'Cargo','rejects':{'maxRows':9},'columns':[
                  {'source':'Id','checks':{'min':1}},
                  {'source':'Name','checks':{'values':['SP','RJ','S1'],'regex':'[A-Z]*'}},
                  {'source':'Amount','checks':{'notNull':true,'max':99.5}},
                  {'source':'SailDay','checks':{'min':'2024-01-01'}}]}""");
         assertThat(result.rowsLoaded()).isEqualTo(1);
-        assertThat(result.rejects()).extracting(Reject::row, Reject::column, Reject::value, Reject::reason).containsExactly(
-                tuple(2, "Id", "0", "is less than 1, the least that the column's checks allow"),
-                tuple(3, "Name", "XX", "is none of the values that the column's checks allow: SP, RJ, S1"),
-                tuple(4, "Name", "S1", "does not match [A-Z]*"),
-                tuple(5, "Amount", "", "is NULL, which the column's checks do not allow"),
-                tuple(6, "SailDay", "2023-12-31", "is less than 2024-01-01, the least that the column's checks allow"));
+        assertThat(result.rejects())
+                .extracting(Reject::row, Reject::column, Reject::value, Reject::reason)
+                .containsExactly(
+                        tuple(2, "Id", "0", "is less than 1, the least that the column's checks allow"),
+                        tuple(3, "Name", "XX", "is none of the values that the column's checks allow: SP, RJ, S1"),
+                        tuple(4, "Name", "S1", "does not match [A-Z]*"),
+                        tuple(5, "Amount", "", "is NULL, which the column's checks do not allow"),
+                        tuple(
+                                6,
+                                "SailDay",
+                                "2023-12-31",
+                                "is less than 2024-01-01, the least that the column's checks allow"));
     }
 
     @Test
@@ -40,9 +48,10 @@ class ColumnOptionsTest extends CargoLoads {
         String file = " id ,Data de SAÍDA,n_a-me\n1,2024-02-01,a\n";
         String columns = "'target':'Cargo','columns':[{'source':'ID','target':'Id'},"
                 + "{'source':'data de saida','target':'SailDay'},{'source':'Name'}]}";
-        assertThat(failure(file, "{" + columns)).hasMessage("file.csv: lacks column 'ID', 'data de saida', 'Name'; its header"
-                + " has: id, Data de SAÍDA, n_a-me; to forgive case, accents and blanks, say \"headers\": \"forgiving\""
-                + " in the import");
+        assertThat(failure(file, "{" + columns))
+                .hasMessage("file.csv: lacks column 'ID', 'data de saida', 'Name'; its header"
+                        + " has: id, Data de SAÍDA, n_a-me; to forgive case, accents and blanks, say \"headers\": \"forgiving\""
+                        + " in the import");
         load(file, "{'headers':'forgiving'," + columns);
         assertThat(rows("SELECT Id, SailDay, Name FROM Cargo")).containsExactly("1|2024-02-01|a");
     }
@@ -55,10 +64,13 @@ class ColumnOptionsTest extends CargoLoads {
 
     @Test
     void aNameThatIsThereExactlyIsMeantThoughOthersAreAlike() throws Exception {
-        load("Id,Náme,Name\n1,a,b\n", "{'target':'Cargo','headers':'forgiving','columns':[{'source':'Id'},{'source':'Name'}]}");
+        load(
+                "Id,Náme,Name\n1,a,b\n",
+                "{'target':'Cargo','headers':'forgiving','columns':[{'source':'Id'},{'source':'Name'}]}");
         assertThat(rows("SELECT Name FROM Cargo")).containsExactly("b");
-        assertThat(failure("Id,Náme,NAME\n1,a,b\n",
-                "{'target':'Cargo','headers':'forgiving','columns':[{'source':'Id'},{'source':'Name'}]}"))
+        assertThat(failure(
+                        "Id,Náme,NAME\n1,a,b\n",
+                        "{'target':'Cargo','headers':'forgiving','columns':[{'source':'Id'},{'source':'Name'}]}"))
                 .hasMessageContaining("more than once, at positions [2, 3]");
     }
 
@@ -80,12 +92,15 @@ class ColumnOptionsTest extends CargoLoads {
         load(export, "{'target':'Cargo'}");
         load(export, "{'target':'Cargo','unknownColumns':'refuse','columns':[{'source':'Id'},{'source':'Name'}]}");
         assertThat(rows("SELECT Id, Name FROM Cargo")).containsExactly("1|a", "1|a");
-        assertThat(load("Id\nx\n", "{'target':'Cargo','rejects':{'maxRows':1}}").header()).containsExactly("Id");
+        assertThat(load("Id\nx\n", "{'target':'Cargo','rejects':{'maxRows':1}}").header())
+                .containsExactly("Id");
     }
 
     @Test
     void aDefaultOrALimitThatTheColumnDoesNotTakeFailsTheFileBeforeAnyRow() throws Exception {
-        assertThat(failure("Id,Amount\n1,2\n", "{'target':'Cargo','columns':[{'source':'Id'},{'source':'Amount','default':'x'}]}"))
+        assertThat(failure(
+                        "Id,Amount\n1,2\n",
+                        "{'target':'Cargo','columns':[{'source':'Id'},{'source':'Amount','default':'x'}]}"))
                 .hasMessage("file.csv: the default for column Amount: 'x' is not a number");
         assertThat(failure("Id,Amount\n1,2\n", "{'target':'Cargo','columns':[{'source':'Id','checks':{'max':'9x'}}]}"))
                 .hasMessage("file.csv: column Id: checks.max '9x' is not a whole number");
@@ -93,8 +108,9 @@ class ColumnOptionsTest extends CargoLoads {
 
     @Test
     void aConstantsParameterIsCheckedAndHasItsDefault() throws Exception {
-        String spec = "{'target':'Cargo','columns':[{'source':'Id'},{'constant':'${parameter2}','target':'Name','default':'?'},"
-                + "{'constant':'${parameter1}','target':'Origin','checks':{'regex':'%s'}}]}";
+        String spec =
+                "{'target':'Cargo','columns':[{'source':'Id'},{'constant':'${parameter2}','target':'Name','default':'?'},"
+                        + "{'constant':'${parameter1}','target':'Origin','checks':{'regex':'%s'}}]}";
         load("Id\n1\n", spec.formatted("p."));
         assertThat(rows("SELECT Name, Origin FROM Cargo")).containsExactly("?|p1");
         assertThat(failure("Id\n1\n", spec.formatted("q.")))

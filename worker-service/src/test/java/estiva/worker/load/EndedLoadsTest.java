@@ -54,9 +54,12 @@ class EndedLoadsTest extends CargoLoads {
         byte[] rows = (manyRows() + manyRows().substring(15)).getBytes(StandardCharsets.UTF_8);
         SourceFile endless = new EndlessFiles().put("file.csv", rows, "# no row\n".getBytes(StandardCharsets.UTF_8));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(120), () -> assertThatThrownBy(() ->
-                        target.load(endless, "file.csv", "{'target':'Keyed','format':{'comment':'#'}}", Stop.NEVER))
-                .isInstanceOf(LoadFailure.class).hasMessageContaining("refuses it"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(120),
+                () -> assertThatThrownBy(() -> target.load(
+                                endless, "file.csv", "{'target':'Keyed','format':{'comment':'#'}}", Stop.NEVER))
+                        .isInstanceOf(LoadFailure.class)
+                        .hasMessageContaining("refuses it"));
     }
 
     @Test
@@ -68,7 +71,8 @@ class EndedLoadsTest extends CargoLoads {
 
     @Test
     void anErrorOfTheFileHalfwayLeavesTheConnectionUsable() throws Exception {
-        assertThat(failure(manyRows() + "1,\"open\n", "{'target':'Cargo'}")).hasMessageContaining("Unclosed quoted field");
+        assertThat(failure(manyRows() + "1,\"open\n", "{'target':'Cargo'}"))
+                .hasMessageContaining("Unclosed quoted field");
         target.connection().rollback();
         load("Id\n1\n", "{'target':'Cargo'}");
         assertThat(rows("SELECT COUNT(*) FROM Cargo")).containsExactly("1");

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 class FailedFilesTest extends CargoLoads {
     @Test
     void badRowsUpToTheLimitAreLeftOutAndKept() throws Exception {
-        LoadResult result = load("Id,Name\n1,a\nx,b\n3,c,d\n4\n5,\"ok\"\n", "{'target':'Cargo','rejects':{'maxRows':3}}");
+        LoadResult result =
+                load("Id,Name\n1,a\nx,b\n3,c,d\n4\n5,\"ok\"\n", "{'target':'Cargo','rejects':{'maxRows':3}}");
         assertThat(result.rowsLoaded()).isEqualTo(2);
-        assertThat(result.rejects()).containsExactly(
-                new Reject(2, 3, "Id", "x", "is not a whole number", "x,b"),
-                new Reject(3, 4, null, null, "has 3 fields where 2 are expected", "3,c,d"),
-                new Reject(4, 5, null, null, "has 1 fields where 2 are expected", "4"));
+        assertThat(result.rejects())
+                .containsExactly(
+                        new Reject(2, 3, "Id", "x", "is not a whole number", "x,b"),
+                        new Reject(3, 4, null, null, "has 3 fields where 2 are expected", "3,c,d"),
+                        new Reject(4, 5, null, null, "has 1 fields where 2 are expected", "4"));
         assertThat(rows("SELECT Id FROM Cargo ORDER BY Id")).containsExactly("1", "5");
     }
 
@@ -23,8 +25,9 @@ class FailedFilesTest extends CargoLoads {
     void aBadRowMoreThanTheLimitFailsTheFile() throws Exception {
         LoadFailure failure = failure("Id,Valor\n1,2\n2,abc\n3,x\n", """
                 {'target':'Cargo','rejects':{'maxRows':1},'columns':[{'source':'Id'},{'source':'Valor','target':'Amount'}]}""");
-        assertThat(failure).hasMessageStartingWith(
-                "file.csv: has more than 1 bad rows; first: row 2 (line 3) column Valor: 'abc' is not a number");
+        assertThat(failure)
+                .hasMessageStartingWith(
+                        "file.csv: has more than 1 bad rows; first: row 2 (line 3) column Valor: 'abc' is not a number");
         assertThat(failure.soFar().rowsRejected()).isEqualTo(2);
         assertThat(failure.soFar().rowsLoaded()).isZero();
         assertThat(failure.soFar().rejects()).hasSize(2);
@@ -87,7 +90,8 @@ class FailedFilesTest extends CargoLoads {
     @Test
     void identityAndComputedColumnsCannotBeTargets() throws Exception {
         target.database.createTable("Counted", "Id INT IDENTITY PRIMARY KEY, Name NVARCHAR(20)");
-        assertThat(failure("Id,Name\n1,a\n", "{'target':'Counted'}")).hasMessageContaining("Id of table")
+        assertThat(failure("Id,Name\n1,a\n", "{'target':'Counted'}"))
+                .hasMessageContaining("Id of table")
                 .hasMessageContaining("identity");
         load("Name\na\n", "{'target':'Counted'}");
         assertThat(rows("SELECT Name FROM Counted")).containsExactly("a");
@@ -97,7 +101,8 @@ class FailedFilesTest extends CargoLoads {
     void aConstraintThatTheServerChecksFailsTheFileWithTheServersWords() throws Exception {
         target.database.createTable("Keyed", "Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20)");
         assertThat(failure("Id,Name\n1,a\n2,b\n1,c\n", "{'target':'Keyed'}"))
-                .hasMessageContaining("row").hasMessageContaining("refuses it");
+                .hasMessageContaining("row")
+                .hasMessageContaining("refuses it");
     }
 
     @Test

@@ -12,7 +12,8 @@ class FileLoaderTest extends CargoLoads {
     @Test
     void aFileIsLoadedByTheNamesOfItsHeader() throws Exception {
         LoadResult result = load("id,NAME,amount,SailDay\n1,São João,10.50,2024-02-29\n2,,,\n", "{'target':'Cargo'}");
-        assertThat(result).extracting(LoadResult::rowsRead, LoadResult::rowsLoaded, LoadResult::rowsRejected)
+        assertThat(result)
+                .extracting(LoadResult::rowsRead, LoadResult::rowsLoaded, LoadResult::rowsRejected)
                 .containsExactly(2L, 2L, 0L);
         assertThat(result.contentHash()).hasSize(64);
         assertThat(result.sizeBytes()).isEqualTo(Files.size(folder.resolve("file.csv")));
@@ -22,7 +23,9 @@ class FileLoaderTest extends CargoLoads {
 
     @Test
     void aTableThatIsLoadedIntoIsOpenToOtherLoads() throws Exception {
-        load("Id\n" + IntStream.range(0, 10_000).mapToObj(i -> i + "\n").collect(Collectors.joining()), "{'target':'Cargo'}");
+        load(
+                "Id\n" + IntStream.range(0, 10_000).mapToObj(i -> i + "\n").collect(Collectors.joining()),
+                "{'target':'Cargo'}");
 
         target.database.run("SET LOCK_TIMEOUT 5000", "INSERT INTO Cargo (Id) VALUES (-1)");
 
@@ -55,9 +58,11 @@ class FileLoaderTest extends CargoLoads {
 
     @Test
     void everyTypeArrivesAsItWasWritten() throws Exception {
-        target.database.createTable("Kinds", "a TINYINT, b SMALLINT, c INT, d BIGINT, e DECIMAL(38,10), f REAL, g FLOAT, h BIT,"
-                + " i DATE, j DATETIME, k DATETIME2(1), l DATETIME2(6), m SMALLDATETIME, n TIME(3), o DATETIMEOFFSET,"
-                + " p CHAR(3), q VARCHAR(10), r NVARCHAR(MAX), t VARBINARY(4), u MONEY, v VARCHAR(MAX)");
+        target.database.createTable(
+                "Kinds",
+                "a TINYINT, b SMALLINT, c INT, d BIGINT, e DECIMAL(38,10), f REAL, g FLOAT, h BIT,"
+                        + " i DATE, j DATETIME, k DATETIME2(1), l DATETIME2(6), m SMALLDATETIME, n TIME(3), o DATETIMEOFFSET,"
+                        + " p CHAR(3), q VARCHAR(10), r NVARCHAR(MAX), t VARBINARY(4), u MONEY, v VARCHAR(MAX)");
         load("""
                 a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,t,u,v
                 100,-2,-3,9223372036854775807,1234567890123456789012345678.0123456789,0.5,1e10,1,2024-02-03,\
@@ -72,7 +77,8 @@ class FileLoaderTest extends CargoLoads {
                         + "\\|2024-02-03 04:05:00(.0)?\\|04:05:06.007\\|2024-02-03 04:05:06.50* ?\\+05:30");
         assertThat(rows("SELECT p,q,r,u,v FROM Kinds WHERE a IS NOT NULL").get(0))
                 .isEqualTo("abc|ção|😀|12.3456|long");
-        assertThat(rows("SELECT COUNT(*) FROM Kinds WHERE t = 0x01FF OR t IS NULL")).containsExactly("2");
+        assertThat(rows("SELECT COUNT(*) FROM Kinds WHERE t = 0x01FF OR t IS NULL"))
+                .containsExactly("2");
     }
 
     @Test

@@ -33,8 +33,14 @@ class FilesAtTheirLimitsTest {
     private static final int LONGEST = (1 << 24) - 100;
     private static final ReadLimits DEFAULT = ReadLimits.DEFAULT;
     /** As shipped, but for the ratio: letters that are all the same are packed better than texts. */
-    private static final ReadLimits LIMITS = new ReadLimits(DEFAULT.expandedBytes(), 10_000, DEFAULT.entries(),
-            DEFAULT.rows(), DEFAULT.sharedCharacters(), DEFAULT.pageBytes());
+    private static final ReadLimits LIMITS = new ReadLimits(
+            DEFAULT.expandedBytes(),
+            10_000,
+            DEFAULT.entries(),
+            DEFAULT.rows(),
+            DEFAULT.sharedCharacters(),
+            DEFAULT.pageBytes());
+
     private static final TargetTable TABLE = new TargetTable(
             new TablePlace("any", "dbo", "Greedy"),
             true,
@@ -51,7 +57,8 @@ class FilesAtTheirLimitsTest {
     void aCsvWithTheLongestRow() throws Exception {
         Path file = Files.writeString(folder.resolve("a.csv"), "Note\n" + "x".repeat(LONGEST) + "\n");
         assertThat(rows(file, "{'target':'Greedy'}")).isOne();
-        assertThat(rows(file, "{'target':'Greedy','format':{'delimiter':'||'}}")).isOne();
+        assertThat(rows(file, "{'target':'Greedy','format':{'delimiter':'||'}}"))
+                .isOne();
         assertThat(rows(file, "{'target':'Greedy','format':{'escape':'\\\\'}}")).isOne();
     }
 
@@ -65,8 +72,11 @@ class FilesAtTheirLimitsTest {
     void aWorkbookWithAsMuchSharedTextAsThereMayBe() throws Exception {
         int length = DEFAULT.sharedCharacters() / 8;
         String text = "<t>" + "ж".repeat(length - 100) + "</t>";
-        Path file = new TestWorkbook().shared("<t>Note</t>", text, text, text, text, text, text, text, text)
-                .sheet("S", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>8</v></c></row>")
+        Path file = new TestWorkbook()
+                .shared("<t>Note</t>", text, text, text, text, text, text, text, text)
+                .sheet(
+                        "S",
+                        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>8</v></c></row>")
                 .writeTo(folder.resolve("a.xlsx"));
         assertThat(rows(file, "{'target':'Greedy','format':{'type':'xlsx'}}")).isOne();
     }
@@ -74,16 +84,24 @@ class FilesAtTheirLimitsTest {
     @Test
     void aParquetFileWithAsLargePagesAsThereMayBe() throws Exception {
         Path file = new TestParquet("required binary Note (STRING);")
-                .with(builder -> builder.withCompressionCodec(CompressionCodecName.ZSTD).withPageSize(1 << 30)
+                .with(builder -> builder.withCompressionCodec(CompressionCodecName.ZSTD)
+                        .withPageSize(1 << 30)
                         .withDictionaryEncoding(false))
                 .writeTo(folder.resolve("a.parquet"), 28, (row, number) -> row.append("Note", "x".repeat(2 << 20)));
-        assertThat(rows(file, "{'target':'Greedy','format':{'type':'parquet'}}")).isEqualTo(28);
+        assertThat(rows(file, "{'target':'Greedy','format':{'type':'parquet'}}"))
+                .isEqualTo(28);
     }
 
     private long rows(Path path, String spec) throws Exception {
         try (MemoryShare share = memory.open()) {
-            LoadRequest request = new LoadRequest(LocalFile.at(path), "file", "ClienteA", null, null,
-                    ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))), share);
+            LoadRequest request = new LoadRequest(
+                    LocalFile.at(path),
+                    "file",
+                    "ClienteA",
+                    null,
+                    null,
+                    ImportSpecs.read(new ObjectMapper().readTree(spec.replace('\'', '"'))),
+                    share);
             try (RowFile file = new RowFiles(LIMITS).open(request.file(), request.spec(), share, Stop.NEVER)) {
                 RowPlan plan = new PlanMaker(request, file.header().orElse(null), TABLE).make();
                 ChunkReader reader = new ChunkReader(file, plan, new Tally(0, share), Stop.NEVER);

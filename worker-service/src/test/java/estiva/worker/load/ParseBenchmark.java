@@ -68,8 +68,8 @@ public class ParseBenchmark {
     @Setup
     public void describe() throws Exception {
         String format = file.substring(file.lastIndexOf('.') + 1);
-        ImportSpec spec = ImportSpecs.read(new ObjectMapper()
-                .readTree("{\"target\": \"BulkRow\", \"format\": {\"type\": \"" + format + "\"}}"));
+        ImportSpec spec = ImportSpecs.read(
+                new ObjectMapper().readTree("{\"target\": \"BulkRow\", \"format\": {\"type\": \"" + format + "\"}}"));
         request = new LoadRequest(LocalFile.at(Path.of(file)), file, "parse", null, null, spec, TestMemory.share());
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PreviewerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
     @RegisterExtension
     static final TargetDatabase database = new TargetDatabase();
 
@@ -45,16 +46,26 @@ class PreviewerTest {
         assertThat(preview.problem()).isNull();
         assertThat(preview.isWhole()).isTrue();
         assertThat(preview.columns()).extracting(Preview.Column::source).containsExactly("id", "valor", "dia", null);
-        assertThat(preview.columns()).extracting(Preview.Column::name).containsExactly("Id", "Amount", "SailDay", "Origin");
-        assertThat(preview.rows()).extracting(Preview.Row::values).containsExactly(
-                List.of("1", "1234.5", "2024-12-31", "file.csv"), Arrays.asList(null, null, null, "file.csv"), List.of(),
-                Arrays.asList("4", null, null, "file.csv"));
-        assertThat(preview.rows().get(1).faults()).extracting(Preview.Fault::column).containsExactly("id", "valor", "dia");
+        assertThat(preview.columns())
+                .extracting(Preview.Column::name)
+                .containsExactly("Id", "Amount", "SailDay", "Origin");
+        assertThat(preview.rows())
+                .extracting(Preview.Row::values)
+                .containsExactly(
+                        List.of("1", "1234.5", "2024-12-31", "file.csv"),
+                        Arrays.asList(null, null, null, "file.csv"),
+                        List.of(),
+                        Arrays.asList("4", null, null, "file.csv"));
+        assertThat(preview.rows().get(1).faults())
+                .extracting(Preview.Fault::column)
+                .containsExactly("id", "valor", "dia");
         assertThat(preview.rows().get(1).faults().get(0))
                 .isEqualTo(new Preview.Fault("id", "x", "is not a whole number"));
         assertThat(preview.rows().get(2).faults())
                 .containsExactly(new Preview.Fault(null, null, "has 2 fields where 3 are expected"));
-        assertThat(preview.rows().get(3)).extracting(Preview.Row::row, Preview.Row::line).containsExactly(4L, 5L);
+        assertThat(preview.rows().get(3))
+                .extracting(Preview.Row::row, Preview.Row::line)
+                .containsExactly(4L, 5L);
         assertThat(database.rows("SELECT COUNT(*) FROM Cargo")).containsExactly("0");
     }
 
@@ -69,7 +80,8 @@ class PreviewerTest {
     @Test
     void whatKeepsTheFileFromBeingLoadedIsThePreviewsProblem() throws Exception {
         assertThat(preview("Id,Foo\n1,2\n", "{'target':'Cargo'}", 5).problem())
-                .startsWith("file.csv: table").contains("has no column 'Foo'");
+                .startsWith("file.csv: table")
+                .contains("has no column 'Foo'");
         assertThat(preview("Id\n1\n", "{'target':'Nowhere'}", 5).problem()).contains("there is no table Nowhere");
         assertThat(preview("", "{'target':'Cargo'}", 5).problem()).isEqualTo("file.csv: is empty");
         Preview halfway = preview("Id\n1\n\"2\n", "{'target':'Cargo'}", 5);
@@ -81,7 +93,9 @@ class PreviewerTest {
     void longValuesAreCutAndHugeRowsEndThePreview() throws Exception {
         database.createTable("Wide", "A NVARCHAR(MAX)");
         Preview preview = preview("A\n" + ("x".repeat(100_000) + "\n").repeat(3), "{'target':'Wide'}", 5);
-        assertThat(preview.rows()).hasSize(3).allSatisfy(row -> assertThat(row.values().get(0)).hasSize(203).endsWith("..."));
+        assertThat(preview.rows())
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.values().get(0)).hasSize(203).endsWith("..."));
     }
 
     private Preview preview(String text, String spec, int rows) throws Exception {
@@ -89,7 +103,8 @@ class PreviewerTest {
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
         return new Previewer(database.dataSource(), new RowFiles(ReadLimits.DEFAULT))
                 .preview(
-                        new LoadRequest(LocalFile.at(file), "file.csv", "ClienteA", null, null, read, TestMemory.share()),
+                        new LoadRequest(
+                                LocalFile.at(file), "file.csv", "ClienteA", null, null, read, TestMemory.share()),
                         rows,
                         Stop.NEVER);
     }

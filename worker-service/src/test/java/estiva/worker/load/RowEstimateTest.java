@@ -63,8 +63,10 @@ class RowEstimateTest {
     @Test
     void ofParquet() throws Exception {
         Path file = new TestParquet("required int32 id; required binary name (STRING);")
-                .writeTo(folder.resolve("a.parquet"), ROWS, (row, number) ->
-                        row.append("id", number).append("name", "Cliente de número " + number));
+                .writeTo(
+                        folder.resolve("a.parquet"),
+                        ROWS,
+                        (row, number) -> row.append("id", number).append("name", "Cliente de número " + number));
 
         assertThat(estimate(file, "parquet")).isBetween(ROWS / 5L, ROWS * 5L);
     }
@@ -72,7 +74,8 @@ class RowEstimateTest {
     private static long estimate(Path file, String type) throws Exception {
         String spec = "{\"target\": \"Any\", \"format\": {\"type\": \"" + type + "\"}}";
         return RowEstimate.rows(
-                LocalFile.at(file), ImportSpecs.read(new ObjectMapper().readTree(spec)).formatOrDefault());
+                LocalFile.at(file),
+                ImportSpecs.read(new ObjectMapper().readTree(spec)).formatOrDefault());
     }
 
     private static String csv() {

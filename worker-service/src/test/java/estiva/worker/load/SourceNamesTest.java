@@ -30,14 +30,19 @@ class SourceNamesTest {
     void aNameIsFoldedAtOnceHoweverManyAccentsItHas() {
         String name = "Sa\u0303o_João" + "\u0301\u0316".repeat(500_000) + " \uff9e\u0344";
 
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(SourceNames.fold(name)).isEqualTo("saojoao"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> assertThat(SourceNames.fold(name)).isEqualTo("saojoao"));
     }
 
     @Test
     void tenThousandNamesThatAreAllMissingInAHeaderOfTenThousandAreToldAtOnce() {
-        SourceNames names = new SourceNames(IntStream.range(0, 10_000).mapToObj(i -> "Colúna " + i).toList(), true);
+        SourceNames names = new SourceNames(
+                IntStream.range(0, 10_000).mapToObj(i -> "Colúna " + i).toList(), true);
 
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThat(IntStream.range(0, 10_000)
-                .filter(i -> !names.positionsOf("x" + i).isEmpty() || names.hasSimilar("x" + i))).isEmpty());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(IntStream.range(0, 10_000)
+                                .filter(i -> !names.positionsOf("x" + i).isEmpty() || names.hasSimilar("x" + i)))
+                        .isEmpty());
     }
 }

@@ -54,8 +54,10 @@ final class TargetTransaction implements BeforeAllCallback, BeforeEachCallback, 
             connection.rollback();
             connection.close();
         }
-        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-                .as("reading threads that are left").noneMatch(name -> name.endsWith("-read"));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .as("reading threads that are left")
+                .noneMatch(name -> name.endsWith("-read"));
     }
 
     @Override

@@ -32,13 +32,15 @@ public class AfterFileTest {
         tables.sql("CREATE TABLE Cargo (Id INT NOT NULL)");
         tables.sql("CREATE TABLE Seen (FileID BIGINT NOT NULL, FoundRows INT NOT NULL)");
         boolean isSqlServer = TargetDatabase.isSqlServer();
-        tables.sql(isSqlServer
-                ? "CREATE PROCEDURE AfterFile @FileID BIGINT AS BEGIN SELECT 1;"
-                        + " INSERT INTO Seen (FileID, FoundRows) SELECT @FileID, COUNT(*) FROM Cargo; END"
-                : "CREATE ALIAS AfterFile FOR 'estiva.worker.process.AfterFileTest.afterFile'");
-        tables.sql(isSqlServer
-                ? "CREATE PROCEDURE Broken @FileID BIGINT AS BEGIN THROW 51000, 'no such month', 1; END"
-                : "CREATE ALIAS Broken FOR 'estiva.worker.process.AfterFileTest.broken'");
+        tables.sql(
+                isSqlServer
+                        ? "CREATE PROCEDURE AfterFile @FileID BIGINT AS BEGIN SELECT 1;"
+                                + " INSERT INTO Seen (FileID, FoundRows) SELECT @FileID, COUNT(*) FROM Cargo; END"
+                        : "CREATE ALIAS AfterFile FOR 'estiva.worker.process.AfterFileTest.afterFile'");
+        tables.sql(
+                isSqlServer
+                        ? "CREATE PROCEDURE Broken @FileID BIGINT AS BEGIN THROW 51000, 'no such month', 1; END"
+                        : "CREATE ALIAS Broken FOR 'estiva.worker.process.AfterFileTest.broken'");
     }
 
     /** H2's procedures are methods. */
@@ -67,7 +69,8 @@ public class AfterFileTest {
 
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
-        assertThat(tables.query(Long.class, "SELECT FileID FROM Seen WHERE FoundRows = 2")).isEqualTo(file.fileId());
+        assertThat(tables.query(Long.class, "SELECT FileID FROM Seen WHERE FoundRows = 2"))
+                .isEqualTo(file.fileId());
     }
 
     @Test

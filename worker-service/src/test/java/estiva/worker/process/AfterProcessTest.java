@@ -2,7 +2,6 @@ package estiva.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.control.process.Status;
 import estiva.worker.claim.Run;
 import java.time.Duration;
@@ -24,7 +23,8 @@ class AfterProcessTest extends ProcedureLoads {
         look();
 
         assertThat(seen()).isEqualTo("Report:5,SumUp:5");
-        assertThat(tables.query(Long.class, "SELECT MIN(ProcessID) FROM Seen")).isEqualTo(run.claim().processId());
+        assertThat(tables.query(Long.class, "SELECT MIN(ProcessID) FROM Seen"))
+                .isEqualTo(run.claim().processId());
         assertThat(left()).isZero();
         assertThat(log(run)).contains("Procedure SumUp has run");
     }

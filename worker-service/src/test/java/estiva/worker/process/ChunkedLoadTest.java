@@ -73,12 +73,14 @@ class ChunkedLoadTest {
 
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
-        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
+        assertThat(file)
+                .extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
                 .containsExactly((long) ROWS, (long) ROWS, 0L);
         assertThat(file.contentHash()).hasSize(64);
         assertEachRowOnce("Cargo");
         assertThat(checkpoint()).isNull();
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM StagingTable")).isZero();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM StagingTable"))
+                .isZero();
     }
 
     @Test
@@ -103,7 +105,10 @@ class ChunkedLoadTest {
     void rowsOfAParquetFileAreCountedOnAcrossItsRowGroups() throws Exception {
         new TestParquet("required int32 Id; optional binary Name (STRING);")
                 .with(builder -> builder.withRowGroupRowCountLimit(700).withPageRowCountLimit(90))
-                .writeTo(root.resolve("rows.parquet"), ROWS, (row, i) -> row.append("Id", i + 1).append("Name", "n" + (i + 1)));
+                .writeTo(
+                        root.resolve("rows.parquet"),
+                        ROWS,
+                        (row, i) -> row.append("Id", i + 1).append("Name", "n" + (i + 1)));
         loading.define("{'target':'Cargo','format':{'type':'parquet'},'commit':{'per':'rows','rows':1000}}");
         Run first = loading.claimFile("rows.parquet");
         interruption = first::release;
@@ -118,7 +123,8 @@ class ChunkedLoadTest {
         assertThat(file.rowsLoaded()).isEqualTo(ROWS);
         assertThat(file.contentHash()).hasSize(64);
         assertEachRowOnce("Cargo");
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Cargo WHERE Name = CONCAT('n', Id)")).isEqualTo(ROWS);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Cargo WHERE Name = CONCAT('n', Id)"))
+                .isEqualTo(ROWS);
     }
 
     @Test
@@ -147,10 +153,11 @@ class ChunkedLoadTest {
 
         FileRow file = tables.file(first.claim().processId(), 0);
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
-        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
+        assertThat(file)
+                .extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
                 .containsExactly((long) ROWS, ROWS - 2L, 2L);
-        assertThat(loading.rejects(file)).containsExactly(
-                "10|Id|is not a whole number|ten,n10", "2500|Id|is not a whole number|many,n2500");
+        assertThat(loading.rejects(file))
+                .containsExactly("10|Id|is not a whole number|ten,n10", "2500|Id|is not a whole number|many,n2500");
     }
 
     @Test
@@ -174,7 +181,9 @@ class ChunkedLoadTest {
         FileRow file = loading.load(rows(2_500).replaceAll("\n24(\\d\\d),", "\nx24$1,"));
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
-        assertThat(file.lastError()).contains("more than 3 bad rows").contains("its first 2000 rows are committed and stay");
+        assertThat(file.lastError())
+                .contains("more than 3 bad rows")
+                .contains("its first 2000 rows are committed and stay");
         assertThat(file.rowsLoaded()).isEqualTo(2_000);
         assertThat(loading.rejects(file)).hasSize(100);
     }
@@ -204,12 +213,16 @@ class ChunkedLoadTest {
     }
 
     private static String rows(int count) {
-        return "Id,Name\n" + IntStream.rangeClosed(1, count).mapToObj(i -> i + ",n" + i + "\n").collect(Collectors.joining());
+        return "Id,Name\n"
+                + IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> i + ",n" + i + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static void assertEachRowOnce(String table) {
         assertThat(count(table)).isEqualTo(ROWS);
-        assertThat(tables.query(Integer.class, "SELECT COUNT(DISTINCT Id) FROM " + table)).isEqualTo(ROWS);
+        assertThat(tables.query(Integer.class, "SELECT COUNT(DISTINCT Id) FROM " + table))
+                .isEqualTo(ROWS);
     }
 
     private static int count(String table) {

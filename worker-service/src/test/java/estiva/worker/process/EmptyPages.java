@@ -39,7 +39,10 @@ public final class EmptyPages {
                 out.write(page);
             }
             out.write(footer);
-            out.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(footer.length).array());
+            out.write(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(footer.length)
+                    .array());
             out.write(MAGIC);
         }
         return path;
@@ -56,8 +59,15 @@ public final class EmptyPages {
     private static byte[] footer(long size) throws IOException {
         SchemaElement root = new SchemaElement("message").setNum_children(1);
         SchemaElement id = new SchemaElement("Id").setType(Type.INT32).setRepetition_type(FieldRepetitionType.REQUIRED);
-        ColumnMetaData column = new ColumnMetaData(Type.INT32, List.of(Encoding.PLAIN), List.of("Id"),
-                CompressionCodec.UNCOMPRESSED, 1, size, size, MAGIC.length);
+        ColumnMetaData column = new ColumnMetaData(
+                Type.INT32,
+                List.of(Encoding.PLAIN),
+                List.of("Id"),
+                CompressionCodec.UNCOMPRESSED,
+                1,
+                size,
+                size,
+                MAGIC.length);
         ColumnChunk chunk = new ColumnChunk(MAGIC.length).setMeta_data(column);
         RowGroup group = new RowGroup(List.of(chunk), size, 1);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -36,7 +36,8 @@ class LeftOutColumnsTest {
 
         assertThat(loading.load("Id,Note\n1,\n2,x\n").lastError()).isNull();
 
-        assertThat(tables.line("SELECT COALESCE(Note, 'NULL') FROM Crane ORDER BY Id")).isEqualTo("NULL,x");
+        assertThat(tables.line("SELECT COALESCE(Note, 'NULL') FROM Crane ORDER BY Id"))
+                .isEqualTo("NULL,x");
         assertThat(tables.line("SELECT Origin FROM Crane ORDER BY Id")).isEqualTo("here,here");
     }
 
@@ -48,6 +49,7 @@ class LeftOutColumnsTest {
 
         assertThat(loading.load("Id,Note\n1,\n2,x\n").lastError()).isNull();
 
-        assertThat(tables.line("SELECT COALESCE(Note, 'NULL') FROM Pier ORDER BY Id")).isEqualTo("NULL,x");
+        assertThat(tables.line("SELECT COALESCE(Note, 'NULL') FROM Pier ORDER BY Id"))
+                .isEqualTo("NULL,x");
     }
 }

@@ -66,8 +66,12 @@ public final class LoadFiles {
 
     /** @param parallelFiles that are loaded beside the first ones of their processes */
     public ProcessLoader processLoader(long stagingRows, int parallelFiles) {
-        WorkerConfig config = Configured.of(WorkerConfig.class, "estiva.worker.staging-rows", Long.toString(stagingRows),
-                "estiva.worker.parallel-files", Integer.toString(parallelFiles));
+        WorkerConfig config = Configured.of(
+                WorkerConfig.class,
+                "estiva.worker.staging-rows",
+                Long.toString(stagingRows),
+                "estiva.worker.parallel-files",
+                Integer.toString(parallelFiles));
         FileRun fileRun = fileRun(config);
         return new ProcessLoader(tables.claims, tables.clients, fileRun, new ProcessFiles(tasks, fileRun, config));
     }
@@ -76,8 +80,12 @@ public final class LoadFiles {
         Publishing publishing = new Publishing(tables.loads);
         StagedSteps steps = new StagedSteps(tables.loads, tables.stagingTables, loader);
         LoadedBefore loadedBefore = new LoadedBefore(tables.loads);
-        FileLoads loads = new FileLoads(loader, new DirectLoad(tables.loads, loader, publishing),
-                new StagedLoad(steps, tables.loads, publishing), new ChunkedLoad(steps, tables.loads, publishing), loadedBefore,
+        FileLoads loads = new FileLoads(
+                loader,
+                new DirectLoad(tables.loads, loader, publishing),
+                new StagedLoad(steps, tables.loads, publishing),
+                new ChunkedLoad(steps, tables.loads, publishing),
+                loadedBefore,
                 config);
         FileEndings endings = new FileEndings(tables.claims, tasks, tables.loads, loadedBefore, metrics);
         return new FileRun(tables.clients, tasks, new LoadMemory(memory), loads, endings);

@@ -84,8 +84,10 @@ class ParallelFilesTest {
 
     @Test
     void aFileThatIsToBeTriedAgainGivesTheProcessBackAndNoRowIsLostOrDoubled() throws Exception {
-        files.define("ClienteA", "{'target':'Entradas','parallelFiles':3,'retry':{'missingFiles':true,'delaySeconds':0}}");
-        Run first = files.claims(tables.register("ClienteA", name(0), "late.csv", name(1), name(2), name(3))).get(0);
+        files.define(
+                "ClienteA", "{'target':'Entradas','parallelFiles':3,'retry':{'missingFiles':true,'delaySeconds':0}}");
+        Run first = files.claims(tables.register("ClienteA", name(0), "late.csv", name(1), name(2), name(3)))
+                .get(0);
         long processId = first.claim().processId();
 
         load(first, files.processLoader(1_000));
@@ -103,17 +105,22 @@ class ParallelFilesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void noFileIsBegunBehindOneThatIsToBeTriedAgain(int parallelFiles) throws Exception {
-        files.define("ClienteA", "{'target':'Entradas','parallelFiles':" + parallelFiles + ",'retry':{'missingFiles':true}}");
-        Run run = files.claims(tables.register("ClienteA", "late.csv", name(1), name(2))).get(0);
+        files.define(
+                "ClienteA",
+                "{'target':'Entradas','parallelFiles':" + parallelFiles + ",'retry':{'missingFiles':true}}");
+        Run run = files.claims(tables.register("ClienteA", "late.csv", name(1), name(2)))
+                .get(0);
 
         load(run, files.processLoader(1_000, 0));
 
-        assertThat(tables.line("SELECT Status FROM FileParameters ORDER BY FileID")).isEqualTo("Pending,Pending,Pending");
+        assertThat(tables.line("SELECT Status FROM FileParameters ORDER BY FileID"))
+                .isEqualTo("Pending,Pending,Pending");
         assertThat(tables.line("SELECT Id FROM Entradas")).isEmpty();
     }
 
     private Run claim() {
-        String[] names = IntStream.range(0, FILES).mapToObj(ParallelFilesTest::name).toArray(String[]::new);
+        String[] names =
+                IntStream.range(0, FILES).mapToObj(ParallelFilesTest::name).toArray(String[]::new);
         return files.claims(tables.register("ClienteA", names)).get(0);
     }
 
@@ -124,8 +131,10 @@ class ParallelFilesTest {
     }
 
     private static int completed(Run run) {
-        return tables.query(Integer.class, "SELECT COUNT(*) FROM FileParameters WHERE Status = 'Completed' AND ProcessID = "
-                + run.claim().processId());
+        return tables.query(
+                Integer.class,
+                "SELECT COUNT(*) FROM FileParameters WHERE Status = 'Completed' AND ProcessID = "
+                        + run.claim().processId());
     }
 
     private static String name(int file) {

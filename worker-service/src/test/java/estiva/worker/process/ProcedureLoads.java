@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import estiva.control.alert.Alerts;
 import estiva.control.imports.ImportDefinitions;
-import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.control.process.ControlTables;
 import estiva.worker.TargetDatabase;
 import estiva.worker.claim.Run;
@@ -25,6 +24,7 @@ abstract class ProcedureLoads {
 
     @TempDir
     Path root;
+
     LoadFiles files;
     ProcessLoader loader;
     AfterProcess afterProcess;
@@ -35,11 +35,13 @@ abstract class ProcedureLoads {
         tables.sql("CREATE TABLE Seen (Who NVARCHAR(20) NOT NULL, ProcessID BIGINT NOT NULL, FoundRows INT NOT NULL)");
         tables.sql("CREATE TABLE Closed (Id INT NOT NULL)");
         for (String name : new String[] {"SumUp", "Report"}) {
-            tables.sql(TargetDatabase.isSqlServer()
-                    ? "CREATE PROCEDURE " + name + " @ProcessID BIGINT AS BEGIN INSERT INTO Seen (Who, ProcessID, FoundRows)"
-                            + " SELECT '" + name + "', @ProcessID, COUNT(*) FROM Cargo;"
-                            + " IF EXISTS (SELECT 1 FROM Closed) THROW 51000, 'the month is closed', 1; END"
-                    : "CREATE ALIAS " + name + " FOR 'estiva.worker.process.NotedProcedures." + name + "'");
+            tables.sql(
+                    TargetDatabase.isSqlServer()
+                            ? "CREATE PROCEDURE " + name
+                                    + " @ProcessID BIGINT AS BEGIN INSERT INTO Seen (Who, ProcessID, FoundRows)"
+                                    + " SELECT '" + name + "', @ProcessID, COUNT(*) FROM Cargo;"
+                                    + " IF EXISTS (SELECT 1 FROM Closed) THROW 51000, 'the month is closed', 1; END"
+                            : "CREATE ALIAS " + name + " FOR 'estiva.worker.process.NotedProcedures." + name + "'");
         }
     }
 
@@ -50,7 +52,8 @@ abstract class ProcedureLoads {
         }
         files = new LoadFiles(tables, root);
         loader = files.processLoader(1_000);
-        afterProcess = new AfterProcess(tables.procedureCalls, new ImportDefinitions(tables.database), new Alerts(tables.database));
+        afterProcess = new AfterProcess(
+                tables.procedureCalls, new ImportDefinitions(tables.database), new Alerts(tables.database));
         define("sums", "a*", "SumUp");
         define("reports", "b*", "Report");
         files.define("plain", "{'target':'Cargo','processName':'ClienteA','fileNames':'p*'}");
@@ -61,8 +64,10 @@ abstract class ProcedureLoads {
     }
 
     void define(String name, String fileNames, String procedure) throws Exception {
-        files.define(name, "{'target':'Cargo','fileNames':'" + fileNames + "','processName':'ClienteA','duplicates':'skip',"
-                + "'procedures':{'afterProcess':'" + procedure + "'}}");
+        files.define(
+                name,
+                "{'target':'Cargo','fileNames':'" + fileNames + "','processName':'ClienteA','duplicates':'skip',"
+                        + "'procedures':{'afterProcess':'" + procedure + "'}}");
     }
 
     @AfterEach
@@ -99,7 +104,8 @@ abstract class ProcedureLoads {
     }
 
     static String log(Run run) {
-        return tables.line("SELECT CONCAT(LogLevel, '|', Message) FROM ProcessLog WHERE ProcessID = " + run.claim().processId());
+        return tables.line("SELECT CONCAT(LogLevel, '|', Message) FROM ProcessLog WHERE ProcessID = "
+                + run.claim().processId());
     }
 
     static int left() {

@@ -25,7 +25,11 @@ class ProcedureTurnsTest extends ProcedureLoads {
         look();
         look();
         assertThat(tries()).as("it waits for its next attempt").isEqualTo(1);
-        assertThat(log(run)).contains("Warning|After the process: procedure SumUp failed", "the month is closed", "attempt 1, the next one in 5 s");
+        assertThat(log(run))
+                .contains(
+                        "Warning|After the process: procedure SumUp failed",
+                        "the month is closed",
+                        "attempt 1, the next one in 5 s");
         assertThat(alerts("ClearedAt IS NULL")).isEmpty();
         letTheTurnPass();
         look();
@@ -59,7 +63,9 @@ class ProcedureTurnsTest extends ProcedureLoads {
     void anotherWorkerRunsWhatALostOneHadTakenAndTheLostOneWritesNothing() throws Exception {
         loadAndFinish(claim("a1.csv"));
         ProcedureCall lost = take(WORKER).orElseThrow();
-        assertThat(tables.procedureCalls.due()).as("it is the lost worker's turn").isEmpty();
+        assertThat(tables.procedureCalls.due())
+                .as("it is the lost worker's turn")
+                .isEmpty();
         letTheTurnPass();
 
         ProcedureCall taken = take(ANOTHER).orElseThrow();
@@ -109,26 +115,38 @@ class ProcedureTurnsTest extends ProcedureLoads {
 
     @Test
     void ofOneClientTheyRunOneAfterTheOther() throws Exception {
-        files.define("others", "{'target':'Cargo','processName':'ClienteB','fileNames':'*','procedures':{'afterProcess':'SumUp'}}");
+        files.define(
+                "others",
+                "{'target':'Cargo','processName':'ClienteB','fileNames':'*','procedures':{'afterProcess':'SumUp'}}");
         loadAndFinish(claim("a1.csv"));
         loadAndFinish(claim("a2.csv"));
         long other = tables.register("ClienteB", "b.csv");
         loadAndFinish(files.claims(other).get(0));
-        assertThat(tables.procedureCalls.due()).extracting(ProcedureCall::processName).containsExactly("ClienteA", "ClienteB");
+        assertThat(tables.procedureCalls.due())
+                .extracting(ProcedureCall::processName)
+                .containsExactly("ClienteA", "ClienteB");
         ProcedureCall first = take(WORKER).orElseThrow();
         ProcedureCall second = new ProcedureCall(
-                tables.query(Long.class, "SELECT ProcedureCallID FROM ProcedureCall WHERE ProcessName = 'ClienteA' AND WorkerID IS NULL"),
-                first.processId() + 1, "ClienteA", "SumUp", 0);
+                tables.query(
+                        Long.class,
+                        "SELECT ProcedureCallID FROM ProcedureCall WHERE ProcessName = 'ClienteA' AND WorkerID IS NULL"),
+                first.processId() + 1,
+                "ClienteA",
+                "SumUp",
+                0);
 
         assertThat(tables.procedureCalls.take(second, ANOTHER)).isEmpty();
-        assertThat(tables.procedureCalls.due()).extracting(ProcedureCall::processName).containsExactly("ClienteB");
+        assertThat(tables.procedureCalls.due())
+                .extracting(ProcedureCall::processName)
+                .containsExactly("ClienteB");
     }
 
     private static void call(Connection connection, ProcedureCall call) {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(TargetDatabase.isSqlServer()
-                    ? "EXEC SumUp @ProcessID = " + call.processId()
-                    : "CALL SumUp(" + call.processId() + ")");
+            statement.execute(
+                    TargetDatabase.isSqlServer()
+                            ? "EXEC SumUp @ProcessID = " + call.processId()
+                            : "CALL SumUp(" + call.processId() + ")");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -66,8 +66,7 @@ class ProcessLoaderTest extends ProcessLoads {
         Claim second = load("copy.csv");
 
         assertThat(tables.file(second.processId(), 0).status()).isEqualTo(Status.FAILED);
-        assertThat(tables.file(second.processId(), 0).lastError())
-                .contains("refused", "process " + first.processId());
+        assertThat(tables.file(second.processId(), 0).lastError()).contains("refused", "process " + first.processId());
         assertThat(ids()).isEqualTo("1");
     }
 
@@ -116,13 +115,16 @@ class ProcessLoaderTest extends ProcessLoads {
             assertThat(row.status()).isEqualTo(Status.FAILED);
             assertThat(row.lastError()).contains(file < 2 ? shown : "U+001B");
             assertThat(row.lastError()).doesNotContain("\n", "\u001b", "\u202e", "\u2028", "\u0085");
-            assertThat(tables.fileLog(row.fileId())).extracting(LogRow::message)
+            assertThat(tables.fileLog(row.fileId()))
+                    .extracting(LogRow::message)
                     .noneMatch(message -> message.matches("(?s).*[\\n\u001b\u202e\u2028\u0085].*"));
         }
-        assertThat(tables.processLog(claim.processId())).extracting(LogRow::message)
+        assertThat(tables.processLog(claim.processId()))
+                .extracting(LogRow::message)
                 .noneMatch(message -> message.matches("(?s).*[\\n\u001b\u202e\u2028\u0085].*"));
         // What was rejected is data, and can be exported as it was.
-        assertThat(tables.rejects(tables.file(claim.processId(), 0).fileId())).singleElement()
+        assertThat(tables.rejects(tables.file(claim.processId(), 0).fileId()))
+                .singleElement()
                 .satisfies(reject -> {
                     assertThat(reject.rawText()).contains(forged);
                     assertThat(reject.reason()).doesNotContain("\u001b", "\u202e");

@@ -17,6 +17,7 @@ abstract class ProcessLoads {
 
     @TempDir
     Path root;
+
     LoadFiles files;
     ProcessLoader loader;
 

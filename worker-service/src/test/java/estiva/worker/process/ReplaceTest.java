@@ -36,9 +36,11 @@ class ReplaceTest {
     @BeforeEach
     void worker() throws Exception {
         tables.sql("DELETE FROM Stock");
-        tables.sql("INSERT INTO Stock VALUES ('ClienteA', 1, 10), ('ClienteA', 2, 20), ('ClienteB', 1, 30), (NULL, 1, 40)");
+        tables.sql(
+                "INSERT INTO Stock VALUES ('ClienteA', 1, 10), ('ClienteA', 2, 20), ('ClienteB', 1, 30), (NULL, 1, 40)");
         loading = new Loading(tables, root, 1_000);
-        loading.define("{'target':'Stock','mode':'replace','scope':{'ClientID':'${processName}'},'rejects':{'maxRows':1}}");
+        loading.define(
+                "{'target':'Stock','mode':'replace','scope':{'ClientID':'${processName}'},'rejects':{'maxRows':1}}");
     }
 
     @Test
@@ -48,7 +50,8 @@ class ReplaceTest {
         assertThat(file.lastError()).isNull();
         assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded).containsExactly(2L, 2L);
         assertThat(stock()).containsExactly("null|1|40", "clientea|2|21", "clientea|3|31", "clienteb|1|30");
-        assertThat(tables.fileLog(file.fileId())).extracting(LogRow::message)
+        assertThat(tables.fileLog(file.fileId()))
+                .extracting(LogRow::message)
                 .anyMatch(message -> message.startsWith("Loaded 2 of 2 rows in the place of 2 into Stock"));
     }
 
@@ -67,7 +70,9 @@ class ReplaceTest {
         FileRow file = loading.load("ClientID,Item,Amount\nClienteA,2,21\nClienteB,7,70\n");
 
         assertThat(file.rowsRejected()).isEqualTo(1);
-        assertThat(loading.rejects(file)).singleElement().asString()
+        assertThat(loading.rejects(file))
+                .singleElement()
+                .asString()
                 .startsWith("2|null|lies outside of the scope that the file replaces (ClientID)|ClienteB,7,70");
         assertThat(stock()).containsExactly("null|1|40", "clientea|2|21", "clienteb|1|30");
     }
@@ -87,7 +92,10 @@ class ReplaceTest {
         FileRow file = loading.load("ClientID,Item\nClienteA,2\nClienteB,1\n");
 
         assertThat(file.lastError()).isNull();
-        assertThat(loading.rejects(file)).singleElement().asString().startsWith("2|null|has a key that the table has already");
+        assertThat(loading.rejects(file))
+                .singleElement()
+                .asString()
+                .startsWith("2|null|has a key that the table has already");
         assertThat(stock()).containsExactly("null|1|40", "clientea|1|10", "clientea|2|20", "clienteb|1|30");
     }
 
@@ -125,8 +133,8 @@ class ReplaceTest {
 
     private static List<String> stock() throws Exception {
         try (var connection = tables.testDatabase().dataSource().getConnection()) {
-            return TargetDatabase.rows(connection,
-                    "SELECT ClientID, Item, Amount FROM Stock ORDER BY COALESCE(ClientID, ''), Item");
+            return TargetDatabase.rows(
+                    connection, "SELECT ClientID, Item, Amount FROM Stock ORDER BY COALESCE(ClientID, ''), Item");
         }
     }
 }

@@ -17,7 +17,8 @@ class RunsTest {
     @Timeout(value = 10, unit = TimeUnit.SECONDS)
     void aRunWhoseLeaseEndedWaitsUntilItIsRenewedBeforeItPublishes() throws Exception {
         Run run = new Run(assignment, List.of(), System.nanoTime() - 1);
-        Thread renewal = new Thread(() -> run.renewed(System.nanoTime() + Duration.ofMinutes(1).toNanos()));
+        Thread renewal = new Thread(
+                () -> run.renewed(System.nanoTime() + Duration.ofMinutes(1).toNanos()));
         renewal.start();
 
         assertThat(run.awaitLease()).isTrue();

@@ -73,9 +73,12 @@ class S3LoadTest {
     @Test
     void smallObjectsAreNotReadOneAfterTheOtherWhereSlotsCanReadThemSideBySide() {
         s3.put("a.csv", "Id\n1\n");
-        SmallProcesses together = new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
+        SmallProcesses together =
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
 
-        assertThat(together.small(files.claims(tables.register("ClienteA", "a.csv")).get(0))).isEmpty();
+        assertThat(together.small(
+                        files.claims(tables.register("ClienteA", "a.csv")).get(0)))
+                .isEmpty();
 
         assertThat(s3.requests).isEmpty();
     }

@@ -32,7 +32,8 @@ class SmallProcessesTest {
 
     @BeforeAll
     static void target() {
-        tables.sql("CREATE TABLE Vendas (Id INT NOT NULL PRIMARY KEY, Valor DECIMAL(10,2), Dia DATE, Hora TIME, Foto VARBINARY(20))");
+        tables.sql(
+                "CREATE TABLE Vendas (Id INT NOT NULL PRIMARY KEY, Valor DECIMAL(10,2), Dia DATE, Hora TIME, Foto VARBINARY(20))");
     }
 
     @BeforeEach
@@ -60,7 +61,8 @@ class SmallProcessesTest {
         assertThat(tables.status(second)).isEqualTo(Status.COMPLETED);
         assertThat(tables.file(second, 0).rowsLoaded()).isEqualTo(2);
         assertThat(tables.file(second, 1).rowsLoaded()).isEqualTo(1);
-        assertThat(tables.file(first, 0).contentHash()).isNotEqualTo(tables.file(second, 0).contentHash());
+        assertThat(tables.file(first, 0).contentHash())
+                .isNotEqualTo(tables.file(second, 0).contentHash());
         assertThat(tables.client("ClienteB").runningProcessId()).isNull();
         assertThat(ids()).isEqualTo("1,2,3,4,5");
     }
@@ -152,9 +154,11 @@ class SmallProcessesTest {
     @Test
     void aTableWithTriggersIsLeftToTheBulkPathWhichPassesThemBy() throws Exception {
         tables.sql("CREATE TABLE Vigiada (Id INT)");
-        tables.sql(TargetDatabase.isSqlServer()
-                ? "CREATE TRIGGER Vigia ON Vigiada AFTER INSERT AS SET NOCOUNT ON"
-                : "CREATE TRIGGER Vigia AFTER INSERT ON Vigiada FOR EACH ROW CALL '" + Lookout.class.getName() + "'");
+        tables.sql(
+                TargetDatabase.isSqlServer()
+                        ? "CREATE TRIGGER Vigia ON Vigiada AFTER INSERT AS SET NOCOUNT ON"
+                        : "CREATE TRIGGER Vigia AFTER INSERT ON Vigiada FOR EACH ROW CALL '" + Lookout.class.getName()
+                                + "'");
         files.define("ClienteA", "{'target':'Vigiada'}");
         files.write("a.csv", "Id\n1\n");
         long id = tables.register("ClienteA", "a.csv");
@@ -178,7 +182,8 @@ class SmallProcessesTest {
     void aSmallFileOfManyRowsIsLeftToALoadThatHoldsOnlySomeOfThemInMemory() throws Exception {
         files.define("ClienteA", "{'target':'Vendas','format':{'type':'parquet'}}");
         new TestParquet("required int32 Id; optional int32 Valor;")
-                .with(builder -> builder.withWriterVersion(WriterVersion.PARQUET_2_0).withDictionaryEncoding(false))
+                .with(builder ->
+                        builder.withWriterVersion(WriterVersion.PARQUET_2_0).withDictionaryEncoding(false))
                 .writeTo(root.resolve("many.parquet"), 20_000, (row, i) -> row.append("Id", i));
         long many = tables.register("ClienteA", "many.parquet");
         List<Run> runs = files.claims(many);
@@ -201,8 +206,10 @@ class SmallProcessesTest {
     }
 
     private Set<Run> load(List<Run> runs) {
-        return smallProcesses.load(
-                runs.stream().map(smallProcesses::small).flatMap(Optional::stream).toList());
+        return smallProcesses.load(runs.stream()
+                .map(smallProcesses::small)
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     private static void assertUntouched(long processId) {

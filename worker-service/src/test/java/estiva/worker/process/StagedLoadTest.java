@@ -58,7 +58,8 @@ class StagedLoadTest {
         assertThat(file.rowsLoaded()).isEqualTo(3_000);
         assertThat(file.contentHash()).hasSize(64);
         assertThat(count("Cargo")).isEqualTo(3_000);
-        assertThat(tables.query(Long.class, "SELECT SUM(CAST(Id AS BIGINT)) FROM Cargo")).isEqualTo(3_000L * 3_001 / 2);
+        assertThat(tables.query(Long.class, "SELECT SUM(CAST(Id AS BIGINT)) FROM Cargo"))
+                .isEqualTo(3_000L * 3_001 / 2);
         assertNoStagingTable(file.fileId());
     }
 
@@ -66,10 +67,12 @@ class StagedLoadTest {
     void theServerCountsStagedRowsInTheOrderOfTheFile() throws Exception {
         loading.define("{'target':'Counted'}");
 
-        loading.load("Name\n" + IntStream.rangeClosed(1, 2_000).mapToObj(i -> "n" + i + "\n").collect(Collectors.joining()));
+        loading.load("Name\n"
+                + IntStream.rangeClosed(1, 2_000).mapToObj(i -> "n" + i + "\n").collect(Collectors.joining()));
 
         assertThat(texts("SELECT Name FROM Counted ORDER BY N"))
-                .isEqualTo(IntStream.rangeClosed(1, 2_000).mapToObj(i -> "n" + i).toList());
+                .isEqualTo(
+                        IntStream.rangeClosed(1, 2_000).mapToObj(i -> "n" + i).toList());
     }
 
     @Test
@@ -80,15 +83,24 @@ class StagedLoadTest {
 
         assertThat(file.lastError()).isNull();
         assertThat(file.status()).isEqualTo(Status.COMPLETED);
-        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
+        assertThat(file)
+                .extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
                 .containsExactly(6L, 2L, 4L);
         assertThat(texts("SELECT Name FROM Cargo ORDER BY Id")).containsExactly("a", "there", "f");
         List<String> rejects = loading.rejects(file);
         assertThat(rejects).hasSize(4);
-        assertThat(rejects.get(0)).startsWithIgnoringCase("2|null|breaks check constraint CK_Cargo_Name").endsWith("|2,bad,");
-        assertThat(rejects.get(1)).startsWithIgnoringCase("3|Parent|refers to a row that").endsWith("|3,c,9");
-        assertThat(rejects.get(2)).startsWith("4|Id|has a key that the table has already").endsWith("|4,d,1");
-        assertThat(rejects.get(3)).startsWith("5|Id|has the same key as an earlier row").endsWith("|1,e,1");
+        assertThat(rejects.get(0))
+                .startsWithIgnoringCase("2|null|breaks check constraint CK_Cargo_Name")
+                .endsWith("|2,bad,");
+        assertThat(rejects.get(1))
+                .startsWithIgnoringCase("3|Parent|refers to a row that")
+                .endsWith("|3,c,9");
+        assertThat(rejects.get(2))
+                .startsWith("4|Id|has a key that the table has already")
+                .endsWith("|4,d,1");
+        assertThat(rejects.get(3))
+                .startsWith("5|Id|has the same key as an earlier row")
+                .endsWith("|1,e,1");
         assertThat(tables.rejects(file.fileId()).get(1).lineNumber()).isEqualTo(4);
         assertThat(tables.rejects(file.fileId()).get(1).rejectedValue()).isEqualTo("9");
         assertNoStagingTable(file.fileId());
@@ -151,7 +163,10 @@ class StagedLoadTest {
     }
 
     private static String rows(int count) {
-        return "Id,Name\n" + IntStream.rangeClosed(1, count).mapToObj(i -> i + ",n" + i + "\n").collect(Collectors.joining());
+        return "Id,Name\n"
+                + IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> i + ",n" + i + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static long count(String table) {
@@ -159,7 +174,8 @@ class StagedLoadTest {
     }
 
     private static List<String> texts(String query) {
-        return tables.database.read(handle -> handle.createQuery(query).mapTo(String.class).list());
+        return tables.database.read(
+                handle -> handle.createQuery(query).mapTo(String.class).list());
     }
 
     private static void assertNoStagingTable(long fileId) throws SQLException {
@@ -171,7 +187,8 @@ class StagedLoadTest {
         try (Connection connection = tables.testDatabase().dataSource().getConnection();
                 var found = connection.getMetaData().getTables(connection.getCatalog(), null, "%", null)) {
             while (found.next()) {
-                if (found.getString("TABLE_NAME").matches("(?i)" + pattern.replace("\\_", "_").replace("%", ".*"))) {
+                if (found.getString("TABLE_NAME")
+                        .matches("(?i)" + pattern.replace("\\_", "_").replace("%", ".*"))) {
                     return true;
                 }
             }

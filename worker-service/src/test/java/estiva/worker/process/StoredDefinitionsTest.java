@@ -30,9 +30,11 @@ class StoredDefinitionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(((((a{1000}){1000}){1000}){1000}){1000}){1000}", "(?i)[a-\\\\x{1e900}]", "((){1000}){1000}"})
+    @ValueSource(
+            strings = {"(((((a{1000}){1000}){1000}){1000}){1000}){1000}", "(?i)[a-\\\\x{1e900}]", "((){1000}){1000}"})
     void aRegularExpressionThatWouldNeverBeCompiledFailsTheFile(String regex) throws Exception {
-        FileRow file = loaded("{\"target\":\"Names\",\"columns\":[{\"source\":\"Name\",\"checks\":{\"regex\":\"" + regex + "\"}}]}");
+        FileRow file = loaded(
+                "{\"target\":\"Names\",\"columns\":[{\"source\":\"Name\",\"checks\":{\"regex\":\"" + regex + "\"}}]}");
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("checks.regex");
@@ -42,7 +44,9 @@ class StoredDefinitionsTest {
     void manyRegularExpressionsThatAreTooMuchTogetherFailTheFile() throws Exception {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            columns.append(i == 0 ? "" : ",").append("{\"source\":\"Name\",\"target\":\"C" + i + "\",\"checks\":{\"regex\":\"" + i + "[a-z]{900}\"}}");
+            columns.append(i == 0 ? "" : ",")
+                    .append("{\"source\":\"Name\",\"target\":\"C" + i + "\",\"checks\":{\"regex\":\"" + i
+                            + "[a-z]{900}\"}}");
         }
         StringBuilder table = new StringBuilder("CREATE TABLE Wide (C0 NVARCHAR(100)");
         for (int i = 1; i < 40; i++) {

@@ -25,7 +25,9 @@ class UnfinishedRunsTest extends ProcessLoads {
 
     @Test
     void aMissingFileIsWaitedForAsItsImportSaysWhateverItsClientDoes() throws Exception {
-        define("ClienteA", "{'target':'Vendas','retry':{'missingFiles':true,'delaySeconds':3000,'maxDelaySeconds':4000}}");
+        define(
+                "ClienteA",
+                "{'target':'Vendas','retry':{'missingFiles':true,'delaySeconds':3000,'maxDelaySeconds':4000}}");
 
         Claim claim = load("late.csv");
 

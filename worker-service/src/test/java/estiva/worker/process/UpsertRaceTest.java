@@ -43,7 +43,8 @@ class UpsertRaceTest {
 
     @Test
     void aRowThatAnotherLoadInsertsBetweenUpdateAndInsertIsUpdatedByTheNextTry() throws Exception {
-        try (Connection connection = tables.testDatabase().dataSource().getConnection(); StagedFile file = staged(connection)) {
+        try (Connection connection = tables.testDatabase().dataSource().getConnection();
+                StagedFile file = staged(connection)) {
             Connection raced = beforeInsert(connection, () -> tables.sql("INSERT INTO Shelf VALUES (1, 5)"));
 
             assertThatThrownBy(() -> file.publish(raced))
@@ -54,8 +55,11 @@ class UpsertRaceTest {
             LoadResult next = file.publish(connection);
             connection.commit();
 
-            assertThat(next).extracting(LoadResult::rowsUpdated, LoadResult::rowsLoaded).containsExactly(1L, 1L);
-            assertThat(tables.query(Integer.class, "SELECT SUM(Amount) FROM Shelf")).isEqualTo(30);
+            assertThat(next)
+                    .extracting(LoadResult::rowsUpdated, LoadResult::rowsLoaded)
+                    .containsExactly(1L, 1L);
+            assertThat(tables.query(Integer.class, "SELECT SUM(Amount) FROM Shelf"))
+                    .isEqualTo(30);
             drop(connection, file);
         }
     }
@@ -68,7 +72,11 @@ class UpsertRaceTest {
         FileTask task = files.tasks.task(run, run.files().get(0)).with(TestMemory.share());
         connection.setAutoCommit(false);
         StagedFile file = files.loader.stage(
-                connection, task.request(), () -> false, run.files().get(0).fileId(), run.claim().fence());
+                connection,
+                task.request(),
+                () -> false,
+                run.files().get(0).fileId(),
+                run.claim().fence());
         try (Statement create = connection.createStatement()) {
             create.execute(file.createStatement());
         }
@@ -89,8 +97,11 @@ class UpsertRaceTest {
 
     private static Connection beforeInsert(Connection connection, Runnable rival) {
         return (Connection) Proxy.newProxyInstance(
-                UpsertRaceTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement") && arguments[0].toString().startsWith("INSERT INTO")) {
+                UpsertRaceTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")
+                            && arguments[0].toString().startsWith("INSERT INTO")) {
                         rival.run();
                     }
                     try {

@@ -33,8 +33,9 @@ class UpsertTest {
 
     @BeforeAll
     static void targets() {
-        tables.sql("CREATE TABLE Stock (N INT IDENTITY(1,1) NOT NULL PRIMARY KEY, Shop NVARCHAR(20) NULL, Item INT NOT NULL,"
-                + " Amount INT NULL, Note NVARCHAR(20) DEFAULT 'none' NULL, Code INT NULL)");
+        tables.sql(
+                "CREATE TABLE Stock (N INT IDENTITY(1,1) NOT NULL PRIMARY KEY, Shop NVARCHAR(20) NULL, Item INT NOT NULL,"
+                        + " Amount INT NULL, Note NVARCHAR(20) DEFAULT 'none' NULL, Code INT NULL)");
         tables.sql("CREATE UNIQUE INDEX UX_Stock ON Stock (Shop, Item)");
         tables.sql("CREATE TABLE Coded (Id INT NOT NULL PRIMARY KEY, Code INT NOT NULL UNIQUE)");
     }
@@ -54,8 +55,13 @@ class UpsertTest {
         FileRow file = loading.load("Item,Shop,Amount\n1,a,11\n1,c,31\n1,,33\n");
 
         assertThat(file.lastError()).isNull();
-        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsUpdated,
-                        FileRow::rowsSkipped, FileRow::rowsRejected)
+        assertThat(file)
+                .extracting(
+                        FileRow::rowsRead,
+                        FileRow::rowsLoaded,
+                        FileRow::rowsUpdated,
+                        FileRow::rowsSkipped,
+                        FileRow::rowsRejected)
                 .containsExactly(3L, 1L, 2L, 0L, 0L);
         assertThat(stock()).containsExactly("null|1|33|old", "a|1|11|old", "b|1|20|old", "c|1|31|none");
     }
@@ -65,9 +71,11 @@ class UpsertTest {
         FileRow file = loading.load("Item,Shop,Amount\n1,a,11\n2,a,12\n1,a,13\n");
 
         assertThat(file.lastError()).isNull();
-        assertThat(loading.rejects(file)).usingElementComparator(String::compareToIgnoreCase).containsExactly(
-                "1|null|has the same key as another row of the file (Shop, Item)|1,a,11",
-                "3|null|has the same key as another row of the file (Shop, Item)|1,a,13");
+        assertThat(loading.rejects(file))
+                .usingElementComparator(String::compareToIgnoreCase)
+                .containsExactly(
+                        "1|null|has the same key as another row of the file (Shop, Item)|1,a,11",
+                        "3|null|has the same key as another row of the file (Shop, Item)|1,a,13");
         assertThat(stock()).containsExactly("null|1|30|old", "a|1|10|old", "a|2|12|none", "b|1|20|old");
     }
 
@@ -77,8 +85,8 @@ class UpsertTest {
 
         FileRow file = loading.load("Item,Shop,Amount\n1,a,11\n2,a,12\n1,a,13\n2,a,14\n");
 
-        assertThat(file).extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsUpdated,
-                        FileRow::rowsSkipped)
+        assertThat(file)
+                .extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsUpdated, FileRow::rowsSkipped)
                 .containsExactly(4L, 1L, 1L, 2L);
         assertThat(stock()).contains("a|1|11|old", "a|2|12|none");
     }
@@ -118,7 +126,8 @@ class UpsertTest {
 
     @Test
     void aKeyColumnThatTheFileDoesNotFillFailsIt() throws Exception {
-        assertThat(loading.load("Item,Amount\n1,11\n").lastError()).contains("does not fill the import's key column 'Shop'");
+        assertThat(loading.load("Item,Amount\n1,11\n").lastError())
+                .contains("does not fill the import's key column 'Shop'");
     }
 
     @Test
@@ -129,7 +138,10 @@ class UpsertTest {
         FileRow file = loading.load("Id,Code\n1,101\n3,200\n4,400\n");
 
         assertThat(file.lastError()).isNull();
-        assertThat(loading.rejects(file)).singleElement().asString().startsWith("2|Code|has a key that the table has already");
+        assertThat(loading.rejects(file))
+                .singleElement()
+                .asString()
+                .startsWith("2|Code|has a key that the table has already");
         assertThat(rows("SELECT Id, Code FROM Coded ORDER BY Id")).containsExactly("1|101", "2|200", "4|400");
     }
 
@@ -153,7 +165,8 @@ class UpsertTest {
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
-            List<Future<?>> loads = List.of(both.submit(() -> load(start, first)), both.submit(() -> load(start, second)));
+            List<Future<?>> loads =
+                    List.of(both.submit(() -> load(start, first)), both.submit(() -> load(start, second)));
             start.countDown();
             for (Future<?> load : loads) {
                 load.get();
@@ -162,9 +175,12 @@ class UpsertTest {
             both.shutdownNow();
         }
 
-        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Stock WHERE Shop = 'many'")).isEqualTo(2_000);
-        assertThat(List.of(first, second)).allSatisfy(run ->
-                assertThat(tables.file(run.claim().processId(), 0).status()).isIn(Status.COMPLETED, Status.PENDING));
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Stock WHERE Shop = 'many'"))
+                .isEqualTo(2_000);
+        assertThat(List.of(first, second))
+                .allSatisfy(run -> assertThat(
+                                tables.file(run.claim().processId(), 0).status())
+                        .isIn(Status.COMPLETED, Status.PENDING));
     }
 
     private void load(CountDownLatch start, Run run) {
@@ -182,7 +198,9 @@ class UpsertTest {
 
     private static String rows(int count, int more) {
         return "Shop,Item,Amount\n"
-                + IntStream.rangeClosed(1, count).mapToObj(i -> "many," + i + "," + (i + more) + "\n").collect(Collectors.joining());
+                + IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> "many," + i + "," + (i + more) + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static List<String> stock() throws Exception {

@@ -96,7 +96,8 @@ class WorkerRoomTest {
         until("the run is forgotten", held::isEmpty);
 
         assertThat(tables.status(id)).isEqualTo(Status.IN_PROGRESS);
-        assertThat(runs.take(tables.claims.of(worker.workerId()), System.nanoTime())).isTrue();
+        assertThat(runs.take(tables.claims.of(worker.workerId()), System.nanoTime()))
+                .isTrue();
     }
 
     @Test
@@ -134,6 +135,9 @@ class WorkerRoomTest {
     }
 
     private static void until(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(45)).pollInterval(Duration.ofMillis(2)).until(condition);
+        await(what)
+                .atMost(Duration.ofSeconds(45))
+                .pollInterval(Duration.ofMillis(2))
+                .until(condition);
     }
 }

@@ -23,15 +23,18 @@ class CsvDialectsTest {
 
     @Test
     void aDelimiterMayHaveSeveralCharactersOrBeATab() throws Exception {
-        assertThat(read("a||b\n1|2||\"x||y\"\n", "{'target':'T','format':{'delimiter':'||'}}")).containsExactly("1|2|x||y @2");
-        assertThat(read("a\tb\n1\t\"2\t3\"\n", "{'target':'T','format':{'delimiter':'\\t'}}")).containsExactly("1|2\t3 @2");
+        assertThat(read("a||b\n1|2||\"x||y\"\n", "{'target':'T','format':{'delimiter':'||'}}"))
+                .containsExactly("1|2|x||y @2");
+        assertThat(read("a\tb\n1\t\"2\t3\"\n", "{'target':'T','format':{'delimiter':'\\t'}}"))
+                .containsExactly("1|2\t3 @2");
     }
 
     @Test
     void withoutQuotesAQuoteIsALetterLikeAnother() throws Exception {
         assertThat(read("a;b\n\"x;5\" screen\n;\"\n", "{'target':'T','format':{'delimiter':';','quote':''}}"))
                 .containsExactly("\"x|5\" screen @2", "|\" @3");
-        assertThat(read("a::b\n1:2::3\n", "{'target':'T','format':{'delimiter':'::','quote':''}}")).containsExactly("1:2|3 @2");
+        assertThat(read("a::b\n1:2::3\n", "{'target':'T','format':{'delimiter':'::','quote':''}}"))
+                .containsExactly("1:2|3 @2");
     }
 
     @Test
@@ -44,7 +47,8 @@ class CsvDialectsTest {
     void behindTheEscapeACharacterStandsForItself() throws Exception {
         assertThat(read("a,b\n\"say \\\"hi\\\"\",x\\,y\nC:\\\\dir,\"a\"\"b\"\nline\\\nbreak,z\n", BACKSLASH))
                 .containsExactly("say \"hi\"|x,y @2", "C:\\dir|a\"b @3", "line\nbreak|z @4");
-        assertThat(read("a,b\nx^,y,2\n", "{'target':'T','format':{'escape':'^'}}")).containsExactly("x,y|2 @2");
+        assertThat(read("a,b\nx^,y,2\n", "{'target':'T','format':{'escape':'^'}}"))
+                .containsExactly("x,y|2 @2");
     }
 
     @Test
@@ -55,7 +59,8 @@ class CsvDialectsTest {
 
     @Test
     void anEscapeThatIsTheQuoteIsTheDoubledQuote() throws Exception {
-        assertThat(read("a\n\"say \"\"hi\"\"\"\n", "{'target':'T','format':{'escape':'\\\"'}}")).containsExactly("say \"hi\" @2");
+        assertThat(read("a\n\"say \"\"hi\"\"\"\n", "{'target':'T','format':{'escape':'\\\"'}}"))
+                .containsExactly("say \"hi\" @2");
     }
 
     @ParameterizedTest
@@ -75,20 +80,26 @@ class CsvDialectsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'skipLines':2}", "{'skipLines':2,'quote':''}"})
     void skippedLinesMayHoldAnything(String format) throws Exception {
-        assertThat(read("\"report\r\n\n\na\n1\n", "{'target':'T','format':" + format + "}")).containsExactly("1 @5");
+        assertThat(read("\"report\r\n\n\na\n1\n", "{'target':'T','format':" + format + "}"))
+                .containsExactly("1 @5");
         assertThatThrownBy(() -> read("x\n", "{'target':'T','format':" + format + "}"))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("Not enough lines to skip");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("Not enough lines to skip");
     }
 
     @Test
     void escapedCsvSaysWhatIsWrongWhere() {
-        assertThatThrownBy(() -> read("a,b\n1,2\n3,\"open\n", BACKSLASH)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> read("a,b\n1,2\n3,\"open\n", BACKSLASH))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("row 2 (line 3): Unclosed quoted field");
-        assertThatThrownBy(() -> read("a,b\n1,\"2\"x\n", BACKSLASH)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> read("a,b\n1,\"2\"x\n", BACKSLASH))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("row 1 (line 2): Unexpected character after closing quote: 'x'");
-        assertThatThrownBy(() -> read("a\n1\\", BACKSLASH)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> read("a\n1\\", BACKSLASH))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("Nothing stands after the escape");
-        assertThatThrownBy(() -> read("a\n" + ",".repeat(10_001), BACKSLASH)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> read("a\n" + ",".repeat(10_001), BACKSLASH))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("10,000 fields");
     }
 
@@ -110,7 +121,8 @@ class CsvDialectsTest {
     void windows1252HasCharactersThatIso88591HasNot() throws Exception {
         Path path = folder.resolve("file.csv");
         Files.write(path, new byte[] {'a', '\n', (byte) 0x80, '\n'});
-        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'encoding':'windows-1252'}}")).containsExactly("€ @2");
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'encoding':'windows-1252'}}"))
+                .containsExactly("€ @2");
     }
 
     @ParameterizedTest
@@ -118,7 +130,9 @@ class CsvDialectsTest {
     void aRejectShowsItsRowSoThatItCanBeReadAgain(String format) throws Exception {
         String spec = "{'target':'T','format':" + format + "}";
         String delimiter = format.contains("||") ? "||" : ",";
-        String row = format.equals("{'quote':''}") ? "1" + delimiter + "\"2\"" : "1" + delimiter + "\"a \\\\ b" + delimiter + "\"";
+        String row = format.equals("{'quote':''}")
+                ? "1" + delimiter + "\"2\""
+                : "1" + delimiter + "\"a \\\\ b" + delimiter + "\"";
         Path path = write("a" + delimiter + "b\n" + row + "\n");
         try (RowFile file = ReadFiles.open(path, spec)) {
             assertThat(file.next().rawText(100)).isEqualTo(row);
@@ -128,14 +142,16 @@ class CsvDialectsTest {
     @Test
     void nulCharactersAreReadAsTheyAre() throws Exception {
         assertThat(read("a,b\nx\0y,2\n", "{'target':'T'}")).containsExactly("x\0y|2 @2");
-        assertThat(read("a,b\nx\0y,2\n", "{'target':'T','format':{'quote':''}}")).containsExactly("x\0y|2 @2");
+        assertThat(read("a,b\nx\0y,2\n", "{'target':'T','format':{'quote':''}}"))
+                .containsExactly("x\0y|2 @2");
     }
 
     @Test
     void tenThousandColumnsAreReadAndOneMoreIsNot() throws Exception {
         String header = "c" + ",c".repeat(9_999) + "\n";
         assertThat(read(header + header, "{'target':'T'}")).hasSize(1);
-        assertThatThrownBy(() -> read("c," + header, "{'target':'T'}")).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> read("c," + header, "{'target':'T'}"))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("more than 10,000 fields");
     }
 

@@ -34,7 +34,8 @@ class CsvEncodingTest extends CsvReads {
     @Test
     void bytesThatAreNotOfTheEncodingAreNamedWithTheirRowAndPosition() throws Exception {
         Files.write(path, "nome\nAna\nS\u00e3o\nRui\n".getBytes(ISO_8859_1));
-        assertThatThrownBy(this::read).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("row 2 (line 3): byte E3 is not UTF-8 (byte 11 of the file)");
     }
 
@@ -46,7 +47,9 @@ class CsvEncodingTest extends CsvReads {
         bytes.write(0xE3);
         bytes.write("\n".repeat(10).getBytes(UTF_8));
         Files.write(path, bytes.toByteArray());
-        assertThatThrownBy(this::read).isInstanceOf(UnreadableFile.class).hasMessageStartingWith("row 30001 (line 30002)")
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("row 30001 (line 30002)")
                 .hasMessageContaining("(byte 300006 of the file)");
     }
 

@@ -73,14 +73,18 @@ class CsvFileTest extends CsvReads {
     @Test
     void aQuoteThatIsNotClosedIsNamedWithTheLineWhereItsRowStarts() throws Exception {
         write("a,b\n1,2\n3,\"open\n5,6\n7,8\n");
-        assertThatThrownBy(this::read).isInstanceOf(UnreadableFile.class).hasMessageStartingWith("row 2 (line 3)")
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("row 2 (line 3)")
                 .hasMessageContaining("Unclosed quoted field");
     }
 
     @Test
     void textAfterAClosingQuoteIsAFailureWithItsLine() throws Exception {
         write("a,b\n1,\"2\"x\n");
-        assertThatThrownBy(this::read).isInstanceOf(UnreadableFile.class).hasMessageStartingWith("row 1 (line 2)")
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("row 1 (line 2)")
                 .hasMessageContaining("after closing quote");
     }
 
@@ -104,8 +108,10 @@ class CsvFileTest extends CsvReads {
                 // to the end
             }
             assertThat(file.size()).isEqualTo(9);
-            assertThat(file.hash()).isEqualTo(java.util.HexFormat.of().formatHex(
-                    java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path))));
+            assertThat(file.hash())
+                    .isEqualTo(java.util.HexFormat.of()
+                            .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                    .digest(Files.readAllBytes(path))));
         }
     }
 
@@ -113,7 +119,8 @@ class CsvFileTest extends CsvReads {
     void aFileThatGrowsWhileItIsReadIsAFailure() throws Exception {
         write("a\n1\n");
         assertThatThrownBy(() -> readWhile(() -> Files.writeString(path, "2\n", StandardOpenOption.APPEND)))
-                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("changed while it was read");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("changed while it was read");
     }
 
     @Test
@@ -123,14 +130,16 @@ class CsvFileTest extends CsvReads {
         Files.writeString(other, "a\n2\n");
         Files.setLastModifiedTime(other, Files.getLastModifiedTime(path));
         assertThatThrownBy(() -> readWhile(() -> Files.move(other, path, StandardCopyOption.REPLACE_EXISTING)))
-                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("changed while it was read");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("changed while it was read");
     }
 
     @Test
     void aFileThatDisappearsWhileItIsReadIsAFailure() throws Exception {
         write("a\n1\n");
         assertThatThrownBy(() -> readWhile(() -> Files.deleteIfExists(path)))
-                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("disappeared while it was read");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("disappeared while it was read");
     }
 
     private void readWhile(Callable<?> event) throws Exception {

@@ -42,7 +42,11 @@ abstract class CsvReads {
 
     RowFile open() throws UnreadableFile {
         return new RowFiles(ReadLimits.DEFAULT)
-                .open(LocalFile.at(path), spec("{'target':'T','format':" + format + "}"), TestMemory.share(), Stop.NEVER);
+                .open(
+                        LocalFile.at(path),
+                        spec("{'target':'T','format':" + format + "}"),
+                        TestMemory.share(),
+                        Stop.NEVER);
     }
 
     private static ImportSpec spec(String json) {

@@ -27,6 +27,7 @@ class DamagedParquetTest {
 
     @TempDir
     Path folder;
+
     private Path path;
 
     @BeforeEach
@@ -36,28 +37,39 @@ class DamagedParquetTest {
 
     @Test
     void aTextThatIsNoneMakesItsRowBad() throws Exception {
-        new TestParquet("required int32 a; required binary b (STRING);").writeTo(path,
-                row -> row.append("a", 1).append("b", "good"),
-                row -> row.append("a", 2).append("b", Binary.fromConstantByteArray(new byte[] {'x', (byte) 0xFF})),
-                row -> row.append("a", 3).append("b", "good again"));
-        assertThat(ReadFiles.rows(path, SPEC)).containsExactly(
-                "1|good @1", "!has bytes that are no UTF-8 in column 'b' @2", "3|good again @3");
+        new TestParquet("required int32 a; required binary b (STRING);")
+                .writeTo(
+                        path,
+                        row -> row.append("a", 1).append("b", "good"),
+                        row -> row.append("a", 2)
+                                .append("b", Binary.fromConstantByteArray(new byte[] {'x', (byte) 0xFF})),
+                        row -> row.append("a", 3).append("b", "good again"));
+        assertThat(ReadFiles.rows(path, SPEC))
+                .containsExactly("1|good @1", "!has bytes that are no UTF-8 in column 'b' @2", "3|good again @3");
     }
 
     @Test
     void aValueThatIsLongerThanARowMayBeMakesItsRowBad() throws Exception {
         byte[] longest = new byte[Limits.LONGEST_ROW + 1];
-        new TestParquet("required binary b (STRING);").with(builder -> builder.withCompressionCodec(CompressionCodecName.ZSTD))
-                .writeTo(path, 2, (row, i) -> row.append("b", i == 0 ? Binary.fromConstantByteArray(longest) : Binary.fromString("x")));
-        assertThat(ReadFiles.rows(path, SPEC)).containsExactly("!has more than 16 Mi characters or bytes in column 'b' @1", "x @2");
+        new TestParquet("required binary b (STRING);")
+                .with(builder -> builder.withCompressionCodec(CompressionCodecName.ZSTD))
+                .writeTo(
+                        path,
+                        2,
+                        (row, i) -> row.append(
+                                "b", i == 0 ? Binary.fromConstantByteArray(longest) : Binary.fromString("x")));
+        assertThat(ReadFiles.rows(path, SPEC))
+                .containsExactly("!has more than 16 Mi characters or bytes in column 'b' @1", "x @2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BROTLI", "LZO", "LZ4"})
     void aCodecThatIsNotReadIsNamed(CompressionCodecName codec) throws Exception {
-        new TestParquet("required int32 a;").with(builder -> builder.withCompressionCodec(codec))
+        new TestParquet("required int32 a;")
+                .with(builder -> builder.withCompressionCodec(codec))
                 .writeTo(path, row -> row.append("a", 1));
-        assertUnreadable("column 'a'", "compressed by " + codec + ", which is not read; there are UNCOMPRESSED, SNAPPY, GZIP");
+        assertUnreadable(
+                "column 'a'", "compressed by " + codec + ", which is not read; there are UNCOMPRESSED, SNAPPY, GZIP");
     }
 
     @Test
@@ -111,24 +123,29 @@ class DamagedParquetTest {
                 .writeTo(path, 400, (row, i) -> row.append("a", i + "x".repeat(1_000)));
         assertThat(ReadFiles.rows(path, SPEC)).hasSize(400);
         ReadLimits small = new ReadLimits(1L << 30, 250, 10_000, 1_000, 1_000, 100_000);
-        assertThatThrownBy(() -> ReadFiles.rows(path, SPEC, small)).isInstanceOf(UnreadableFile.class)
-                .hasMessageContainingAll("column 'a'", "need more than 100000 bytes of memory", "estiva.worker.read.page-bytes");
+        assertThatThrownBy(() -> ReadFiles.rows(path, SPEC, small))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContainingAll(
+                        "column 'a'", "need more than 100000 bytes of memory", "estiva.worker.read.page-bytes");
         ReadLimits smallest = new ReadLimits(1L << 30, 250, 10_000, 1_000, 1_000, 100);
-        assertThatThrownBy(() -> ReadFiles.open(path, SPEC, smallest)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.open(path, SPEC, smallest))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContainingAll("its footer has ", "where 12 are read", "estiva.worker.read.page-bytes");
     }
 
     @Test
     void aFewBytesThatExpandToManyRowsStopAtTheLimit() throws Exception {
-        new TestParquet("optional int32 a;").writeTo(path, 5_000, (row, i) -> { });
+        new TestParquet("optional int32 a;").writeTo(path, 5_000, (row, i) -> {});
         ReadLimits small = new ReadLimits(1L << 30, 250, 10_000, 1_000, 1_000, 1 << 26);
-        assertThatThrownBy(() -> ReadFiles.rows(path, SPEC, small)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.rows(path, SPEC, small))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("expands to more than 1000 rows");
     }
 
     @Test
     void aFileThatIsOverwrittenWhileItIsReadIsNotCalledDamaged() throws Exception {
-        new TestParquet("required int32 a;").with(builder -> builder.withRowGroupRowCountLimit(100))
+        new TestParquet("required int32 a;")
+                .with(builder -> builder.withRowGroupRowCountLimit(100))
                 .writeTo(path, 200, (row, i) -> row.append("a", i));
         try (RowFile file = ReadFiles.open(path, SPEC)) {
             for (int i = 0; i < 100; i++) {
@@ -136,10 +153,12 @@ class DamagedParquetTest {
             }
             Files.write(path, new byte[10], StandardOpenOption.TRUNCATE_EXISTING);
             assertThatThrownBy(() -> {
-                for (int i = 0; i < 100; i++) {
-                    file.next();
-                }
-            }).isInstanceOf(UnreadableFile.class).hasMessageContaining("changed while it was read");
+                        for (int i = 0; i < 100; i++) {
+                            file.next();
+                        }
+                    })
+                    .isInstanceOf(UnreadableFile.class)
+                    .hasMessageContaining("changed while it was read");
             assertThat(file.hash()).isNull();
         }
     }
@@ -156,9 +175,11 @@ class DamagedParquetTest {
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("holds " + first.length + " bytes of another parquet file before it");
         assertThatThrownBy(() -> ReadFiles.rows(write(first, first, second), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("another parquet file");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("another parquet file");
         assertThatThrownBy(() -> ReadFiles.rows(write(second, new byte[8]), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("does not end with PAR1");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("does not end with PAR1");
     }
 
     private Path small() throws IOException {
@@ -177,6 +198,8 @@ class DamagedParquetTest {
     }
 
     private void assertUnreadable(String... message) {
-        assertThatThrownBy(() -> ReadFiles.rows(path, SPEC)).isInstanceOf(UnreadableFile.class).hasMessageContainingAll(message);
+        assertThatThrownBy(() -> ReadFiles.rows(path, SPEC))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContainingAll(message);
     }
 }

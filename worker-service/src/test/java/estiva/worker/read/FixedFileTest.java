@@ -28,30 +28,39 @@ class FixedFileTest {
 
     @Test
     void theImportsNamesAreTheHeader() throws Exception {
-        assertThat(ReadFiles.open(write("x"), SPEC).header().orElseThrow().names()).containsExactly("id", "nome", "uf");
-        assertThat(ReadFiles.open(write("x"), RAGGED).header().orElseThrow().names()).containsExactly("1", "rest");
+        assertThat(ReadFiles.open(write("x"), SPEC).header().orElseThrow().names())
+                .containsExactly("id", "nome", "uf");
+        assertThat(ReadFiles.open(write("x"), RAGGED).header().orElseThrow().names())
+                .containsExactly("1", "rest");
     }
 
     @Test
     void aLineTooShortOrTooLongIsABadRowAndTheNextIsReadAllTheSame() throws Exception {
-        assertThat(read("001Ana\n002Bia   SPx\n003Cid   MG\n", SPEC)).containsExactly(
-                "!has 6 characters where 11 are expected @1", "!has 12 characters where 11 are expected @2",
-                "003|Cid  |MG @3");
+        assertThat(read("001Ana\n002Bia   SPx\n003Cid   MG\n", SPEC))
+                .containsExactly(
+                        "!has 6 characters where 11 are expected @1",
+                        "!has 12 characters where 11 are expected @2",
+                        "003|Cid  |MG @3");
     }
 
     @Test
     void aLastFieldWithoutLengthTakesTheRestOfTheLine() throws Exception {
-        assertThat(read("01a long text\n02\n3\n", RAGGED)).containsExactly(
-                "01|a long text @1", "02| @2", "!has 1 characters where at least 2 are expected @3");
+        assertThat(read("01a long text\n02\n3\n", RAGGED))
+                .containsExactly("01|a long text @1", "02| @2", "!has 1 characters where at least 2 are expected @3");
     }
 
     @Test
     void skippedLinesEmptyLinesAndCommentsAreNoRows() throws Exception {
         String spec = RAGGED.replace("'type'", "'skipLines':1,'comment':'#','type'");
         assertThat(read("title\r\n#1\r\n\r\n01x\r\n", spec)).containsExactly("01|x @4");
-        assertThatThrownBy(() -> read("", spec)).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
-        assertThatThrownBy(() -> read("\uFEFF", spec)).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
-        assertThatThrownBy(() -> read("x", spec.replace(":1,", ":3,"))).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> read("", spec))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessage("is empty");
+        assertThatThrownBy(() -> read("\uFEFF", spec))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessage("is empty");
+        assertThatThrownBy(() -> read("x", spec.replace(":1,", ":3,")))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("Not enough lines to skip");
     }
 
@@ -65,8 +74,11 @@ class FixedFileTest {
         for (String encoding : List.of("ISO-8859-1", "UTF-16LE", "UTF-8")) {
             Path path = folder.resolve("file.txt");
             Files.write(path, "çãé1\n".getBytes(Charset.forName(encoding)));
-            assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'fixed','encoding':'" + encoding
-                    + "','fields':[{'length':3},{'length':1}]}}")).containsExactly("çãé|1 @1");
+            assertThat(ReadFiles.rows(
+                            path,
+                            "{'target':'T','format':{'type':'fixed','encoding':'" + encoding
+                                    + "','fields':[{'length':3},{'length':1}]}}"))
+                    .containsExactly("çãé|1 @1");
         }
     }
 
@@ -76,7 +88,8 @@ class FixedFileTest {
         for (int i = 0; i < 20_000; i++) {
             text.append(String.format("%05d%s\r\n", i, "x".repeat(i % 37)));
         }
-        List<String> rows = read(text.toString(), "{'target':'T','format':{'type':'fixed','fields':[{'length':5},{}]}}");
+        List<String> rows =
+                read(text.toString(), "{'target':'T','format':{'type':'fixed','fields':[{'length':5},{}]}}");
         assertThat(rows).hasSize(20_000);
         for (int i = 0; i < rows.size(); i++) {
             assertThat(rows.get(i)).isEqualTo(String.format("%05d|%s @%d", i, "x".repeat(i % 37), i + 1));
@@ -89,7 +102,9 @@ class FixedFileTest {
     @Test
     void recordsOfOneLengthNeedNoLineEnds() throws Exception {
         assertThat(read("01-abc02-d\ne", RECORDS)).containsExactly("01|abc @1", "02|d\ne @2");
-        assertThat(read("01-abc02-def\r\n", RECORDS)).as("a line break behind the last").hasSize(2);
+        assertThat(read("01-abc02-def\r\n", RECORDS))
+                .as("a line break behind the last")
+                .hasSize(2);
         assertThat(read("HEADER#1-abc02-def", RECORDS.replace("'type'", "'skipLines':1,'comment':'#','type'")))
                 .containsExactly("02|def @3");
         assertThatThrownBy(() -> read("01-abc", RECORDS.replace("'type'", "'skipLines':2,'type'")))
@@ -98,7 +113,8 @@ class FixedFileTest {
 
     @Test
     void aLastRecordThatIsCutOffIsABadRow() throws Exception {
-        assertThat(read("01-abc02-d", RECORDS)).containsExactly("01|abc @1", "!has 4 characters where 6 are expected @2");
+        assertThat(read("01-abc02-d", RECORDS))
+                .containsExactly("01|abc @1", "!has 4 characters where 6 are expected @2");
         assertThat(read("01-abc0", RECORDS)).containsExactly("01|abc @1", "!has 1 characters where 6 are expected @2");
         try (RowFile file = ReadFiles.open(write("02-d"), RECORDS)) {
             assertThat(file.next().rawText(100)).isEqualTo("02-d");

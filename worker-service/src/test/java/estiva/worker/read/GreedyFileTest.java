@@ -26,8 +26,9 @@ class GreedyFileTest {
     private static final String CSV = "{'target':'T'}";
     private static final String JSONL = "{'target':'T','format':{'type':'jsonl'}}";
     private static final String XLSX = "{'target':'T','format':{'type':'xlsx'}}";
-    private static final String CELLS = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\">"
-            + "<v>1</v></c></row><row r=\"3\"><c r=\"A3\" t=\"s\"><v>2</v></c></row>";
+    private static final String CELLS =
+            "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\">"
+                    + "<v>1</v></c></row><row r=\"3\"><c r=\"A3\" t=\"s\"><v>2</v></c></row>";
 
     @TempDir
     Path folder;
@@ -41,10 +42,14 @@ class GreedyFileTest {
         assertThat(held(file, CSV, 1)).isBetween(3_000_000L, buffers + 3_000_000);
         assertThat(held(file, "{'target':'T','format':{'delimiter':',y'}}", 1)).isGreaterThan(3_000_000);
         assertThat(held(file, "{'target':'T','format':{'escape':'\\\\'}}", 1)).isGreaterThan(3_000_000);
-        assertThat(held(file, "{'target':'T','format':{'type':'fixed','recordLength':1000000,'fields':[{'length':3}]},"
-                + "'columns':[{'source':1,'target':'A'}]}", 1))
+        assertThat(held(
+                        file,
+                        "{'target':'T','format':{'type':'fixed','recordLength':1000000,'fields':[{'length':3}]},"
+                                + "'columns':[{'source':1,'target':'A'}]}",
+                        1))
                 .isGreaterThan(1_900_000);
-        assertThat(held(write("{\"a\":\"" + "y".repeat(1_000_000) + "\"}"), JSONL, 1)).isGreaterThan(5_000_000);
+        assertThat(held(write("{\"a\":\"" + "y".repeat(1_000_000) + "\"}"), JSONL, 1))
+                .isGreaterThan(5_000_000);
     }
 
     @Test
@@ -60,8 +65,9 @@ class GreedyFileTest {
         assertThat(held(workbook(texts), XLSX, 2)).isBetween(1_000_000L, 1_200_000L);
         Arrays.fill(texts, "é".repeat(999) + "ж");
         assertThat(held(workbook(texts), XLSX, 2)).isBetween(2_000_000L, 2_400_000L);
-        assertThat(ReadFiles.rows(workbook("a" + "é".repeat(70_000), "ж" + "x".repeat(140_000), "c"),
-                "{'target':'T','format':{'type':'xlsx','header':false},'columns':[{'source':1,'target':'A'}]}"))
+        assertThat(ReadFiles.rows(
+                        workbook("a" + "é".repeat(70_000), "ж" + "x".repeat(140_000), "c"),
+                        "{'target':'T','format':{'type':'xlsx','header':false},'columns':[{'source':1,'target':'A'}]}"))
                 .containsExactly("a" + "é".repeat(99) + " @1", "ж" + "x".repeat(99) + " @2", "c @3");
     }
 
@@ -69,16 +75,21 @@ class GreedyFileTest {
     void formatsOfAWorkbookAreNotKeptAsTheyAreWritten() throws Exception {
         Map<Integer, String> formats = new TreeMap<>();
         IntStream.range(200, 400).forEach(id -> formats.put(id, "0".repeat(60_000)));
-        Path file = new TestWorkbook().shared("<t>a</t>").styles(formats, 200)
-                .sheet("S", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>").writeTo(folder.resolve("styles.xlsx"));
+        Path file = new TestWorkbook()
+                .shared("<t>a</t>")
+                .styles(formats, 200)
+                .sheet("S", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>")
+                .writeTo(folder.resolve("styles.xlsx"));
         assertThat(held(file, XLSX, 0)).isLessThan(200_000);
     }
 
     @Test
     void relationsOfAWorkbookAreCharged() throws Exception {
-        String relations = IntStream.range(0, 60).mapToObj(i -> "<Relationship Id=\"x" + i + "\" Type=\"" + "t".repeat(50_000)
-                + "\" Target=\"a\"/>").collect(Collectors.joining());
-        Path file = new TestWorkbook().part("_rels/.rels", "<Relationships>" + relations + "</Relationships>")
+        String relations = IntStream.range(0, 60)
+                .mapToObj(i -> "<Relationship Id=\"x" + i + "\" Type=\"" + "t".repeat(50_000) + "\" Target=\"a\"/>")
+                .collect(Collectors.joining());
+        Path file = new TestWorkbook()
+                .part("_rels/.rels", "<Relationships>" + relations + "</Relationships>")
                 .writeTo(folder.resolve("relations.xlsx"));
         memory = new ReadMemory(1 << 20);
         assertRefused(() -> held(file, XLSX, 1), "raise estiva.worker.read.memory");
@@ -87,13 +98,19 @@ class GreedyFileTest {
     @Test
     void xmlHasNoTagOfMegabytesAndNoThousandsOfNames() throws Exception {
         assertRefused(() -> held(sheet("<" + "x".repeat(400_000) + "/>"), XLSX, 1), "a tag or a comment of more than");
-        assertRefused(() -> held(sheet("<!--" + "x".repeat(400_000) + "-->"), XLSX, 1), "a tag or a comment of more than");
-        assertRefused(() -> held(sheet("<?x " + "x".repeat(400_000) + "?>"), XLSX, 1), "a tag or a comment of more than");
-        String elements = IntStream.range(0, 6_000).mapToObj(i -> "<x" + i + "/>").collect(Collectors.joining());
+        assertRefused(
+                () -> held(sheet("<!--" + "x".repeat(400_000) + "-->"), XLSX, 1), "a tag or a comment of more than");
+        assertRefused(
+                () -> held(sheet("<?x " + "x".repeat(400_000) + "?>"), XLSX, 1), "a tag or a comment of more than");
+        String elements =
+                IntStream.range(0, 6_000).mapToObj(i -> "<x" + i + "/>").collect(Collectors.joining());
         assertRefused(() -> held(sheet(elements), XLSX, 1), "different names");
-        String attributes = IntStream.range(0, 6_000).mapToObj(i -> "<x a" + i + "=\"\"/>").collect(Collectors.joining());
+        String attributes =
+                IntStream.range(0, 6_000).mapToObj(i -> "<x a" + i + "=\"\"/>").collect(Collectors.joining());
         assertRefused(() -> held(sheet(attributes), XLSX, 1), "different names");
-        String prefixes = IntStream.range(0, 6_000).mapToObj(i -> "<x xmlns:p" + i + "=\"u\"/>").collect(Collectors.joining());
+        String prefixes = IntStream.range(0, 6_000)
+                .mapToObj(i -> "<x xmlns:p" + i + "=\"u\"/>")
+                .collect(Collectors.joining());
         assertRefused(() -> held(sheet(prefixes), XLSX, 1), "different names");
         assertThat(held(sheet("<x>" + "y".repeat(400_000) + "</x>"), XLSX, 0)).isLessThan(200_000);
     }
@@ -119,22 +136,27 @@ class GreedyFileTest {
 
     @Test
     void namesOfNestedMembersAreChargedWithTheirPaths() throws Exception {
-        String members = IntStream.range(0, 5_000).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
+        String members =
+                IntStream.range(0, 5_000).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
         Path file = write("{\"" + "x".repeat(40_000) + "\":{" + members + "}}");
         assertRefused(() -> held(file, JSONL, 1), "raise estiva.worker.read.memory");
     }
 
     @Test
     void namesOfColumnsOfStructsAreChargedWithTheirPaths() throws Exception {
-        String leaves = IntStream.range(0, 1_000).mapToObj(i -> "required int32 c" + i + ";").collect(Collectors.joining());
+        String leaves = IntStream.range(0, 1_000)
+                .mapToObj(i -> "required int32 c" + i + ";")
+                .collect(Collectors.joining());
         Path file = new TestParquet("required group " + "x".repeat(50_000) + " { " + leaves + " }")
-                .writeTo(folder.resolve("paths.parquet"), 0, (row, number) -> { });
-        assertRefused(() -> held(file, "{'target':'T','format':{'type':'parquet'}}", 1), "raise estiva.worker.read.memory");
+                .writeTo(folder.resolve("paths.parquet"), 0, (row, number) -> {});
+        assertRefused(
+                () -> held(file, "{'target':'T','format':{'type':'parquet'}}", 1), "raise estiva.worker.read.memory");
     }
 
     @Test
     void membersOfALongLineAreNotRemembered() throws Exception {
-        String members = IntStream.range(0, 200_000).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
+        String members =
+                IntStream.range(0, 200_000).mapToObj(i -> "\"m" + i + "\":1").collect(Collectors.joining(","));
         Path file = write("{\"a\":1," + members + "}\n{\"a\":2}\n");
         assertThat(ReadFiles.rows(file, "{'target':'T','format':{'type':'jsonl'},'columns':[{'source':'a'}]}"))
                 .containsExactly("1 @1", "2 @2");
@@ -142,7 +164,8 @@ class GreedyFileTest {
 
     /** Bytes that are charged when so many rows were read. */
     private long held(Path path, String spec, int rows) throws Exception {
-        try (MemoryShare share = memory.open(); RowFile file = ReadFiles.open(path, spec, ReadLimits.DEFAULT, share)) {
+        try (MemoryShare share = memory.open();
+                RowFile file = ReadFiles.open(path, spec, ReadLimits.DEFAULT, share)) {
             for (int i = 0; i < rows; i++) {
                 assertThat(file.next()).isNotNull();
             }
@@ -164,7 +187,9 @@ class GreedyFileTest {
     }
 
     private Path sheet(String before) throws IOException {
-        return new TestWorkbook().shared("<t>a</t>", "<t>b</t>", "<t>c</t>").sheet("S", before + CELLS)
+        return new TestWorkbook()
+                .shared("<t>a</t>", "<t>b</t>", "<t>c</t>")
+                .sheet("S", before + CELLS)
                 .writeTo(Files.createTempFile(folder, "a", ".xlsx"));
     }
 }

@@ -53,7 +53,8 @@ class GzipEndsTest {
         byte[] first = gzipWithComment(plain, (1 << 16) - rest - plain.length - 3);
         assertThat(first).hasSize((1 << 16) - rest);
 
-        assertThat(ReadFiles.rows(write("f.gz", first, gzip("2\n".getBytes(UTF_8))), SPEC)).containsExactly("1 @2", "2 @3");
+        assertThat(ReadFiles.rows(write("f.gz", first, gzip("2\n".getBytes(UTF_8))), SPEC))
+                .containsExactly("1 @2", "2 @3");
     }
 
     @Test
@@ -62,7 +63,8 @@ class GzipEndsTest {
         file[11] ^= 1;
 
         assertThatThrownBy(() -> ReadFiles.rows(write("f.gz", file), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("is not packed by gzip");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("is not packed by gzip");
     }
 
     @Test
@@ -77,7 +79,8 @@ class GzipEndsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 30, 512, 200_000})
     void zerosAfterAGzipFileArePadding(int count) throws Exception {
-        assertThat(ReadFiles.rows(write("f.gz", gzip(TEXT), new byte[count]), SPEC)).containsExactly("1 @2");
+        assertThat(ReadFiles.rows(write("f.gz", gzip(TEXT), new byte[count]), SPEC))
+                .containsExactly("1 @2");
     }
 
     @ParameterizedTest
@@ -88,9 +91,10 @@ class GzipEndsTest {
 
         assertThatThrownBy(() -> ReadFiles.rows(write("f.gz", packed, rest.getBytes(ISO_8859_1)), SPEC))
                 .isInstanceOf(UnreadableFile.class)
-                .hasMessageContaining(rest.startsWith("\u001f") && rest.length() < 3
-                        ? "cut off"
-                        : "at byte " + (packed.length + zeros));
+                .hasMessageContaining(
+                        rest.startsWith("\u001f") && rest.length() < 3
+                                ? "cut off"
+                                : "at byte " + (packed.length + zeros));
     }
 
     @Test
@@ -99,7 +103,9 @@ class GzipEndsTest {
         packed[packed.length - 1] ^= 1;
 
         assertThatThrownBy(() -> ReadFiles.rows(write("f.gz", packed), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("damaged").hasMessageContaining("size");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("damaged")
+                .hasMessageContaining("size");
     }
 
     private Path write(String name, byte[]... parts) throws IOException {

@@ -39,7 +39,8 @@ class JsonlFileTest {
 
     @Test
     void aMemberThatIsNullOrMissingIsNullAndAnEmptyTextIsNone() throws Exception {
-        try (RowFile file = ReadFiles.open(write("{\"a\":null,\"c\":\"\",\"d\":true,\"e\":1e3}\n"), columns("a", "b", "c", "d", "e"))) {
+        try (RowFile file = ReadFiles.open(
+                write("{\"a\":null,\"c\":\"\",\"d\":true,\"e\":1e3}\n"), columns("a", "b", "c", "d", "e"))) {
             Row row = file.next();
             assertThat(List.of(row.notation(0), row.notation(1), row.notation(2), row.notation(3), row.notation(4)))
                     .containsExactly(Notation.NULL, Notation.NULL, Notation.QUOTED, Notation.QUOTED, Notation.NUMBER);
@@ -49,17 +50,24 @@ class JsonlFileTest {
 
     @Test
     void withoutColumnsTheFirstObjectNamesThem() throws Exception {
-        assertThat(ReadFiles.open(write("{\"a\":1,\"b\":{\"c\":2,\"d\":[3]}}\n"), BY_NAME).header().orElseThrow().names())
+        assertThat(ReadFiles.open(write("{\"a\":1,\"b\":{\"c\":2,\"d\":[3]}}\n"), BY_NAME)
+                        .header()
+                        .orElseThrow()
+                        .names())
                 .containsExactly("a", "b.c", "b.d");
-        assertThat(read("\n{\"a\":1,\"b\":2}\n{\"b\":4}\n{\"a\":5,\"z\":{}}\n", BY_NAME)).containsExactly(
-                "1|2 @2", "~|4 @3", "!has member 'z', which no column takes; add to the import's columns, or say"
-                        + " \"unknownColumns\": \"ignore\" @4");
+        assertThat(read("\n{\"a\":1,\"b\":2}\n{\"b\":4}\n{\"a\":5,\"z\":{}}\n", BY_NAME))
+                .containsExactly(
+                        "1|2 @2",
+                        "~|4 @3",
+                        "!has member 'z', which no column takes; add to the import's columns, or say"
+                                + " \"unknownColumns\": \"ignore\" @4");
     }
 
     @Test
     void unknownMembersAreRefusedWhereTheImportSaysSo() throws Exception {
         String spec = columns("a.b").replace("'target':'T',", "'target':'T','unknownColumns':'refuse',");
-        assertThat(read("{\"a\":{\"b\":1}}\n{\"a\":{\"b\":1,\"c\":2}}\n", spec).get(1)).startsWith("!has member 'a.c'");
+        assertThat(read("{\"a\":{\"b\":1}}\n{\"a\":{\"b\":1,\"c\":2}}\n", spec).get(1))
+                .startsWith("!has member 'a.c'");
     }
 
     @ParameterizedTest
@@ -97,11 +105,15 @@ class JsonlFileTest {
 
     @Test
     void emptyFilesAreSaidToBeEmpty() throws Exception {
-        assertThatThrownBy(() -> read("", columns("a"))).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
-        assertThatThrownBy(() -> read("\n \n", BY_NAME)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> read("", columns("a")))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessage("is empty");
+        assertThatThrownBy(() -> read("\n \n", BY_NAME))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessage("holds nothing but empty lines");
         assertThat(read("\n \n", columns("a"))).isEmpty();
-        assertThatThrownBy(() -> read("[\n", BY_NAME)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> read("[\n", BY_NAME))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("row 1 (line 1) is no JSON object");
     }
 
@@ -109,7 +121,8 @@ class JsonlFileTest {
     void bytesThatAreNoCharactersAreNamedWithTheirLine() throws Exception {
         Path path = folder.resolve("file.jsonl");
         Files.write(path, "{\"a\":1}\n{\"a\":\"São\"}\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> ReadFiles.rows(path, columns("a"))).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.rows(path, columns("a")))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("row 2 (line 2): byte E3 is not UTF-8");
     }
 
@@ -121,7 +134,8 @@ class JsonlFileTest {
     }
 
     private static String columns(String... sources) {
-        return "{'target':'T','format':{'type':'jsonl'},'columns':[{'source':'" + String.join("'},{'source':'", sources) + "'}]}";
+        return "{'target':'T','format':{'type':'jsonl'},'columns':[{'source':'" + String.join("'},{'source':'", sources)
+                + "'}]}";
     }
 
     private List<String> read(String text, String spec) throws Exception {

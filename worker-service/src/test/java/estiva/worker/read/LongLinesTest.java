@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,20 +17,27 @@ class LongLinesTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{}", "{'quote':''}", "{'delimiter':'||'}", "{'type':'jsonl'}",
-        "{'type':'fixed','fields':[{'name':'a'}]}",
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'quote':''}",
+                "{'delimiter':'||'}",
+                "{'type':'jsonl'}",
+                "{'type':'fixed','fields':[{'name':'a'}]}",
+            })
     void isRefusedLongBeforeItsEndAndInLittleMemory(String format) throws Exception {
         Path path = longLine("{\"a\":1}\n{\"a\":\"");
         long before = used();
         String spec = "{'target':'T','format':" + format + ",'columns':[{'source':'a'}]}";
-        try (RowFile file = ReadFiles.open(path, format.contains("type") ? spec : spec.replace("'a'", "'{\\\"a\\\":1}'"))) {
+        try (RowFile file =
+                ReadFiles.open(path, format.contains("type") ? spec : spec.replace("'a'", "'{\\\"a\\\":1}'"))) {
             assertThatThrownBy(() -> {
-                while (file.next() != null) {
-                    // to the line that is too long
-                }
-            }).isInstanceOf(UnreadableFile.class).hasMessageContaining("(line 2)");
+                        while (file.next() != null) {
+                            // to the line that is too long
+                        }
+                    })
+                    .isInstanceOf(UnreadableFile.class)
+                    .hasMessageContaining("(line 2)");
             assertThat(file.size()).isLessThan(100_000_000L);
             assertThat(used() - before).isLessThan(200_000_000L);
         }

@@ -23,6 +23,7 @@ public final class LongParts {
     private static final int BLOCK = 1 << 20;
     /** The last block of a deflated part, empty. */
     private static final byte[] LAST = {3, 0};
+
     private static final int LOCAL = 0x04034b50;
     private static final int CENTRAL = 0x02014b50;
     private static final int END = 0x06054b50;
@@ -92,7 +93,10 @@ public final class LongParts {
                 byte[] name = each.getKey().getBytes(StandardCharsets.UTF_8);
                 Part part = each.getValue();
                 byte[] described = described(part, name.length);
-                out.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(LOCAL).array());
+                out.write(ByteBuffer.allocate(4)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(LOCAL)
+                        .array());
                 out.write(described);
                 out.write(name);
                 part.writeTo(out);
@@ -101,8 +105,14 @@ public final class LongParts {
                 at += 30 + name.length + part.size();
             }
             directory.writeTo(out);
-            out.write(ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN).putInt(END).putInt(0)
-                    .putShort((short) parts.size()).putShort((short) parts.size()).putInt(directory.size()).putInt(at)
+            out.write(ByteBuffer.allocate(22)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(END)
+                    .putInt(0)
+                    .putShort((short) parts.size())
+                    .putShort((short) parts.size())
+                    .putInt(directory.size())
+                    .putInt(at)
                     .array());
         }
         return path;
@@ -110,14 +120,32 @@ public final class LongParts {
 
     /** The members that both headers have. */
     private static byte[] described(Part part, int nameLength) {
-        return ByteBuffer.allocate(26).order(ByteOrder.LITTLE_ENDIAN).putShort((short) 20).putShort((short) 0)
-                .putShort(DEFLATED).putInt(0).putInt(part.checksum()).putInt(part.size()).putInt(part.expanded())
-                .putShort((short) nameLength).putShort((short) 0).array();
+        return ByteBuffer.allocate(26)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) 20)
+                .putShort((short) 0)
+                .putShort(DEFLATED)
+                .putInt(0)
+                .putInt(part.checksum())
+                .putInt(part.size())
+                .putInt(part.expanded())
+                .putShort((short) nameLength)
+                .putShort((short) 0)
+                .array();
     }
 
     private static byte[] central(byte[] described, int at) {
-        return ByteBuffer.allocate(46).order(ByteOrder.LITTLE_ENDIAN).putInt(CENTRAL).putShort((short) 20).put(described)
-                .putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0).putInt(at).array();
+        return ByteBuffer.allocate(46)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(CENTRAL)
+                .putShort((short) 20)
+                .put(described)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(0)
+                .putInt(at)
+                .array();
     }
 
     private static byte[] flushed(String text) {

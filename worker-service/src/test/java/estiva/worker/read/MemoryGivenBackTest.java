@@ -45,7 +45,9 @@ class MemoryGivenBackTest {
             zip.write(rows.getBytes(StandardCharsets.UTF_8));
         }
         Files.writeString(path("a.jsonl"), "{\"a\":1}\n{\"a\":\"" + "x".repeat(100_000) + "\"}\n");
-        new TestWorkbook().shared("<t>a</t>", "<t>" + "x".repeat(30_000) + "</t>").sheet("S", """
+        new TestWorkbook()
+                .shared("<t>a</t>", "<t>" + "x".repeat(30_000) + "</t>")
+                .sheet("S", """
                 <row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row>""")
                 .writeTo(path("a.xlsx"));
         new TestParquet("required binary a (STRING);")
@@ -56,12 +58,16 @@ class MemoryGivenBackTest {
     void afterThousandsOfReadingsThatEndInEveryWay() throws Exception {
         for (int round = 0; round < 150; round++) {
             for (String[] file : new String[][] {
-                {"a.csv", CSV}, {"a.csv", "{'target':'T','format':{'delimiter':'||'}}"},
-                {"a.csv", "{'target':'T','format':{'escape':'\\\\'}}"}, {"a.csv.gz", CSV},
+                {"a.csv", CSV},
+                {"a.csv", "{'target':'T','format':{'delimiter':'||'}}"},
+                {"a.csv", "{'target':'T','format':{'escape':'\\\\'}}"},
+                {"a.csv.gz", CSV},
                 {"a.zip", "{'target':'T','format':{'member':'*.csv'}}"},
                 {"a.csv", "{'target':'T','format':{'type':'fixed','recordLength':50000,'fields':[{'length':3}]}}"},
-                {"a.jsonl", "{'target':'T','format':{'type':'jsonl'}}"}, {"a.xlsx", "{'target':'T','format':{'type':'xlsx'}}"},
-                {"a.parquet", "{'target':'T','format':{'type':'parquet'}}"}}) {
+                {"a.jsonl", "{'target':'T','format':{'type':'jsonl'}}"},
+                {"a.xlsx", "{'target':'T','format':{'type':'xlsx'}}"},
+                {"a.parquet", "{'target':'T','format':{'type':'parquet'}}"}
+            }) {
                 readSomehow(file[0], file[1], round);
                 assertThat(memory.free()).as(file[0] + " in round " + round).isEqualTo(SIZE);
             }
@@ -81,7 +87,8 @@ class MemoryGivenBackTest {
             }
             path = Files.write(path("damaged-" + name), bytes);
         }
-        try (MemoryShare others = memory.open(); MemoryShare share = memory.open()) {
+        try (MemoryShare others = memory.open();
+                MemoryShare share = memory.open()) {
             others.take(round % 3 == 2 ? SIZE - random.nextInt(300_000) : 0);
             try (RowFile file = ReadFiles.open(path, spec, ReadLimits.DEFAULT, share)) {
                 int left = random.nextInt(20_000);

@@ -39,8 +39,10 @@ class PackedTest {
 
     @Test
     void theImportMaySayThatANameMisleads() throws Exception {
-        assertThat(ReadFiles.rows(gzip("file.csv", TEXT), "{'target':'T','format':{'compression':'gzip'}}")).hasSize(1);
-        assertThat(ReadFiles.rows(Files.write(folder.resolve("file.gz"), TEXT), "{'target':'T','format':{'compression':'none'}}"))
+        assertThat(ReadFiles.rows(gzip("file.csv", TEXT), "{'target':'T','format':{'compression':'gzip'}}"))
+                .hasSize(1);
+        assertThat(ReadFiles.rows(
+                        Files.write(folder.resolve("file.gz"), TEXT), "{'target':'T','format':{'compression':'none'}}"))
                 .hasSize(1);
     }
 
@@ -71,14 +73,19 @@ class PackedTest {
     @ParameterizedTest
     @ValueSource(strings = {"file.gz", "file.zip", "file.xlsx"})
     void aPackedFileThatChangesWhileItIsReadIsAFailure(String name) throws Exception {
-        Path path = name.endsWith("gz") ? gzip(name, TEXT) : name.endsWith("zip") ? zip(name, "file.csv", TEXT)
-                : new TestWorkbook().sheet("S", "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>")
-                        .writeTo(folder.resolve(name));
+        Path path = name.endsWith("gz")
+                ? gzip(name, TEXT)
+                : name.endsWith("zip")
+                        ? zip(name, "file.csv", TEXT)
+                        : new TestWorkbook()
+                                .sheet("S", "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>")
+                                .writeTo(folder.resolve(name));
         String spec = name.endsWith("xlsx") ? "{'target':'T','format':{'type':'xlsx'}}" : PLAIN;
         try (RowFile file = ReadFiles.open(path, spec)) {
             assertThat(file.next()).isNotNull();
             Files.write(path, new byte[] {0}, StandardOpenOption.APPEND);
-            assertThatThrownBy(file::next).isInstanceOf(UnreadableFile.class)
+            assertThatThrownBy(file::next)
+                    .isInstanceOf(UnreadableFile.class)
                     .hasMessageStartingWith("changed while it was read");
         }
     }
@@ -92,12 +99,15 @@ class PackedTest {
             put(zip, "sub/vendas-1.CSV", "a\n7\n".getBytes(UTF_8));
             put(zip, "sub/vendas-2.txt", TEXT);
         }
-        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'member':'Vendas*.csv'}}")).containsExactly("7 @2");
-        assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN)).isInstanceOf(UnreadableFile.class)
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'member':'Vendas*.csv'}}"))
+                .containsExactly("7 @2");
+        assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessage("holds 3 files: cidades.csv, sub/vendas-1.CSV, sub/vendas-2.txt; say by the import's"
                         + " format.member which one is read");
         assertThatThrownBy(() -> ReadFiles.rows(path, "{'target':'T','format':{'member':'x*'}}"))
-                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("holds no file like x*; there are cidades.csv");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageStartingWith("holds no file like x*; there are cidades.csv");
     }
 
     @Test
@@ -106,9 +116,12 @@ class PackedTest {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
             put(zip, "a".repeat(60_000), TEXT);
         }
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThatThrownBy(
-                () -> ReadFiles.rows(path, "{'target':'T','format':{'member':'*a*a*a*a*a*a*b'}}"))
-                .isInstanceOf(UnreadableFile.class).hasMessageStartingWith("holds no file like *a*a*a*a*a*a*b"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(
+                                () -> ReadFiles.rows(path, "{'target':'T','format':{'member':'*a*a*a*a*a*a*b'}}"))
+                        .isInstanceOf(UnreadableFile.class)
+                        .hasMessageStartingWith("holds no file like *a*a*a*a*a*a*b"));
     }
 
     @Test
@@ -118,7 +131,8 @@ class PackedTest {
         Path gzip = gzip("bomb.gz", zeros);
         Path zip = zip("bomb.zip", "bomb.csv", zeros);
         for (Path bomb : new Path[] {gzip, zip}) {
-            assertThatThrownBy(() -> ReadFiles.rows(bomb, PLAIN)).isInstanceOf(UnreadableFile.class)
+            assertThatThrownBy(() -> ReadFiles.rows(bomb, PLAIN))
+                    .isInstanceOf(UnreadableFile.class)
                     .hasMessageContaining("expands to more than 250 times its size")
                     .hasMessageContaining("estiva.worker.read.ratio");
         }
@@ -127,7 +141,8 @@ class PackedTest {
     @Test
     void moreBytesThanTheLimitAreRefused() throws Exception {
         ReadLimits small = new ReadLimits(10, 250, 10_000, 1_000, 1_000, 1 << 26);
-        assertThatThrownBy(() -> ReadFiles.rows(gzip("file.gz", TEXT), PLAIN, small)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.rows(gzip("file.gz", TEXT), PLAIN, small))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("expands to more than 10 bytes");
     }
 
@@ -135,9 +150,11 @@ class PackedTest {
     void moreRowsThanTheLimitAreRefusedOfWhatExpands() throws Exception {
         byte[] text = ("a\n" + "1\n".repeat(1_001)).getBytes(UTF_8);
         ReadLimits small = new ReadLimits(1_000_000, 250, 10, 1_000, 1_000, 1 << 26);
-        assertThatThrownBy(() -> ReadFiles.rows(gzip("file.gz", text), PLAIN, small)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.rows(gzip("file.gz", text), PLAIN, small))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessage("expands to more than 1000 rows; if it is meant to, raise estiva.worker.read.rows");
-        assertThat(ReadFiles.rows(Files.write(folder.resolve("file.csv"), text), PLAIN, small)).hasSize(1_001);
+        assertThat(ReadFiles.rows(Files.write(folder.resolve("file.csv"), text), PLAIN, small))
+                .hasSize(1_001);
     }
 
     @Test
@@ -149,7 +166,8 @@ class PackedTest {
             }
         }
         ReadLimits small = new ReadLimits(1_000_000, 250, 3, 1_000, 1_000, 1 << 26);
-        assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN, small)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN, small))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessage("holds 4 entries where 3 are allowed; if it is meant to, raise estiva.worker.read.entries");
     }
 
@@ -159,15 +177,18 @@ class PackedTest {
         Path gzip = gzip("file.gz", text);
         byte[] whole = Files.readAllBytes(gzip);
         Files.write(gzip, Arrays.copyOf(whole, whole.length / 2));
-        assertThatThrownBy(() -> ReadFiles.rows(gzip, PLAIN)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.rows(gzip, PLAIN))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("cut off");
         whole[whole.length - 8] ^= 1;
         Files.write(gzip, whole);
-        assertThatThrownBy(() -> ReadFiles.rows(gzip, PLAIN)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.rows(gzip, PLAIN))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("damaged");
         Path zip = zip("file.zip", "file.csv", text);
         Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), 600));
-        assertThatThrownBy(() -> ReadFiles.rows(zip, PLAIN)).isInstanceOf(UnreadableFile.class)
+        assertThatThrownBy(() -> ReadFiles.rows(zip, PLAIN))
+                .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining("cut off");
     }
 
@@ -175,13 +196,18 @@ class PackedTest {
     void whatIsNotPackedAsItsNameSaysIsAFailure() throws Exception {
         for (String name : new String[] {"file.gz", "file.zip"}) {
             Path path = Files.write(folder.resolve(name), "a\n1\n".repeat(20).getBytes(UTF_8));
-            assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN)).isInstanceOf(UnreadableFile.class)
+            assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN))
+                    .isInstanceOf(UnreadableFile.class)
                     .hasMessageMatching("is (not packed by gzip|no zip).*");
         }
         Path empty = Files.write(folder.resolve("empty.gz"), new byte[0]);
-        assertThatThrownBy(() -> ReadFiles.rows(empty, PLAIN)).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
+        assertThatThrownBy(() -> ReadFiles.rows(empty, PLAIN))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessage("is empty");
         Path nothing = gzip("nothing.gz", new byte[0]);
-        assertThatThrownBy(() -> ReadFiles.rows(nothing, PLAIN)).isInstanceOf(UnreadableFile.class).hasMessage("is empty");
+        assertThatThrownBy(() -> ReadFiles.rows(nothing, PLAIN))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessage("is empty");
     }
 
     private Path gzip(String name, byte[] content) throws IOException {

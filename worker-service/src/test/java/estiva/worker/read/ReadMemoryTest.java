@@ -52,7 +52,8 @@ class ReadMemoryTest {
 
     @Test
     void whatIsNotThereIsRefusedAndTakesNothing() {
-        try (MemoryShare one = memory.open(); MemoryShare other = memory.open()) {
+        try (MemoryShare one = memory.open();
+                MemoryShare other = memory.open()) {
             one.take(700);
             MemoryFull refusal = catchThrowableOfType(MemoryFull.class, () -> other.take(400));
             assertThat(refusal.isForEver()).isFalse();
@@ -69,8 +70,9 @@ class ReadMemoryTest {
             share.take(700);
             MemoryFull refusal = catchThrowableOfType(MemoryFull.class, () -> share.take(301));
             assertThat(refusal.isForEver()).isTrue();
-            assertThat(refusal).hasMessage("needs 1001 bytes of memory or more to be read, where this worker has 1000 for one"
-                    + " file; split it, or raise estiva.worker.read.memory, and the worker's memory with it");
+            assertThat(refusal)
+                    .hasMessage("needs 1001 bytes of memory or more to be read, where this worker has 1000 for one"
+                            + " file; split it, or raise estiva.worker.read.memory, and the worker's memory with it");
         }
     }
 
@@ -212,6 +214,9 @@ class ReadMemoryTest {
     }
 
     private void awaitWaiting(int many) {
-        await(many + " wait for memory").atMost(LONG).pollInterval(Duration.ofMillis(2)).until(() -> memory.waiting() == many);
+        await(many + " wait for memory")
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> memory.waiting() == many);
     }
 }

@@ -79,10 +79,11 @@ class StopTest {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(() -> {
-                while (file.next() != null) {
-                    // up to the end
-                }
-            }).isInstanceOf(ReadingStopped.class);
+                        while (file.next() != null) {
+                            // up to the end
+                        }
+                    })
+                    .isInstanceOf(ReadingStopped.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -99,9 +100,16 @@ class StopTest {
             case JSONL -> Files.writeString(path, "{\"Id\":1}\n{\"Id\":2}\n");
             case GZIP -> Files.write(path, gzip());
             case ZIP -> Files.write(path, zip());
-            case XLSX -> new TestWorkbook().sheet("S", "<row><c t=\"inlineStr\"><is><t>Id</t></is></c></row>"
-                    + "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>").writeTo(path);
-            case PARQUET -> new TestParquet("required int32 Id;").writeTo(path, row -> row.append("Id", 1), row -> row.append("Id", 2));
+            case XLSX ->
+                new TestWorkbook()
+                        .sheet(
+                                "S",
+                                "<row><c t=\"inlineStr\"><is><t>Id</t></is></c></row>"
+                                        + "<row><c><v>1</v></c></row><row><c><v>2</v></c></row>")
+                        .writeTo(path);
+            case PARQUET ->
+                new TestParquet("required int32 Id;")
+                        .writeTo(path, row -> row.append("Id", 1), row -> row.append("Id", 2));
         };
     }
 

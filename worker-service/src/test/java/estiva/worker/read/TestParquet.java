@@ -29,7 +29,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 public final class TestParquet {
 
     private final MessageType schema;
-    private Consumer<ExampleParquetWriter.Builder> options = builder -> { };
+    private Consumer<ExampleParquetWriter.Builder> options = builder -> {};
 
     /** @param fields as a schema lists them, such as {@code required int32 id;} */
     public TestParquet(String fields) {
@@ -51,7 +51,9 @@ public final class TestParquet {
     public Path writeTo(Path path, int rows, BiConsumer<Group, Integer> fill) throws IOException {
         Files.deleteIfExists(path);
         ExampleParquetWriter.Builder builder = ExampleParquetWriter.builder(new LocalOutputFile(path))
-                .withConf(new PlainParquetConfiguration()).withType(schema).withCodecFactory(new Codecs());
+                .withConf(new PlainParquetConfiguration())
+                .withType(schema)
+                .withCodecFactory(new Codecs());
         options.accept(builder);
         try (ParquetWriter<Group> writer = builder.build()) {
             for (int i = 0; i < rows; i++) {

@@ -30,23 +30,29 @@ public final class TestWorkbook {
     public TestWorkbook sheet(String name, String rows, String rest) {
         int number = sheets.size() + 1;
         sheets.put(name, "rId" + number);
-        parts.put("xl/worksheets/sheet" + number + ".xml", DECLARED + "<worksheet xmlns=\"" + MAIN + "\"><sheetViews/>"
-                + "<sheetData>" + rows + "</sheetData>" + rest + "</worksheet>");
+        parts.put(
+                "xl/worksheets/sheet" + number + ".xml",
+                DECLARED + "<worksheet xmlns=\"" + MAIN + "\"><sheetViews/>" + "<sheetData>" + rows + "</sheetData>"
+                        + rest + "</worksheet>");
         return this;
     }
 
     /** @param texts each the content of an si element */
     public TestWorkbook shared(String... texts) {
-        parts.put("xl/sharedStrings.xml", DECLARED + "<sst xmlns=\"" + MAIN + "\"><si>" + String.join("</si><si>", texts)
-                + "</si></sst>");
+        parts.put(
+                "xl/sharedStrings.xml",
+                DECLARED + "<sst xmlns=\"" + MAIN + "\"><si>" + String.join("</si><si>", texts) + "</si></sst>");
         return this;
     }
 
     /** @param formats number formats by id; the style of a cell is the place in {@code ids}, counted from 0 */
     public TestWorkbook styles(Map<Integer, String> formats, int... ids) {
         StringBuilder xml = new StringBuilder(DECLARED + "<styleSheet xmlns=\"" + MAIN + "\"><numFmts>");
-        formats.forEach((id, code) -> xml.append("<numFmt numFmtId=\"").append(id).append("\" formatCode=\"")
-                .append(code.replace("\"", "&quot;")).append("\"/>"));
+        formats.forEach((id, code) -> xml.append("<numFmt numFmtId=\"")
+                .append(id)
+                .append("\" formatCode=\"")
+                .append(code.replace("\"", "&quot;"))
+                .append("\"/>"));
         xml.append("</numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs>");
         for (int id : ids) {
             xml.append("<xf numFmtId=\"").append(id).append("\" applyNumberFormat=\"1\"/>");
@@ -70,18 +76,25 @@ public final class TestWorkbook {
         StringBuilder relations = new StringBuilder(relation("s", "styles", "styles.xml"))
                 .append(relation("t", "sharedStrings", "/xl/sharedStrings.xml"));
         sheets.forEach((name, id) -> {
-            list.append("<sheet name=\"").append(name).append("\" sheetId=\"7\" r:id=\"").append(id).append("\"/>");
+            list.append("<sheet name=\"")
+                    .append(name)
+                    .append("\" sheetId=\"7\" r:id=\"")
+                    .append(id)
+                    .append("\"/>");
             relations.append(relation(id, "worksheet", "worksheets/sheet" + id.substring(3) + ".xml"));
         });
         Map<String, String> all = new LinkedHashMap<>();
         all.put("_rels/.rels", relations(relation("rId1", "officeDocument", "xl/workbook.xml")));
-        all.put("xl/workbook.xml", DECLARED + "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + OFFICE + "\">"
-                + workbookProperties + "<sheets>" + list + "</sheets></workbook>");
+        all.put(
+                "xl/workbook.xml",
+                DECLARED + "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + OFFICE + "\">" + workbookProperties
+                        + "<sheets>" + list + "</sheets></workbook>");
         all.put("xl/_rels/workbook.xml.rels", relations(relations.toString()));
         all.put("xl/styles.xml", "<styleSheet/>");
         all.put("xl/sharedStrings.xml", "<sst/>");
         all.putAll(parts);
-        try (OutputStream out = Files.newOutputStream(path); ZipOutputStream zip = new ZipOutputStream(out)) {
+        try (OutputStream out = Files.newOutputStream(path);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, String> part : all.entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
                 zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
@@ -92,8 +105,8 @@ public final class TestWorkbook {
     }
 
     private static String relations(String content) {
-        return DECLARED + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + content
-                + "</Relationships>";
+        return DECLARED + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                + content + "</Relationships>";
     }
 
     private static String relation(String id, String type, String target) {

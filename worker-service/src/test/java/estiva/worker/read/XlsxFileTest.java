@@ -26,6 +26,7 @@ class XlsxFileTest {
 
     @TempDir
     Path folder;
+
     private Path path;
 
     @BeforeEach
@@ -35,20 +36,34 @@ class XlsxFileTest {
 
     @Test
     void textsAreSharedOrTheCellsOwnWithWhateverFontsTheyHave() throws Exception {
-        new TestWorkbook().shared("<t>nome</t>", "<t>b</t>", "<r><rPr><b/></rPr><t xml:space=\"preserve\">São </t></r>"
-                        + "<r><t>João</t></r><rPh sb=\"0\" eb=\"1\"><t>hint</t></rPh>", "<t>line_x000D_&#10;&lt;two&gt;</t>", "<t/>")
-                .sheet("S", "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"
-                        + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c></row>"
-                        + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>4</v></c><c r=\"B3\" t=\"inlineStr\"><is><r><t>in</t></r>"
-                        + "<r><t>line</t></r></is></c></row>").writeTo(path);
+        new TestWorkbook()
+                .shared(
+                        "<t>nome</t>",
+                        "<t>b</t>",
+                        "<r><rPr><b/></rPr><t xml:space=\"preserve\">São </t></r>"
+                                + "<r><t>João</t></r><rPh sb=\"0\" eb=\"1\"><t>hint</t></rPh>",
+                        "<t>line_x000D_&#10;&lt;two&gt;</t>",
+                        "<t/>")
+                .sheet(
+                        "S",
+                        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>"
+                                + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" t=\"s\"><v>3</v></c></row>"
+                                + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>4</v></c><c r=\"B3\" t=\"inlineStr\"><is><r><t>in</t></r>"
+                                + "<r><t>line</t></r></is></c></row>")
+                .writeTo(path);
         assertThat(ReadFiles.open(path, SPEC).header().orElseThrow().names()).containsExactly("nome", "b");
         assertThat(ReadFiles.rows(path, SPEC)).containsExactly("São João|line\r\n<two> @2", "~|inline @3");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "5, NUMBER, 5", "-1234.5, NUMBER, -1234.5", "1.1000000000000001, NUMBER, 1.1", "0.30000000000000004, NUMBER, 0.3",
-        "123456789012345, NUMBER, 123456789012345", "1E+20, NUMBER, 1E+20", "1.2345678901234567E-5, NUMBER, 0.0000123456789012346",
+        "5, NUMBER, 5",
+        "-1234.5, NUMBER, -1234.5",
+        "1.1000000000000001, NUMBER, 1.1",
+        "0.30000000000000004, NUMBER, 0.3",
+        "123456789012345, NUMBER, 123456789012345",
+        "1E+20, NUMBER, 1E+20",
+        "1.2345678901234567E-5, NUMBER, 0.0000123456789012346",
     })
     void numbersAreAsExcelShowsThem(String stored, String notation, String text) throws Exception {
         assertCell("<c r=\"A2\"><v>" + stored + "</v></c>", notation, text);
@@ -56,15 +71,36 @@ class XlsxFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 45351, 2024-02-29", "2, 45351.75, 2024-02-29T18:00:00", "2, 45351.000005787, 2024-02-29T00:00:00.500",
-        "3, 0.75, 18:00:00", "3, 0.99999999999, 2024-01-01x", "4, 45351, 2024-02-29", "5, 45351, 45351", "6, 0.5, 12:00:00",
-        "6, 1.5, 1.5", "1, 1, 1900-01-01", "1, 59, 1900-02-28", "1, 60, 1900-02-29", "1, 61, 1900-03-01",
-        "1, 2958465, 9999-12-31", "1, 2958466, 2958466", "1, -1, -1",
+        "1, 45351, 2024-02-29",
+        "2, 45351.75, 2024-02-29T18:00:00",
+        "2, 45351.000005787, 2024-02-29T00:00:00.500",
+        "3, 0.75, 18:00:00",
+        "3, 0.99999999999, 2024-01-01x",
+        "4, 45351, 2024-02-29",
+        "5, 45351, 45351",
+        "6, 0.5, 12:00:00",
+        "6, 1.5, 1.5",
+        "1, 1, 1900-01-01",
+        "1, 59, 1900-02-28",
+        "1, 60, 1900-02-29",
+        "1, 61, 1900-03-01",
+        "1, 2958465, 9999-12-31",
+        "1, 2958466, 2958466",
+        "1, -1, -1",
     })
     void aNumberIsADateIfItsStyleShowsOne(int style, String stored, String text) throws Exception {
-        new TestWorkbook().styles(
-                        Map.of(164, "dd/mm/yyyy;@", 165, "\"day\" 0.00 [Red]", 166, "[h]:mm:ss"), 0, 14, 22, 20, 164, 165, 166)
-                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"" + style + "\"><v>" + stored + "</v></c></row>").writeTo(path);
+        new TestWorkbook()
+                .styles(
+                        Map.of(164, "dd/mm/yyyy;@", 165, "\"day\" 0.00 [Red]", 166, "[h]:mm:ss"),
+                        0,
+                        14,
+                        22,
+                        20,
+                        164,
+                        165,
+                        166)
+                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"" + style + "\"><v>" + stored + "</v></c></row>")
+                .writeTo(path);
         String expected = stored.startsWith("0.999") ? "1900-01-01" : text;
         assertThat(ReadFiles.rows(path, SPEC)).containsExactly(expected + "|~ @2");
     }
@@ -73,19 +109,26 @@ class XlsxFileTest {
     void aLongFormatIsReadOnceHoweverManyStylesReferToIt() throws Exception {
         int[] styles = new int[60_000];
         Arrays.fill(styles, 164);
-        new TestWorkbook().styles(Map.of(164, "0".repeat(60_000)), styles)
-                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"59999\"><v>1</v></c></row>").writeTo(path);
+        new TestWorkbook()
+                .styles(Map.of(164, "0".repeat(60_000)), styles)
+                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"59999\"><v>1</v></c></row>")
+                .writeTo(path);
 
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () ->
-                assertThat(ReadFiles.rows(path, SPEC)).containsExactly("1|~ @2"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(ReadFiles.rows(path, SPEC)).containsExactly("1|~ @2"));
     }
 
     @Test
     void aWorkbookThatAnotherProgramWroteIsRead() throws Exception {
-        try (org.dhatim.fastexcel.Workbook workbook = new org.dhatim.fastexcel.Workbook(Files.newOutputStream(path), "estiva", "1.0")) {
+        try (org.dhatim.fastexcel.Workbook workbook =
+                new org.dhatim.fastexcel.Workbook(Files.newOutputStream(path), "estiva", "1.0")) {
             Worksheet sheet = workbook.newWorksheet("Vendas");
             for (int column = 0; column < 5; column++) {
-                sheet.value(0, column, List.of("nome", "valor", "dia", "pago", "total").get(column));
+                sheet.value(
+                        0,
+                        column,
+                        List.of("nome", "valor", "dia", "pago", "total").get(column));
             }
             sheet.value(1, 0, "São João <&>");
             sheet.value(1, 1, new BigDecimal("1234.56"));
@@ -99,8 +142,11 @@ class XlsxFileTest {
 
     @Test
     void daysMayBeCountedFrom1904() throws Exception {
-        new TestWorkbook().from1904().styles(Map.of(), 0, 14)
-                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>43889</v></c></row>").writeTo(path);
+        new TestWorkbook()
+                .from1904()
+                .styles(Map.of(), 0, 14)
+                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>43889</v></c></row>")
+                .writeTo(path);
         assertThat(ReadFiles.rows(path, SPEC)).containsExactly("2024-02-29|~ @2");
     }
 
@@ -119,36 +165,58 @@ class XlsxFileTest {
 
     @Test
     void emptyRowsAreNoneAndGapsAreNull() throws Exception {
-        new TestWorkbook().sheet("S", HEADER + "<row r=\"3\"><c r=\"A3\" s=\"1\"/></row><row r=\"5\"/>"
-                + "<row r=\"9\"><c r=\"B9\"><v>2</v></c></row><row><c><v>3</v></c></row>"
-                + "<row r=\"11\"><c r=\"A11\"><v>1</v></c><c r=\"C11\"/><c r=\"D11\"><v>4</v></c></row>").writeTo(path);
+        new TestWorkbook()
+                .sheet(
+                        "S",
+                        HEADER + "<row r=\"3\"><c r=\"A3\" s=\"1\"/></row><row r=\"5\"/>"
+                                + "<row r=\"9\"><c r=\"B9\"><v>2</v></c></row><row><c><v>3</v></c></row>"
+                                + "<row r=\"11\"><c r=\"A11\"><v>1</v></c><c r=\"C11\"/><c r=\"D11\"><v>4</v></c></row>")
+                .writeTo(path);
         assertThat(ReadFiles.rows(path, SPEC)).containsExactly("~|2 @9", "3|~ @10", "1|~|~|4 @11");
     }
 
     @Test
     void theSheetIsFoundByItsNameOrItsPlace() throws Exception {
-        new TestWorkbook().sheet("Capa", "").sheet("Dados 2024", HEADER + "<row r=\"2\"><c r=\"A2\"><v>7</v></c></row>")
+        new TestWorkbook()
+                .sheet("Capa", "")
+                .sheet("Dados 2024", HEADER + "<row r=\"2\"><c r=\"A2\"><v>7</v></c></row>")
                 .writeTo(path);
-        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','sheet':'dados 2024'}}")).hasSize(1);
-        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','sheet':2}}")).hasSize(1);
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','sheet':'dados 2024'}}"))
+                .hasSize(1);
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','sheet':2}}"))
+                .hasSize(1);
         assertFailure("has no header: its sheet holds no values", SPEC);
-        assertFailure("there is no sheet \"x\"; there are Capa, Dados 2024", "{'target':'T','format':{'type':'xlsx','sheet':'x'}}");
+        assertFailure(
+                "there is no sheet \"x\"; there are Capa, Dados 2024",
+                "{'target':'T','format':{'type':'xlsx','sheet':'x'}}");
         assertFailure("there is no sheet 3", "{'target':'T','format':{'type':'xlsx','sheet':3}}");
     }
 
     @Test
     void rowsAboveTheHeaderAreSkippedByTheirNumberInTheSheet() throws Exception {
-        new TestWorkbook().sheet("S", "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is>"
-                + "<t>a</t></is></c></row><row r=\"5\"><c r=\"A5\"><v>5</v></c></row>").writeTo(path);
-        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','skipLines':3}}")).containsExactly("5 @5");
+        new TestWorkbook()
+                .sheet(
+                        "S",
+                        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"4\"><c r=\"A4\" t=\"inlineStr\"><is>"
+                                + "<t>a</t></is></c></row><row r=\"5\"><c r=\"A5\"><v>5</v></c></row>")
+                .writeTo(path);
+        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','skipLines':3}}"))
+                .containsExactly("5 @5");
     }
 
     @Test
     void withoutHeaderTheImportSaysHowManyColumnsThereAre() throws Exception {
-        new TestWorkbook().sheet("S", "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
-                + "<row r=\"2\"><c r=\"B2\"><v>2</v></c><c r=\"E2\"><v>9</v></c></row>").writeTo(path);
-        assertThat(ReadFiles.rows(path, "{'target':'T','format':{'type':'xlsx','header':false},"
-                + "'columns':[{'source':3,'target':'C'}]}")).containsExactly("1|~|~ @1", "~|2|~ @2");
+        new TestWorkbook()
+                .sheet(
+                        "S",
+                        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+                                + "<row r=\"2\"><c r=\"B2\"><v>2</v></c><c r=\"E2\"><v>9</v></c></row>")
+                .writeTo(path);
+        assertThat(ReadFiles.rows(
+                        path,
+                        "{'target':'T','format':{'type':'xlsx','header':false},"
+                                + "'columns':[{'source':3,'target':'C'}]}"))
+                .containsExactly("1|~|~ @1", "~|2|~ @2");
     }
 
     @Test
@@ -157,21 +225,27 @@ class XlsxFileTest {
         try (RowFile file = ReadFiles.open(path, SPEC)) {
             assertThat(file.next()).isNull();
             assertThat(file.size()).isEqualTo(Files.size(path));
-            assertThat(file.hash()).isEqualTo(java.util.HexFormat.of().formatHex(
-                    java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path))));
+            assertThat(file.hash())
+                    .isEqualTo(java.util.HexFormat.of()
+                            .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                    .digest(Files.readAllBytes(path))));
         }
     }
 
     @Test
     void aRejectShowsItsRowAsCsv() throws Exception {
-        new TestWorkbook().sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>x, \"y\"</v></c></row>").writeTo(path);
+        new TestWorkbook()
+                .sheet("S", HEADER + "<row r=\"2\"><c r=\"A2\" t=\"str\"><v>x, \"y\"</v></c></row>")
+                .writeTo(path);
         try (RowFile file = ReadFiles.open(path, SPEC)) {
             assertThat(file.next().rawText(100)).isEqualTo("\"x, \"\"y\"\"\",");
         }
     }
 
     private void assertCell(String cell, String notation, String text) throws Exception {
-        new TestWorkbook().sheet("S", HEADER + "<row r=\"2\">" + cell + "<c r=\"B2\"><v>1</v></c></row>").writeTo(path);
+        new TestWorkbook()
+                .sheet("S", HEADER + "<row r=\"2\">" + cell + "<c r=\"B2\"><v>1</v></c></row>")
+                .writeTo(path);
         try (RowFile file = ReadFiles.open(path, SPEC)) {
             Row row = file.next();
             assertThat(row.notation(0)).hasToString(notation);
@@ -180,6 +254,8 @@ class XlsxFileTest {
     }
 
     private void assertFailure(String message, String spec) {
-        assertThatThrownBy(() -> ReadFiles.rows(path, spec)).isInstanceOf(UnreadableFile.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> ReadFiles.rows(path, spec))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining(message);
     }
 }

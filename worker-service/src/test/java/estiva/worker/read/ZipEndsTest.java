@@ -37,15 +37,18 @@ class ZipEndsTest {
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("holds " + zip.length + " bytes before its first entry");
         assertThatThrownBy(() -> ReadFiles.rows(write("f.zip", "#!".getBytes(UTF_8), zip), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("before its first entry");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("before its first entry");
         assertThatThrownBy(() -> ReadFiles.rows(write("f.zip", zip, "more".getBytes(UTF_8)), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("its directory is not at its end");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("its directory is not at its end");
         // As what makes programs of zips does it: the places are counted from the begin of the file.
         byte[] counted = join("#!".getBytes(UTF_8), zip);
         addTo(counted, directory(counted) + 42, 2);
         addTo(counted, counted.length - 6, 2);
         assertThatThrownBy(() -> ReadFiles.rows(write("f.zip", counted), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("before its first entry");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("before its first entry");
     }
 
     @ParameterizedTest
@@ -54,12 +57,14 @@ class ZipEndsTest {
         byte[] otherSum = zip(method);
         otherSum[directory(otherSum) + 16] ^= 1;
         assertThatThrownBy(() -> ReadFiles.rows(write("f.zip", otherSum), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("member f.csv is damaged: its checksum");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("member f.csv is damaged: its checksum");
 
         byte[] otherByte = zip(ZipEntry.STORED);
         otherByte[30 + "f.csv".length() + 2] = '7';
         assertThatThrownBy(() -> ReadFiles.rows(write("f.zip", otherByte), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("its checksum");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("its checksum");
     }
 
     @Test
@@ -68,7 +73,8 @@ class ZipEndsTest {
             byte[] zip = zip(ZipEntry.DEFLATED);
             addTo(zip, directory(zip) + 24, change);
             assertThatThrownBy(() -> ReadFiles.rows(write("f.zip", zip), SPEC))
-                    .isInstanceOf(UnreadableFile.class).hasMessageContaining("where the directory says");
+                    .isInstanceOf(UnreadableFile.class)
+                    .hasMessageContaining("where the directory says");
         }
     }
 
@@ -78,7 +84,8 @@ class ZipEndsTest {
         addTo(zip, directory(zip) + 20, -3);
 
         assertThatThrownBy(() -> ReadFiles.rows(write("f.zip", zip), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("member f.csv is cut off");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("member f.csv is cut off");
     }
 
     @Test
@@ -88,7 +95,8 @@ class ZipEndsTest {
         zip[directory(zip) + 8] |= 1;
 
         assertThatThrownBy(() -> ReadFiles.rows(write("f.zip", zip), SPEC))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("encrypted");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("encrypted");
     }
 
     @Test
@@ -106,9 +114,11 @@ class ZipEndsTest {
             }
         }
         assertThatThrownBy(() -> ReadFiles.rows(write("f.xlsx", sums), spec))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("its checksum is not that of its bytes");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("its checksum is not that of its bytes");
         assertThatThrownBy(() -> ReadFiles.rows(write("f.xlsx", whole, whole), spec))
-                .isInstanceOf(UnreadableFile.class).hasMessageContaining("before its first entry");
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessageContaining("before its first entry");
     }
 
     private Path write(String name, byte[]... parts) throws IOException {
@@ -133,8 +143,7 @@ class ZipEndsTest {
     }
 
     private static int directory(byte[] zip) {
-        return ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getInt(zip.length - 6)
-                + (zip[0] == '#' ? 2 : 0);
+        return ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).getInt(zip.length - 6) + (zip[0] == '#' ? 2 : 0);
     }
 
     private static void addTo(byte[] bytes, int at, int change) {

@@ -34,8 +34,10 @@ class BulkTypesTest {
     @Test
     void textsHaveTheFormThatNoLanguageSettingTurnsAround() {
         BulkTypes types = new BulkTypes(true, false);
-        assertThat(types.onWire(Kind.DATETIME, LocalDateTime.parse("2024-02-29T10:20"))).isEqualTo("2024-02-29T10:20:00");
-        assertThat(types.onWire(Kind.DATETIME2, LocalDateTime.parse("2024-02-29T10:20:30.1"))).isEqualTo("2024-02-29T10:20:30.1");
+        assertThat(types.onWire(Kind.DATETIME, LocalDateTime.parse("2024-02-29T10:20")))
+                .isEqualTo("2024-02-29T10:20:00");
+        assertThat(types.onWire(Kind.DATETIME2, LocalDateTime.parse("2024-02-29T10:20:30.1")))
+                .isEqualTo("2024-02-29T10:20:30.1");
         assertThat(types.onWire(Kind.TIME, LocalTime.parse("10:20"))).isEqualTo("10:20:00");
         assertThat(types.onWire(Kind.DATETIMEOFFSET, OffsetDateTime.parse("2024-02-29T10:20:30Z")))
                 .isEqualTo("2024-02-29T10:20:30+00:00");
@@ -50,11 +52,13 @@ class BulkTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "0001-01-01T00:00:00", "1500-02-28T23:59:59.9999999", "1582-10-04T12:00:00", "1582-10-15T00:00:00",
-        "1582-10-16T00:00:00.000000001", "1899-12-31T23:59:59.1", "1969-12-31T23:59:59.999999999", "1970-01-01T00:00:00",
-        "2024-02-29T10:20:30.1234567", "9999-12-31T23:59:59.9999999"
-    })
+    @ValueSource(
+            strings = {
+                "0001-01-01T00:00:00", "1500-02-28T23:59:59.9999999", "1582-10-04T12:00:00", "1582-10-15T00:00:00",
+                "1582-10-16T00:00:00.000000001", "1899-12-31T23:59:59.1", "1969-12-31T23:59:59.999999999",
+                        "1970-01-01T00:00:00",
+                "2024-02-29T10:20:30.1234567", "9999-12-31T23:59:59.9999999"
+            })
     void inUtcATimeIsSentAsTheDriversOwnConversionWouldSendIt(String text) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         LocalDateTime time = LocalDateTime.parse(text);

@@ -47,12 +47,13 @@ class ReservedObjectsTest {
         for (String table : made()) {
             for (String spelling : spellings(table)) {
                 Throwable refusal = catchThrowable(() -> TargetTable.find(connection, spelling, "ClienteA"));
-                boolean isRefusedAsOurs = refusal instanceof TargetRefused && refusal.getMessage().contains("imports do not write");
+                boolean isRefusedAsOurs =
+                        refusal instanceof TargetRefused && refusal.getMessage().contains("imports do not write");
                 boolean isAccepted = isAcceptedByTheDatabase(spelling);
                 accepted += isAccepted ? 1 : 0;
                 // A view is no table: it is not found at all.
-                boolean isUnknown = refusal instanceof TargetRefused
-                        && (!isAccepted || table.equalsIgnoreCase("WorkerDemand"));
+                boolean isUnknown =
+                        refusal instanceof TargetRefused && (!isAccepted || table.equalsIgnoreCase("WorkerDemand"));
                 // Babelfish drops U+0000 from the text of a statement; in the value of a parameter it is an error.
                 isUnknown |= refusal instanceof SQLException && spelling.indexOf(0) >= 0;
                 if (!isRefusedAsOurs && !isUnknown) {
@@ -66,7 +67,9 @@ class ReservedObjectsTest {
 
     @Test
     void theChecklistsTableTakesRowsFromTheChecklistAlone() throws Exception {
-        assertThat(TargetTable.find(connection, "DeploymentCheck", ControlObjects.CHECKLIST).columns()).hasSize(2);
+        assertThat(TargetTable.find(connection, "DeploymentCheck", ControlObjects.CHECKLIST)
+                        .columns())
+                .hasSize(2);
         assertThatThrownBy(() -> TargetTable.find(connection, "FileControl", ControlObjects.CHECKLIST))
                 .isInstanceOf(TargetRefused.class);
         TargetTables remembered = new TargetTables();
@@ -79,7 +82,8 @@ class ReservedObjectsTest {
     void controlTablesInAnotherSchemaAreAnotherInstallations() throws Exception {
         tables.sql("CREATE SCHEMA other");
         tables.sql("CREATE TABLE other.PutAway (Id INT)");
-        assertThat(TargetTable.find(connection, "other.PutAway", "ClienteA").columns()).hasSize(1);
+        assertThat(TargetTable.find(connection, "other.PutAway", "ClienteA").columns())
+                .hasSize(1);
 
         tables.sql("CREATE TABLE other.estiva_schema_history (version INT)");
 
@@ -90,8 +94,14 @@ class ReservedObjectsTest {
 
     @Test
     void tablesOfTheServerAreRefused() {
-        for (String name : List.of("INFORMATION_SCHEMA.TABLES", "information_schema.columns", "sys.objects", "[sys].[tables]",
-                "master..spt_values", "msdb.dbo.sysjobs", "tempdb..x")) {
+        for (String name : List.of(
+                "INFORMATION_SCHEMA.TABLES",
+                "information_schema.columns",
+                "sys.objects",
+                "[sys].[tables]",
+                "master..spt_values",
+                "msdb.dbo.sysjobs",
+                "tempdb..x")) {
             assertThatThrownBy(() -> TargetTable.find(connection, name, "ClienteA"))
                     .as(name)
                     .isInstanceOf(TargetRefused.class);
@@ -101,42 +111,76 @@ class ReservedObjectsTest {
     @Test
     void proceduresOfEstivaAndOfTheServerAreNotCalled() {
         List<String> names = TargetDatabase.isSqlServer()
-                ? List.of("AssignWorkerToProcess", "dbo.registerprocessandfiles", "[RegisterProcessAndFiles]", "sp_executesql",
-                        "dbo.sp_executesql", "sys.sp_executesql", "master.dbo.xp_cmdshell", "msdb.dbo.sp_send_dbmail",
+                ? List.of(
+                        "AssignWorkerToProcess",
+                        "dbo.registerprocessandfiles",
+                        "[RegisterProcessAndFiles]",
+                        "sp_executesql",
+                        "dbo.sp_executesql",
+                        "sys.sp_executesql",
+                        "master.dbo.xp_cmdshell",
+                        "msdb.dbo.sp_send_dbmail",
                         "[sp_describe_first_result_set]")
-                : List.of("ABORT_SESSION", "CSVWRITE", "\"FILE_WRITE\"", "RUNSCRIPT", "PUBLIC.ABORT_SESSION",
-                        "INFORMATION_SCHEMA.ABORT_SESSION", "LINK_SCHEMA");
+                : List.of(
+                        "ABORT_SESSION",
+                        "CSVWRITE",
+                        "\"FILE_WRITE\"",
+                        "RUNSCRIPT",
+                        "PUBLIC.ABORT_SESSION",
+                        "INFORMATION_SCHEMA.ABORT_SESSION",
+                        "LINK_SCHEMA");
         for (String name : names) {
             assertThatThrownBy(() -> StoredProcedure.call(connection, name, "FileID", 1))
                     .as(name)
                     .isInstanceOf(TargetRefused.class)
                     .message()
-                    .matches(it -> it.contains("do not call it") || it.contains("is not in schema")
-                            || it.contains("system database") || it.contains("no database"), "says why");
+                    .matches(
+                            it -> it.contains("do not call it")
+                                    || it.contains("is not in schema")
+                                    || it.contains("system database")
+                                    || it.contains("no database"),
+                            "says why");
         }
     }
 
     private static List<String> made() {
-        return tables.database.read(handle -> handle.createQuery(TargetDatabase.isSqlServer()
-                        ? "SELECT name FROM sys.objects WHERE schema_id = SCHEMA_ID() AND type IN ('U', 'V')"
-                        : "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()")
+        return tables.database.read(handle -> handle.createQuery(
+                        TargetDatabase.isSqlServer()
+                                ? "SELECT name FROM sys.objects WHERE schema_id = SCHEMA_ID() AND type IN ('U', 'V')"
+                                : "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA()")
                 .mapTo(String.class)
                 .list());
     }
 
     private static List<String> spellings(String table) throws SQLException {
         List<String> names = new ArrayList<>(List.of(
-                table, table.toUpperCase(Locale.ROOT), table.replace('i', '\u0131'), table.replace('i', '\u0130'),
-                table.replace('s', '\u017F'), table.replace('k', '\u212A'), table.replace('e', '\u00E9'), wide(table),
-                table + " ", table + "\u00AD", "\u200B" + table, table.charAt(0) + "\u0000" + table.substring(1)));
+                table,
+                table.toUpperCase(Locale.ROOT),
+                table.replace('i', '\u0131'),
+                table.replace('i', '\u0130'),
+                table.replace('s', '\u017F'),
+                table.replace('k', '\u212A'),
+                table.replace('e', '\u00E9'),
+                wide(table),
+                table + " ",
+                table + "\u00AD",
+                "\u200B" + table,
+                table.charAt(0) + "\u0000" + table.substring(1)));
         String schema = connection.getSchema();
         String database = connection.getCatalog();
         List<String> spellings = new ArrayList<>();
         for (String name : names) {
             spellings.add(name);
-            List<String> prefixes = List.of("", schema + ".", "[" + schema + "].", "[" + schema + " ].", database + "." + schema + ".",
-                    database.replace('i', '\u0131').replace('s', '\u017F') + "." + schema + ".", "[" + database + " ]..",
-                    "..", database + "..");
+            List<String> prefixes = List.of(
+                    "",
+                    schema + ".",
+                    "[" + schema + "].",
+                    "[" + schema + " ].",
+                    database + "." + schema + ".",
+                    database.replace('i', '\u0131').replace('s', '\u017F') + "." + schema + ".",
+                    "[" + database + " ]..",
+                    "..",
+                    database + "..");
             boolean isSoughtEverywhere =
                     !TargetDatabase.isSqlServer() || SOUGHT_EVERYWHERE.contains(table.toLowerCase(Locale.ROOT));
             for (String prefix : isSoughtEverywhere ? prefixes : List.of("")) {

@@ -37,8 +37,16 @@ class TargetTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Cargo_x", "cargo_X", "[Cargo_x]", "\"Cargo_x\"", "{schema}.Cargo_x", "[{schema}].[CARGO_X]",
-        "{database}.{schema}.Cargo_x"})
+    @ValueSource(
+            strings = {
+                "Cargo_x",
+                "cargo_X",
+                "[Cargo_x]",
+                "\"Cargo_x\"",
+                "{schema}.Cargo_x",
+                "[{schema}].[CARGO_X]",
+                "{database}.{schema}.Cargo_x"
+            })
     void aTableIsFoundByEveryWayToWriteItsName(String target) throws Exception {
         String name = target.replace("{schema}", connection.getSchema()).replace("{database}", database.name());
         TargetTable table = TargetTable.find(connection, name, null);
@@ -49,13 +57,16 @@ class TargetTableTest {
             assertThat(flag.nullable()).isFalse();
             assertThat(flag.mustBeGiven()).isFalse();
         });
-        assertThat(table.column("Id")).get().satisfies(id -> assertThat(id.mustBeGiven()).isTrue());
+        assertThat(table.column("Id"))
+                .get()
+                .satisfies(id -> assertThat(id.mustBeGiven()).isTrue());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CLIENT", "[client]"})
     void tablesOfEstivaAreRefused(String target) {
-        assertThatThrownBy(() -> TargetTable.find(connection, target, null)).isInstanceOf(TargetRefused.class)
+        assertThatThrownBy(() -> TargetTable.find(connection, target, null))
+                .isInstanceOf(TargetRefused.class)
                 .hasMessageContaining("imports do not write it");
     }
 
@@ -66,11 +77,16 @@ class TargetTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Nothing, there is no table Nothing in schema", "no_schema.Cargo_x, there is no table Cargo_x in schema no_schema",
-        "a.b.c.d, names another server", "[Cargo_x, is not closed", "'x.', names no table", "nodatabase.dbo.x, database",
+        "Nothing, there is no table Nothing in schema",
+        "no_schema.Cargo_x, there is no table Cargo_x in schema no_schema",
+        "a.b.c.d, names another server",
+        "[Cargo_x, is not closed",
+        "'x.', names no table",
+        "nodatabase.dbo.x, database",
     })
     void aNameThatLeadsNowhereIsRefused(String target, String reason) {
-        assertThatThrownBy(() -> TargetTable.find(connection, target, null)).isInstanceOf(TargetRefused.class)
+        assertThatThrownBy(() -> TargetTable.find(connection, target, null))
+                .isInstanceOf(TargetRefused.class)
                 .hasMessageContaining(reason);
     }
 }

@@ -29,8 +29,9 @@ final class Codecs {
                 case SNAPPY -> snappy().decompress(from, offset, length, to, toOffset, size);
                 case ZSTD -> zstd().decompress(from, offset, length, to, toOffset, size);
                 case LZ4_RAW -> lz4().decompress(from, offset, length, to, toOffset, size);
-                case LZO, BROTLI, LZ4 -> throw new BadRecord("it is compressed by " + codec + ", which is not read; there are"
-                        + " UNCOMPRESSED, SNAPPY, GZIP, ZSTD and LZ4_RAW");
+                case LZO, BROTLI, LZ4 ->
+                    throw new BadRecord("it is compressed by " + codec + ", which is not read; there are"
+                            + " UNCOMPRESSED, SNAPPY, GZIP, ZSTD and LZ4_RAW");
             };
         } catch (IOException | RuntimeException e) {
             throw new BadRecord("it cannot be unpacked by " + codec + ": " + e.getMessage());
@@ -45,7 +46,8 @@ final class Codecs {
         return length;
     }
 
-    private static int inflate(byte[] from, int offset, int length, byte[] to, int toOffset, int size) throws IOException {
+    private static int inflate(byte[] from, int offset, int length, byte[] to, int toOffset, int size)
+            throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(from, offset, length))) {
             int count = in.readNBytes(to, toOffset, size);
             return in.read() < 0 ? count : size + 1;

@@ -50,8 +50,8 @@ final class Column {
             throw new BadRecord("column '" + field.name() + "' has " + data.getNum_values() + " values of type "
                     + data.getType() + " for " + rows + " rows of type " + field.type());
         }
-        boolean beginsBefore = data.getDictionary_page_offset() > 0
-                && data.getDictionary_page_offset() < data.getData_page_offset();
+        boolean beginsBefore =
+                data.getDictionary_page_offset() > 0 && data.getDictionary_page_offset() < data.getData_page_offset();
         long position = beginsBefore ? data.getDictionary_page_offset() : data.getData_page_offset();
         if (position < 0 || position > file.length()) {
             throw new BadRecord("column '" + field.name() + "' begins at byte " + position + " of " + file.length());
@@ -109,9 +109,8 @@ final class Column {
             return new PlainValues(bytes, from, to, field.width());
         }
         return switch (page.encoding()) {
-            case PLAIN -> field.isFlag()
-                    ? FlagValues.ofBits(bytes, from, to)
-                    : new PlainValues(bytes, from, to, field.width());
+            case PLAIN ->
+                field.isFlag() ? FlagValues.ofBits(bytes, from, to) : new PlainValues(bytes, from, to, field.width());
             case PLAIN_DICTIONARY, RLE_DICTIONARY -> new DictionaryValues(dictionary, bytes, from, to);
             case RLE -> {
                 require(field.isFlag(), page);

@@ -33,9 +33,14 @@ final class DeltaNumbers extends PageValues {
         parts = cursor.size();
         left = cursor.size();
         value = cursor.zigzag();
-        if (parts < 1 || parts > MOST_PARTS || block % parts != 0 || block / parts % 8 != 0 || block == 0 || left > most) {
-            throw new BadRecord("it has " + left + " values of " + most + " in blocks of " + block + " with " + parts
-                    + " parts");
+        if (parts < 1
+                || parts > MOST_PARTS
+                || block % parts != 0
+                || block / parts % 8 != 0
+                || block == 0
+                || left > most) {
+            throw new BadRecord(
+                    "it has " + left + " values of " + most + " in blocks of " + block + " with " + parts + " parts");
         }
         perPart = block / parts;
         part = parts;

@@ -47,9 +47,10 @@ final class FieldKinds {
             case INT32 -> int32();
             case INT64 -> int64();
             case INT96 -> new FieldKind("DATETIME2(7)", (value, text) -> Moments.julian(value, text));
-            case FLOAT -> new FieldKind("REAL",
-                    (value, text) -> text.number(Float.intBitsToFloat((int) value.number())));
-            case DOUBLE -> new FieldKind("FLOAT", (value, text) -> text.number(Double.longBitsToDouble(value.number())));
+            case FLOAT ->
+                new FieldKind("REAL", (value, text) -> text.number(Float.intBitsToFloat((int) value.number())));
+            case DOUBLE ->
+                new FieldKind("FLOAT", (value, text) -> text.number(Double.longBitsToDouble(value.number())));
             case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> bytes();
         };
     }
@@ -66,7 +67,9 @@ final class FieldKinds {
 
     private FieldKind int64() {
         if (logical.isSetTIMESTAMP()) {
-            return timestamp(unit(logical.getTIMESTAMP().getUnit()), logical.getTIMESTAMP().isIsAdjustedToUTC());
+            return timestamp(
+                    unit(logical.getTIMESTAMP().getUnit()),
+                    logical.getTIMESTAMP().isIsAdjustedToUTC());
         }
         if (logical.isSetTIME()) {
             return time(unit(logical.getTIME().getUnit()));
@@ -82,13 +85,15 @@ final class FieldKinds {
         int bits = stated == null ? stored : stated.getBitWidth();
         boolean isSigned = stated == null || stated.isIsSigned();
         if (isSigned) {
-            return new FieldKind(bits <= 16 ? "SMALLINT" : bits <= 32 ? "INT" : "BIGINT",
+            return new FieldKind(
+                    bits <= 16 ? "SMALLINT" : bits <= 32 ? "INT" : "BIGINT",
                     (value, text) -> text.number(value.number()));
         }
         if (stored == 64) {
             return new FieldKind("DECIMAL(20, 0)", (value, text) -> text.unsigned(value.number()));
         }
-        return new FieldKind(bits <= 8 ? "TINYINT" : bits <= 16 ? "INT" : "BIGINT",
+        return new FieldKind(
+                bits <= 8 ? "TINYINT" : bits <= 16 ? "INT" : "BIGINT",
                 (value, text) -> text.number(value.number() & 0xFFFF_FFFFL));
     }
 
@@ -111,20 +116,26 @@ final class FieldKinds {
         int precision = logical.isSetDECIMAL() ? logical.getDECIMAL().getPrecision() : element.getPrecision();
         int scale = logical.isSetDECIMAL() ? logical.getDECIMAL().getScale() : element.getScale();
         if (scale < 0 || scale > MOST_SCALE || precision < 1) {
-            throw new BadRecord("is a decimal of precision " + precision + " and scale " + scale + ", which is not read");
+            throw new BadRecord(
+                    "is a decimal of precision " + precision + " and scale " + scale + ", which is not read");
         }
-        String declared = "DECIMAL(" + Math.min(precision, MOST_PRECISION) + ", " + Math.min(scale, MOST_PRECISION) + ")";
+        String declared =
+                "DECIMAL(" + Math.min(precision, MOST_PRECISION) + ", " + Math.min(scale, MOST_PRECISION) + ")";
         return switch (element.getType()) {
             case INT32, INT64 -> new FieldKind(declared, (value, text) -> text.decimal(value.number(), scale));
             case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY ->
-                    new FieldKind(declared, (value, text) -> text.decimal(value, scale));
+                new FieldKind(declared, (value, text) -> text.decimal(value, scale));
             default -> throw new BadRecord("is a decimal of type " + element.getType() + ", which is not read");
         };
     }
 
     private FieldKind bytes() throws BadRecord {
-        if (logical.isSetSTRING() || logical.isSetENUM() || logical.isSetJSON() || converted == ConvertedType.UTF8
-                || converted == ConvertedType.ENUM || converted == ConvertedType.JSON) {
+        if (logical.isSetSTRING()
+                || logical.isSetENUM()
+                || logical.isSetJSON()
+                || converted == ConvertedType.UTF8
+                || converted == ConvertedType.ENUM
+                || converted == ConvertedType.JSON) {
             return new FieldKind("NVARCHAR", (value, text) -> text.text(value, StandardCharsets.UTF_8));
         }
         boolean isFixed = element.getType() == Type.FIXED_LEN_BYTE_ARRAY;
@@ -138,17 +149,21 @@ final class FieldKinds {
         if (isText) {
             return new FieldKind("NVARCHAR", (value, text) -> text.text(value, undeclared));
         }
-        return new FieldKind(isFixed ? "BINARY(" + element.getType_length() + ")" : "VARBINARY(MAX)",
+        return new FieldKind(
+                isFixed ? "BINARY(" + element.getType_length() + ")" : "VARBINARY(MAX)",
                 (value, text) -> text.hexadecimal(value));
     }
 
     private static FieldKind time(long perSecond) {
-        return new FieldKind("TIME(" + digits(perSecond) + ")", (value, text) -> Moments.time(value.number(), perSecond, text));
+        return new FieldKind(
+                "TIME(" + digits(perSecond) + ")", (value, text) -> Moments.time(value.number(), perSecond, text));
     }
 
     private static FieldKind timestamp(long perSecond, boolean isUtc) {
-        return new FieldKind((isUtc ? "DATETIMEOFFSET(" : "DATETIME2(") + digits(perSecond) + ")",
-                (value, text) -> Moments.timestamp(value.number(), perSecond, isUtc ? Notation.INSTANT : Notation.TIME, text));
+        return new FieldKind(
+                (isUtc ? "DATETIMEOFFSET(" : "DATETIME2(") + digits(perSecond) + ")",
+                (value, text) ->
+                        Moments.timestamp(value.number(), perSecond, isUtc ? Notation.INSTANT : Notation.TIME, text));
     }
 
     private static long unit(TimeUnit unit) {

@@ -36,8 +36,9 @@ final class Footer {
             throw new BadRecord("it is damaged: its footer has " + length + " bytes of " + file.length());
         }
         if (length > file.memory().size() / COST) {
-            throw new BadRecord("its footer has " + length + " bytes where " + file.memory().size() / COST
-                    + " are read; write it with fewer row groups, or raise estiva.worker.read.page-bytes");
+            throw new BadRecord(
+                    "its footer has " + length + " bytes where " + file.memory().size() / COST
+                            + " are read; write it with fewer row groups, or raise estiva.worker.read.page-bytes");
         }
         FileMetaData footer = parse(file, (int) length);
         if (footer.isSetEncryption_algorithm()) {
@@ -51,14 +52,20 @@ final class Footer {
      * The last of several files that were joined says where its parts lie in itself, and so bytes of the first would be read
      * for them. It begins as far behind the begin as its footer stands behind its parts.
      */
-    private static void refuseJoined(ParquetBytes file, FileMetaData footer, long footerAt) throws IOException, BadRecord {
-        long before = footerAt - footer.getRow_groups().stream()
-                .flatMap(group -> group.getColumns().stream())
-                .mapToLong(Footer::end)
-                .max()
-                .orElse(MAGIC);
-        if (before >= MAGIC + TAIL && before < footerAt && magic(file, before).equals("PAR1") && magic(file, before - MAGIC).equals("PAR1")) {
-            throw new BadRecord("it holds " + before + " bytes of another parquet file before it; files cannot be joined so");
+    private static void refuseJoined(ParquetBytes file, FileMetaData footer, long footerAt)
+            throws IOException, BadRecord {
+        long before = footerAt
+                - footer.getRow_groups().stream()
+                        .flatMap(group -> group.getColumns().stream())
+                        .mapToLong(Footer::end)
+                        .max()
+                        .orElse(MAGIC);
+        if (before >= MAGIC + TAIL
+                && before < footerAt
+                && magic(file, before).equals("PAR1")
+                && magic(file, before - MAGIC).equals("PAR1")) {
+            throw new BadRecord(
+                    "it holds " + before + " bytes of another parquet file before it; files cannot be joined so");
         }
     }
 

@@ -8,6 +8,7 @@ final class Moments {
 
     /** Parts of a second. */
     static final long MILLIS = 1_000;
+
     static final long MICROS = 1_000_000;
     static final long NANOS = 1_000_000_000;
 

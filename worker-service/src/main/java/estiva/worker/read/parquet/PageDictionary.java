@@ -46,7 +46,8 @@ final class PageDictionary {
 
     void find(int number, PageValues into) throws BadRecord {
         if (number < 0 || number >= count) {
-            throw new BadRecord("it refers to value " + Integer.toUnsignedString(number) + " of a dictionary of " + count);
+            throw new BadRecord(
+                    "it refers to value " + Integer.toUnsignedString(number) + " of a dictionary of " + count);
         }
         if (width == 0) {
             int start = starts[number];

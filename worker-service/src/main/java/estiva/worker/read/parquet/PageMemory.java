@@ -27,8 +27,9 @@ final class PageMemory {
 
     void take(long bytes) throws BadRecord {
         if (bytes > left) {
-            throw new BadRecord("the pages of its columns need more than " + size + " bytes of memory at one time; write it"
-                    + " with smaller pages or take fewer columns, or raise estiva.worker.read.page-bytes");
+            throw new BadRecord(
+                    "the pages of its columns need more than " + size + " bytes of memory at one time; write it"
+                            + " with smaller pages or take fewer columns, or raise estiva.worker.read.page-bytes");
         }
         share.take(bytes);
         left -= bytes;

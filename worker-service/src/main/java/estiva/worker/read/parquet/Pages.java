@@ -93,7 +93,8 @@ final class Pages {
 
     private byte[] stored(PageHeader header, int size) throws IOException, BadRecord {
         if (size < 0 || size > file.length() - at || header.getUncompressed_page_size() < 0) {
-            throw new BadRecord("it has " + size + " bytes, which are " + header.getUncompressed_page_size() + " unpacked");
+            throw new BadRecord(
+                    "it has " + size + " bytes, which are " + header.getUncompressed_page_size() + " unpacked");
         }
         byte[] stored = file.stored(at, size);
         if (header.isSetCrc()) {

@@ -62,7 +62,8 @@ final class ParquetBytes implements Closeable {
             file.seek(position);
             file.readFully(into, offset, count);
         } catch (EOFException e) {
-            throw new BadRecord("it is cut off, or changed while it was read: nothing is at byte " + (position + count));
+            throw new BadRecord(
+                    "it is cut off, or changed while it was read: nothing is at byte " + (position + count));
         } catch (IOException e) {
             // A share that is away may come back.
             throw new FileUnavailable(e.getMessage(), e);

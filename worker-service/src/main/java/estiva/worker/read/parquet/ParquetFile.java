@@ -50,7 +50,8 @@ public final class ParquetFile extends RowFile {
         text = new ValueText(stored.memory());
         FileMetaData footer = Footer.read(file);
         ParquetSchema schema = ParquetSchema.of(
-                footer.getSchema(), format.encoding() == null ? null : Charset.forName(format.encoding()),
+                footer.getSchema(),
+                format.encoding() == null ? null : Charset.forName(format.encoding()),
                 stored.memory());
         header = schema.header();
         leaves = schema.leaves();

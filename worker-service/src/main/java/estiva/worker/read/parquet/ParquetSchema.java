@@ -56,8 +56,10 @@ final class ParquetSchema {
     Header header() {
         return new Header(
                 fields.stream().map(SchemaField::name).toList(),
-                fields.stream().map(field -> new Header.Declared(
-                        field.kind() == null ? null : field.kind().declared(), field.problem())).toList());
+                fields.stream()
+                        .map(field -> new Header.Declared(
+                                field.kind() == null ? null : field.kind().declared(), field.problem()))
+                        .toList());
     }
 
     private void addChildren(SchemaElement parent, String path, int definition, int depth) throws BadRecord {
@@ -67,7 +69,10 @@ final class ParquetSchema {
         for (int i = 0; i < parent.getNum_children(); i++) {
             SchemaElement child = take();
             // Each column of a struct has the whole of its path.
-            memory.take(COLUMN_BYTES + COPIES * Character.BYTES * (path.length() + child.getName().length()));
+            memory.take(COLUMN_BYTES
+                    + COPIES
+                            * Character.BYTES
+                            * (path.length() + child.getName().length()));
             String name = path + child.getName();
             FieldRepetitionType repetition = child.getRepetition_type();
             int own = definition + (repetition == FieldRepetitionType.REQUIRED ? 0 : 1);
@@ -90,11 +95,13 @@ final class ParquetSchema {
 
     private static String problem(SchemaElement element) {
         ConvertedType converted = element.getConverted_type();
-        if (element.getRepetition_type() == FieldRepetitionType.REPEATED || converted == ConvertedType.LIST
+        if (element.getRepetition_type() == FieldRepetitionType.REPEATED
+                || converted == ConvertedType.LIST
                 || element.isSetLogicalType() && element.getLogicalType().isSetLIST()) {
             return "is a list, of which a row has no place for more than one value";
         }
-        boolean isMap = converted == ConvertedType.MAP || converted == ConvertedType.MAP_KEY_VALUE
+        boolean isMap = converted == ConvertedType.MAP
+                || converted == ConvertedType.MAP_KEY_VALUE
                 || element.isSetLogicalType() && element.getLogicalType().isSetMAP();
         return isMap ? "is a map, of which a row has no place for more than one value" : null;
     }
@@ -103,7 +110,8 @@ final class ParquetSchema {
         int leaf = leaves++;
         Type type = element.getType();
         try {
-            return new SchemaField(name, leaf, definition, type, width(element), FieldKinds.of(element, undeclared), null);
+            return new SchemaField(
+                    name, leaf, definition, type, width(element), FieldKinds.of(element, undeclared), null);
         } catch (BadRecord e) {
             return new SchemaField(name, leaf, definition, type, 0, null, e.getMessage());
         }

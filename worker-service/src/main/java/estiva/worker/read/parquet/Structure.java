@@ -53,6 +53,7 @@ final class Structure {
 
         /** Of the largest one. */
         private static final long STRUCTURE_BYTES = 160;
+
         private static final long LIST_BYTES = 48;
         private static final long TEXT_BYTES = 56;
 

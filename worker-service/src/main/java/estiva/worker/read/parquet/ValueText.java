@@ -19,6 +19,7 @@ final class ValueText extends TextBuffer {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
     /** All that a DECIMAL of 76 digits needs; the time to write a longer one grows with the square of its length. */
     private static final int LONGEST_DECIMAL = 32;
+
     private static final double EXACT = 1e15;
 
     private CharsetDecoder decoder;

@@ -30,7 +30,8 @@ final class DelimitedRow extends Row {
             switch (notation(field)) {
                 case QUOTED -> raw.append(quote).append(quoted(text)).append(quote);
                 case NULL -> raw.append(escape == null ? "" : escape + "N");
-                default -> raw.append(escape == null ? text : escaped(text, delimiter).replace("\n", escape + "n"));
+                default ->
+                    raw.append(escape == null ? text : escaped(text, delimiter).replace("\n", escape + "n"));
             }
         }
         return raw.length() > longest ? raw.substring(0, longest) : raw.toString();

@@ -11,6 +11,7 @@ final class FieldMeter extends Reader {
     private static final int HARMLESS = 1 << 14;
     /** The buffer doubles, and while it does so is there as it was before, too. */
     private static final int FACTOR = 3;
+
     private static final long MOST = Limits.LONGEST_ROW * 3L / 2;
 
     private final Reader text;

@@ -1,7 +1,7 @@
 package estiva.worker.read.text;
 
-import estiva.control.imports.FileFormat.Field;
 import estiva.control.imports.FileFormat;
+import estiva.control.imports.FileFormat.Field;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Header;
 import estiva.worker.read.Notation;
@@ -87,7 +87,8 @@ public final class FixedFile extends RowFile {
         row.begin(records.number());
         int length = records.to() - records.from();
         if (length < shortest || length > shortest && !isRagged) {
-            row.spoil("has " + length + " characters where " + (isRagged ? "at least " : "") + shortest + " are expected");
+            row.spoil("has " + length + " characters where " + (isRagged ? "at least " : "") + shortest
+                    + " are expected");
             return row;
         }
         for (int i = 0; i < starts.length; i++) {

@@ -24,9 +24,11 @@ final class JsonObjects {
     private static final JsonFactory JSON = factory(true);
     /** A line may have millions of names that are never seen again: they are not remembered. */
     private static final JsonFactory JSON_OF_LONG_LINES = factory(false);
+
     private static final int LONG_LINE = 1 << 16;
     /** Bytes of a name or a path that stays, without its characters. */
     private static final long NAME_BYTES = 64;
+
     private static final char[] NOTHING = new char[0];
 
     private final JsonPaths paths;
@@ -106,7 +108,8 @@ final class JsonObjects {
     }
 
     private static String describe(JsonProcessingException e) {
-        String place = e.getLocation() == null ? "" : " (character " + e.getLocation().getColumnNr() + ")";
+        String place =
+                e.getLocation() == null ? "" : " (character " + e.getLocation().getColumnNr() + ")";
         return "is no JSON: " + e.getOriginalMessage() + place;
     }
 
@@ -127,7 +130,9 @@ final class JsonObjects {
         return JsonFactory.builder()
                 .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, remembersNames)
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST).maxStringLength(Limits.LONGEST_ROW).build())
+                        .maxNestingDepth(DEEPEST)
+                        .maxStringLength(Limits.LONGEST_ROW)
+                        .build())
                 .build();
     }
 
@@ -160,7 +165,8 @@ final class JsonObjects {
                 json.skipChildren();
             } else if (token == JsonToken.START_OBJECT && member.hasMembers()) {
                 if (member.isField()) {
-                    throw new BadRecord("has an object as '" + path + name + "', of which columns take both the whole and parts");
+                    throw new BadRecord(
+                            "has an object as '" + path + name + "', of which columns take both the whole and parts");
                 }
                 readMembers(json, member, path + name + ".");
             } else if (member.isField()) {

@@ -70,7 +70,9 @@ public final class JsonlFile extends RowFile {
     private static List<String> sources(ImportSpec spec) {
         return spec.columnsOrEmpty().stream()
                 .filter(column -> column.source() != null && column.source().isTextual())
-                .map(column -> column.source().asText()).distinct().toList();
+                .map(column -> column.source().asText())
+                .distinct()
+                .toList();
     }
 
     private List<String> namesOfTheFirst() throws IOException, UnreadableFile {
@@ -81,8 +83,10 @@ public final class JsonlFile extends RowFile {
         try {
             return JsonObjects.names(lines, memory());
         } catch (BadRecord e) {
-            throw new UnreadableFile("row 1 (line " + lines.number() + ") " + e.getMessage()
-                    + "; without the import's columns it has to name them", e);
+            throw new UnreadableFile(
+                    "row 1 (line " + lines.number() + ") " + e.getMessage()
+                            + "; without the import's columns it has to name them",
+                    e);
         }
     }
 }

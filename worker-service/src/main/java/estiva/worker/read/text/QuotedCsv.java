@@ -20,7 +20,8 @@ final class QuotedCsv implements CsvParser {
     private final CloseableIterator<DelimitedRow> rows;
 
     QuotedCsv(Reader text, FileFormat format, DelimitedRow row, MemoryShare memory) throws IOException, BadRecord {
-        FieldMeter meter = new FieldMeter(text, memory, format.delimiterOrDefault().length() > 1);
+        FieldMeter meter =
+                new FieldMeter(text, memory, format.delimiterOrDefault().length() > 1);
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(format.delimiterOrDefault())
                 .quoteCharacter(format.quoteOrDefault())
@@ -29,7 +30,8 @@ final class QuotedCsv implements CsvParser {
                 .allowUnclosedQuote(false)
                 .maxBufferSize(Limits.LONGEST_ROW);
         if (format.comment() != null) {
-            builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(format.comment().charAt(0));
+            builder.commentStrategy(CommentStrategy.SKIP)
+                    .commentCharacter(format.comment().charAt(0));
         }
         try {
             CsvReader<DelimitedRow> reader = builder.build(new RowHandler(row, meter), meter);

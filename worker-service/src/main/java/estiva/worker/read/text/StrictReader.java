@@ -35,12 +35,15 @@ public final class StrictReader extends Reader {
      */
     public StrictReader(InputStream in, Charset declared, long stored) throws IOException {
         this.in = in;
-        bytes = ByteBuffer.allocate((int) Math.max(SMALLEST_BUFFER, Math.min(stored, LARGEST_BUFFER))).flip();
+        bytes = ByteBuffer.allocate((int) Math.max(SMALLEST_BUFFER, Math.min(stored, LARGEST_BUFFER)))
+                .flip();
         // One more than the longest mark has, to know whether anything follows it.
         while (!ended && bytes.remaining() < 4) {
             fill();
         }
-        decoder = skipMark(declared).newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+        decoder = skipMark(declared)
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
@@ -121,8 +124,11 @@ public final class StrictReader extends Reader {
 
     private MalformedText describe(CoderResult result) {
         int length = Math.min(result.length(), bytes.remaining());
-        String hex = HexFormat.ofDelimiter(" ").withUpperCase()
+        String hex = HexFormat.ofDelimiter(" ")
+                .withUpperCase()
                 .formatHex(bytes.array(), bytes.position(), bytes.position() + length);
-        return new MalformedText(size - bytes.remaining() + 1, "byte " + hex + " is not " + decoder.charset().name());
+        return new MalformedText(
+                size - bytes.remaining() + 1,
+                "byte " + hex + " is not " + decoder.charset().name());
     }
 }

@@ -79,7 +79,9 @@ final class CellStyles {
             return DURATION;
         }
         // Built in, and those that Excel has built in for East Asia.
-        boolean isDate = number >= 14 && number <= 22 || number >= 27 && number <= 36 || number >= 45 && number <= 47
+        boolean isDate = number >= 14 && number <= 22
+                || number >= 27 && number <= 36
+                || number >= 45 && number <= 47
                 || number >= 50 && number <= 58;
         return isDate ? DATE : NUMBER;
     }

@@ -46,7 +46,9 @@ final class CellText extends TextBuffer {
         char[] chars = chars();
         int to = 0;
         for (int at = 0; at < length(); at++) {
-            int code = chars[at] == '_' && at + 7 <= length() && chars[at + 1] == 'x' && chars[at + 6] == '_' ? code(at + 2) : -1;
+            int code = chars[at] == '_' && at + 7 <= length() && chars[at + 1] == 'x' && chars[at + 6] == '_'
+                    ? code(at + 2)
+                    : -1;
             chars[to++] = code < 0 ? chars[at] : (char) code;
             at += code < 0 ? 0 : 6;
         }

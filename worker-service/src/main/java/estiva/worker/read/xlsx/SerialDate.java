@@ -10,6 +10,7 @@ final class SerialDate {
     private static final LocalDate EPOCH_1904 = LocalDate.of(1904, 1, 1);
     /** Excel takes 1900 for a leap year, as Lotus did. */
     private static final long NO_SUCH_DAY = 60;
+
     private static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
     private static final long MILLIS_OF_A_DAY = 86_400_000;
 

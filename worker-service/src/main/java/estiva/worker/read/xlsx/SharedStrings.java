@@ -22,6 +22,7 @@ final class SharedStrings {
     private final MemoryShare memory;
     /** Each a byte[] or a char[] of {@link #PIECE}. */
     private final List<Object> pieces = new ArrayList<>();
+
     private int[] ends = new int[1 << 8];
     private int count;
 
@@ -69,8 +70,8 @@ final class SharedStrings {
         int at = count == 0 ? 0 : ends[count - 1];
         long end = (long) at + text.length();
         if (end + (long) COST_OF_A_TEXT * (count + 1) > most) {
-            throw new BadRecord("the workbook's shared texts need more than " + most + " characters of memory; save it as"
-                    + " CSV, or raise estiva.worker.read.shared-characters");
+            throw new BadRecord("the workbook's shared texts need more than " + most
+                    + " characters of memory; save it as" + " CSV, or raise estiva.worker.read.shared-characters");
         }
         if (ends.length == count) {
             ends = memory.grown(ends, count + count / 2);

@@ -42,7 +42,9 @@ final class Workbook implements Closeable {
         this.limits = limits;
         this.memory = memory;
         String part = relations("", "_rels/.rels").values().stream()
-                .filter(relation -> relation.type().endsWith("/officeDocument")).map(Relation::target).findFirst()
+                .filter(relation -> relation.type().endsWith("/officeDocument"))
+                .map(Relation::target)
+                .findFirst()
                 .orElseThrow(() -> new BadRecord("it is no workbook, but some other zip"));
         if (part.endsWith(".bin")) {
             throw new BadRecord("it is a binary workbook (xlsb); save it as xlsx");
@@ -77,9 +79,9 @@ final class Workbook implements Closeable {
     OfficeXml sheet(JsonNode wanted) throws IOException, BadRecord {
         for (int i = 0; i < sheets.size(); i++) {
             Sheet sheet = sheets.get(i);
-            boolean isIt = wanted == null ? i == 0
-                    : wanted.isTextual() ? sheet.name().equalsIgnoreCase(wanted.asText())
-                    : wanted.asInt() == i + 1;
+            boolean isIt = wanted == null
+                    ? i == 0
+                    : wanted.isTextual() ? sheet.name().equalsIgnoreCase(wanted.asText()) : wanted.asInt() == i + 1;
             if (isIt) {
                 Relation relation = relations.get(sheet.relation());
                 if (relation == null || !relation.type().endsWith("/worksheet")) {
@@ -135,13 +137,19 @@ final class Workbook implements Closeable {
     }
 
     private void take(String... texts) {
-        long characters = Arrays.stream(texts).filter(Objects::nonNull).mapToLong(String::length).sum();
+        long characters = Arrays.stream(texts)
+                .filter(Objects::nonNull)
+                .mapToLong(String::length)
+                .sum();
         memory.take(ENTRY_BYTES + characters * Character.BYTES);
     }
 
     private String related(String type) {
-        return relations.values().stream().filter(relation -> relation.type().endsWith(type)).map(Relation::target)
-                .findFirst().orElse(null);
+        return relations.values().stream()
+                .filter(relation -> relation.type().endsWith(type))
+                .map(Relation::target)
+                .findFirst()
+                .orElse(null);
     }
 
     private Map<String, Relation> relations(String from, String part) throws IOException, BadRecord {
@@ -149,7 +157,9 @@ final class Workbook implements Closeable {
         try (OfficeXml xml = open(part)) {
             for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
                 String target = xml.attribute("Target");
-                if (element.equals("Relationship") && target != null && !"External".equals(xml.attribute("TargetMode"))) {
+                if (element.equals("Relationship")
+                        && target != null
+                        && !"External".equals(xml.attribute("TargetMode"))) {
                     String id = xml.attribute("Id");
                     Relation relation = new Relation(String.valueOf(xml.attribute("Type")), resolved(from, target));
                     take(id, relation.type(), relation.target());

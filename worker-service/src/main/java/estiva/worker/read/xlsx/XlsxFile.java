@@ -44,7 +44,8 @@ public final class XlsxFile extends RowFile {
     private int headerRow;
     private Header header;
 
-    private XlsxFile(StoredFile stored, Workbook workbook, ImportSpec spec) throws IOException, BadRecord, UnreadableFile {
+    private XlsxFile(StoredFile stored, Workbook workbook, ImportSpec spec)
+            throws IOException, BadRecord, UnreadableFile {
         super(stored, workbook);
         FileFormat format = spec.formatOrDefault();
         this.workbook = workbook;
@@ -60,7 +61,8 @@ public final class XlsxFile extends RowFile {
         }
     }
 
-    public static XlsxFile open(StoredFile stored, ReadLimits limits, ImportSpec spec) throws IOException, UnreadableFile {
+    public static XlsxFile open(StoredFile stored, ReadLimits limits, ImportSpec spec)
+            throws IOException, UnreadableFile {
         if (stored.length() == 0) {
             throw new UnreadableFile("is empty");
         }
@@ -85,7 +87,8 @@ public final class XlsxFile extends RowFile {
             start = in.readNBytes(OLD.length);
         }
         if (Arrays.equals(start, OLD)) {
-            throw new UnreadableFile("is a workbook of an older Excel (xls), or has a password; save it as xlsx without one");
+            throw new UnreadableFile(
+                    "is a workbook of an older Excel (xls), or has a password; save it as xlsx without one");
         }
     }
 
@@ -190,6 +193,8 @@ public final class XlsxFile extends RowFile {
     private static int farthest(ImportSpec spec) {
         return spec.columnsOrEmpty().stream()
                 .filter(column -> column.source() != null && column.source().isInt())
-                .mapToInt(column -> column.source().asInt()).max().orElse(0);
+                .mapToInt(column -> column.source().asInt())
+                .max()
+                .orElse(0);
     }
 }

@@ -12,6 +12,7 @@ final class XmlNames {
 
     /** The parser gives the same object for the same name. */
     private final String[] lately = new String[LATELY];
+
     private final Set<String> all = new HashSet<>();
 
     void see(String name) throws BadRecord {

@@ -34,12 +34,15 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
     record Check(String name, String condition) {}
 
     static Constraints of(Connection connection, TargetTable table) throws SQLException {
-        return new Constraints(uniqueIndexes(connection, table), foreignKeys(connection, table), checks(connection, table));
+        return new Constraints(
+                uniqueIndexes(connection, table), foreignKeys(connection, table), checks(connection, table));
     }
 
     /** Of all rows: a filtered index says nothing of those outside of its filter. */
     static List<UniqueIndex> uniqueIndexes(Connection connection, TargetTable table) throws SQLException {
-        return table.vendor() == TargetVendor.SQL_SERVER ? sysIndexes(connection, table) : jdbcIndexes(connection, table.place());
+        return table.vendor() == TargetVendor.SQL_SERVER
+                ? sysIndexes(connection, table)
+                : jdbcIndexes(connection, table.place());
     }
 
     private static List<UniqueIndex> sysIndexes(Connection connection, TargetTable table) throws SQLException {
@@ -56,7 +59,8 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
         try (PreparedStatement statement = prepare(connection, query, table.place());
                 ResultSet found = statement.executeQuery()) {
             while (found.next()) {
-                columns.computeIfAbsent(found.getString(1), name -> new ArrayList<>()).add(found.getString(2));
+                columns.computeIfAbsent(found.getString(1), name -> new ArrayList<>())
+                        .add(found.getString(2));
             }
         }
         return indexes(columns);
@@ -75,7 +79,9 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
     }
 
     private static List<UniqueIndex> indexes(Map<String, List<String>> columns) {
-        return columns.entrySet().stream().map(it -> new UniqueIndex(it.getKey(), it.getValue())).toList();
+        return columns.entrySet().stream()
+                .map(it -> new UniqueIndex(it.getKey(), it.getValue()))
+                .toList();
     }
 
     private static List<ForeignKey> foreignKeys(Connection connection, TargetTable table) throws SQLException {
@@ -119,13 +125,11 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
     }
 
     private static List<Check> checks(Connection connection, TargetTable table) throws SQLException {
-        String query = table.vendor() == TargetVendor.SQL_SERVER
-                ? ofTable(table, """
+        String query = table.vendor() == TargetVendor.SQL_SERVER ? ofTable(table, """
                         SELECT c.name, c.definition FROM %1$scheck_constraints c
                           JOIN %1$sobjects o ON o.object_id = c.parent_object_id
                           JOIN %1$sschemas s ON s.schema_id = o.schema_id
-                         WHERE s.name = ? AND o.name = ? AND c.is_disabled = 0""")
-                : """
+                         WHERE s.name = ? AND o.name = ? AND c.is_disabled = 0""") : """
                   SELECT c.CONSTRAINT_NAME, c.CHECK_CLAUSE
                     FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS t
                     JOIN INFORMATION_SCHEMA.CHECK_CONSTRAINTS c
@@ -145,7 +149,8 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
         return query.formatted(table.vendor().quote(table.place().database()) + ".sys.");
     }
 
-    private static PreparedStatement prepare(Connection connection, String query, TablePlace place) throws SQLException {
+    private static PreparedStatement prepare(Connection connection, String query, TablePlace place)
+            throws SQLException {
         PreparedStatement statement = connection.prepareStatement(query);
         statement.setString(1, place.schema());
         statement.setString(2, place.table());
@@ -156,8 +161,9 @@ record Constraints(List<UniqueIndex> uniqueIndexes, List<ForeignKey> foreignKeys
     static Optional<List<TargetColumn>> filled(List<TargetColumn> columns, Iterable<String> names) {
         List<TargetColumn> filled = new ArrayList<>();
         for (String name : names) {
-            Optional<TargetColumn> column =
-                    columns.stream().filter(it -> it.name().equalsIgnoreCase(name)).findFirst();
+            Optional<TargetColumn> column = columns.stream()
+                    .filter(it -> it.name().equalsIgnoreCase(name))
+                    .findFirst();
             if (column.isEmpty()) {
                 return Optional.empty();
             }

@@ -30,7 +30,8 @@ record Fragment(String sql, List<Bound> values) {
     long execute(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
-                Parameters.bind(statement, i + 1, values.get(i).kind(), values.get(i).value());
+                Parameters.bind(
+                        statement, i + 1, values.get(i).kind(), values.get(i).value());
             }
             return statement.executeLargeUpdate();
         }

@@ -64,7 +64,9 @@ public abstract class Publisher {
         String order = isCounted ? " ORDER BY s." + staging.row() : "";
         return Fragment.of("INSERT INTO " + staging.target().quoted()
                         + staging.columns().stream().map(staging::quote).collect(Collectors.joining(", ", " (", ")"))
-                        + staging.columns().stream().map(it -> "s." + staging.staged(it)).collect(Collectors.joining(", ", " SELECT ", ""))
+                        + staging.columns().stream()
+                                .map(it -> "s." + staging.staged(it))
+                                .collect(Collectors.joining(", ", " SELECT ", ""))
                         + " FROM " + staging.quoted() + " s WHERE s." + staging.reason() + " IS NULL"
                         + condition + order)
                 .execute(connection);

@@ -40,7 +40,8 @@ public final class Replace extends Publisher {
     @Override
     Published write(Connection connection, long rows) throws SQLException {
         Fragment delete = Fragment.of("DELETE FROM " + staging.target().quoted());
-        long deleted = (scope.isEmpty() ? delete : delete.and(Fragment.of(" WHERE ")).and(inside())).execute(connection);
+        long deleted =
+                (scope.isEmpty() ? delete : delete.and(Fragment.of(" WHERE ")).and(inside())).execute(connection);
         return new Published(insert(connection, ""), 0, deleted);
     }
 
@@ -58,7 +59,9 @@ public final class Replace extends Publisher {
             values.add(new Fragment.Bound(part.column().kind(), part.value()));
         }
         return new Fragment(
-                scope.stream().map(part -> condition.apply(part.column())).collect(Collectors.joining(between, "(", ")")),
+                scope.stream()
+                        .map(part -> condition.apply(part.column()))
+                        .collect(Collectors.joining(between, "(", ")")),
                 values);
     }
 }

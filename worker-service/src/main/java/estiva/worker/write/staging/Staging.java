@@ -66,15 +66,19 @@ public final class Staging {
 
     public String createStatement() {
         return vendor().createLike(
-                quoted(),
-                columns.stream().map(column -> quote(column) + " AS " + staged(column)).collect(Collectors.joining(", "))
-                        + ", CAST(0 AS BIGINT) AS " + row() + ", CAST(NULL AS NVARCHAR(" + REASON_LENGTH + ")) AS " + reason(),
-                target.quoted());
+                        quoted(),
+                        columns.stream()
+                                        .map(column -> quote(column) + " AS " + staged(column))
+                                        .collect(Collectors.joining(", "))
+                                + ", CAST(0 AS BIGINT) AS " + row() + ", CAST(NULL AS NVARCHAR(" + REASON_LENGTH
+                                + ")) AS " + reason(),
+                        target.quoted());
     }
 
     /** For a writer to fill: the file's columns and then {@link #ROW}. */
     public TargetTable asTarget() {
-        TablePlace place = new TablePlace(target.place().database(), target.place().schema(), name);
+        TablePlace place =
+                new TablePlace(target.place().database(), target.place().schema(), name);
         return new TargetTable(place, target.isHome(), columnsAndRow(), false, vendor());
     }
 
@@ -150,14 +154,16 @@ public final class Staging {
 
     /** Another staged row, {@code d}, with the same key, and one more condition. */
     Fragment another(List<TargetColumn> key, String condition) {
-        return Fragment.of("EXISTS (SELECT 1 FROM " + quoted() + " d WHERE " + sameKey("d", this::staged, key) + " AND d." + row()
-                + condition + ")");
+        return Fragment.of("EXISTS (SELECT 1 FROM " + quoted() + " d WHERE " + sameKey("d", this::staged, key)
+                + " AND d." + row() + condition + ")");
     }
 
     /** Lets the server find staged rows by that key, where it needs an index for it. */
     void index(Connection connection, String suffix, List<TargetColumn> key) throws SQLException {
         Optional<String> index = vendor().index(
-                vendor().quote(name + "_" + suffix), quoted(), key.stream().map(this::staged).toList());
+                        vendor().quote(name + "_" + suffix),
+                        quoted(),
+                        key.stream().map(this::staged).toList());
         if (index.isPresent()) {
             Fragment.of(index.get()).execute(connection);
         }

@@ -27,7 +27,11 @@ public final class Upsert extends Publisher {
     }
 
     /** Which of several staged rows with one key counts. */
-    public enum Doubled { FIRST, LAST, NONE }
+    public enum Doubled {
+        FIRST,
+        LAST,
+        NONE
+    }
 
     /** Without such an index a key could be there twice, and a concurrent load could put it there. */
     public static void requireUniqueIndex(Connection connection, TargetTable table, List<String> keys)
@@ -38,8 +42,9 @@ public final class Upsert extends Publisher {
             String found = indexes.isEmpty()
                     ? "it has none at all"
                     : "it has " + indexes.stream().map(UniqueIndex::toString).collect(Collectors.joining(", "));
-            throw new TargetRefused("mode upsert needs a unique index of table " + table.name() + " on exactly the import's"
-                    + " keys (" + String.join(", ", keys) + "), without a filter; " + found);
+            throw new TargetRefused(
+                    "mode upsert needs a unique index of table " + table.name() + " on exactly the import's" + " keys ("
+                            + String.join(", ", keys) + "), without a filter; " + found);
         }
     }
 
@@ -56,7 +61,8 @@ public final class Upsert extends Publisher {
             case NONE -> {
                 String reason = "has the same key as another row of the file ("
                         + key.stream().map(TargetColumn::name).collect(Collectors.joining(", ")) + ")";
-                yield new Prepared(0, staging.refuse(connection, reason, staging.another(key, " <> s." + staging.row())));
+                yield new Prepared(
+                        0, staging.refuse(connection, reason, staging.another(key, " <> s." + staging.row())));
             }
         };
     }
@@ -78,18 +84,25 @@ public final class Upsert extends Publisher {
      */
     @Override
     Published write(Connection connection, long rows) throws SQLException {
-        List<TargetColumn> others = staging.columns().stream().filter(column -> !key.contains(column)).toList();
+        List<TargetColumn> others = staging.columns().stream()
+                .filter(column -> !key.contains(column))
+                .toList();
         Map<String, String> set = new LinkedHashMap<>();
         (others.isEmpty() ? key : others).forEach(it -> set.put(staging.quote(it), "s." + staging.staged(it)));
         String sameKey = staging.sameKeyInTarget("t", key);
-        long updated = Fragment.of(staging.vendor().update(staging.target().quoted(), set, staging.quoted(),
-                        sameKey + " AND s." + staging.reason() + " IS NULL"))
+        long updated = Fragment.of(staging.vendor()
+                        .update(
+                                staging.target().quoted(),
+                                set,
+                                staging.quoted(),
+                                sameKey + " AND s." + staging.reason() + " IS NULL"))
                 .execute(connection);
-        long inserted = insert(connection, " AND NOT EXISTS (SELECT 1 FROM " + staging.target().quoted() + " t WHERE "
-                + sameKey + ")");
+        long inserted = insert(
+                connection,
+                " AND NOT EXISTS (SELECT 1 FROM " + staging.target().quoted() + " t WHERE " + sameKey + ")");
         if (updated + inserted < rows) {
-            throw new SQLTransientException("another load has written rows of the same keys to " + staging.target().quoted()
-                    + " at the same moment");
+            throw new SQLTransientException("another load has written rows of the same keys to "
+                    + staging.target().quoted() + " at the same moment");
         }
         return new Published(inserted, updated, 0);
     }

@@ -90,7 +90,8 @@ public final class Violations {
     }
 
     private long find(Connection connection, ForeignKey key) throws SQLException {
-        Optional<List<TargetColumn>> filled = Constraints.filled(staging.columns(), key.columns().keySet());
+        Optional<List<TargetColumn>> filled =
+                Constraints.filled(staging.columns(), key.columns().keySet());
         if (filled.isEmpty()) {
             return 0;
         }
@@ -98,17 +99,24 @@ public final class Violations {
                 .map(column -> "s." + staging.staged(column) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         String condition = given + noneIn(parent(key), match(key, staging.vendor()::quote), "");
-        boolean isOwnParent = key.parent().toString().equalsIgnoreCase(staging.target().place().toString());
-        if (isOwnParent && Constraints.filled(staging.columns(), key.columns().values()).isPresent()) {
-            condition += noneIn(staging.quoted(), match(key, staging::staged), " AND p." + staging.reason() + " IS NULL");
+        boolean isOwnParent = key.parent()
+                .toString()
+                .equalsIgnoreCase(staging.target().place().toString());
+        if (isOwnParent
+                && Constraints.filled(staging.columns(), key.columns().values()).isPresent()) {
+            condition +=
+                    noneIn(staging.quoted(), match(key, staging::staged), " AND p." + staging.reason() + " IS NULL");
         }
         String reason = "refers to a row that " + key.parent() + " does not have (foreign key " + key.name() + ")";
         return refuse(connection, reason, filled.get(), Fragment.of(condition));
     }
 
     private String parent(ForeignKey key) {
-        String table = staging.vendor().quote(key.parent().schema()) + "." + staging.vendor().quote(key.parent().table());
-        return staging.target().isHome() ? table : staging.vendor().quote(key.parent().database()) + "." + table;
+        String table = staging.vendor().quote(key.parent().schema()) + "."
+                + staging.vendor().quote(key.parent().table());
+        return staging.target().isHome()
+                ? table
+                : staging.vendor().quote(key.parent().database()) + "." + table;
     }
 
     private String match(ForeignKey key, UnaryOperator<String> parentName) {
@@ -123,10 +131,14 @@ public final class Violations {
 
     private long findInTarget(Connection connection, UniqueIndex index, List<TargetColumn> key) throws SQLException {
         String reason = "has a key that the table has already (index " + index + ")";
-        return refuse(connection, reason, key, Fragment.of("EXISTS (SELECT 1 FROM " + staging.target().quoted()
-                        + " t WHERE " + staging.sameKeyInTarget("t", key) + " AND ")
-                .and(publisher.staying())
-                .and(Fragment.of(")")));
+        return refuse(
+                connection,
+                reason,
+                key,
+                Fragment.of("EXISTS (SELECT 1 FROM " + staging.target().quoted() + " t WHERE "
+                                + staging.sameKeyInTarget("t", key) + " AND ")
+                        .and(publisher.staying())
+                        .and(Fragment.of(")")));
     }
 
     private long findTwice(Connection connection, UniqueIndex index, List<TargetColumn> key) throws SQLException {
