@@ -36,8 +36,7 @@ class MemoryTest {
         int limit = mebibytes(Release.podSpec(worker)
                 .at("/containers/0/resources/limits/memory")
                 .asText());
-        int slots = Integer.parseInt(
-                Release.env(worker, "ESTIVA_WORKER_SLOTS").path("value").asText());
+        int slots = Integer.parseInt(Release.value(worker, "ESTIVA_WORKER_SLOTS"));
 
         double heap = limit * Integer.parseInt(image().group(1)) / 100.0;
 
@@ -57,9 +56,7 @@ class MemoryTest {
     }
 
     private static String options(Release release, String component) {
-        return Release.env(release.get("Deployment", "estiva-" + component), "JDK_JAVA_OPTIONS")
-                .path("value")
-                .asText();
+        return Release.value(release.get("Deployment", "estiva-" + component), "JDK_JAVA_OPTIONS");
     }
 
     private static Matcher image() throws IOException {

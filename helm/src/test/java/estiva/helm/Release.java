@@ -56,6 +56,16 @@ record Release(List<JsonNode> objects) {
         return named(podSpec(workload).at("/containers/0/env"), name);
     }
 
+    /** The text of the one container's variable; empty if it is not set, or comes from elsewhere. */
+    static String value(JsonNode workload, String name) {
+        return env(workload, name).path("value").asText();
+    }
+
+    /** From which secret the one container's variable comes; empty if it comes from none. */
+    static String secretOf(JsonNode workload, String name) {
+        return env(workload, name).at("/valueFrom/secretKeyRef/name").asText();
+    }
+
     /** The item of that name; missing if there is none. */
     static JsonNode named(JsonNode list, String name) {
         return items(list)

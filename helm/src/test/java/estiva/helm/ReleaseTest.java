@@ -28,15 +28,18 @@ class ReleaseTest {
 
         assertThat(workloads).hasSizeGreaterThan(SERVICES.size());
         for (String kind : List.of("Deployment", "PodDisruptionBudget")) {
-            assertThat(release.all(kind))
-                    .hasSize(3)
-                    .allSatisfy(object -> assertThat(workloads)
-                            .filteredOn(workload ->
-                                    Release.selects(object.at("/spec/selector"), Release.podLabels(workload)))
-                            .extracting(
-                                    workload -> workload.at("/metadata/name").asText())
-                            .containsExactly(object.at("/metadata/name").asText()));
+            assertThat(release.all(kind)).hasSize(3).allSatisfy(object -> {
+                JsonNode selector = object.at("/spec/selector");
+                assertThat(workloads)
+                        .filteredOn(workload -> Release.selects(selector, Release.podLabels(workload)))
+                        .extracting(ReleaseTest::name)
+                        .containsExactly(name(object));
+            });
         }
+    }
+
+    private static String name(JsonNode object) {
+        return object.at("/metadata/name").asText();
     }
 
     @ParameterizedTest
@@ -46,13 +49,9 @@ class ReleaseTest {
 
         assertThat(release.all("Deployment")).allSatisfy(deployment -> {
             for (String variable : List.of("QUARKUS_DATASOURCE_USERNAME", "QUARKUS_DATASOURCE_PASSWORD")) {
-                assertThat(Release.env(deployment, variable)
-                                .at("/valueFrom/secretKeyRef/name")
-                                .asText())
-                        .isNotEmpty();
+                assertThat(Release.secretOf(deployment, variable)).isNotEmpty();
             }
-            assertThat(Release.env(deployment, "ESTIVA_MIGRATE").path("value").asText())
-                    .isEqualTo("never");
+            assertThat(Release.value(deployment, "ESTIVA_MIGRATE")).isEqualTo("never");
         });
     }
 
@@ -66,9 +65,7 @@ class ReleaseTest {
     }
 
     private static String login(JsonNode workload) {
-        return Release.env(workload, "QUARKUS_DATASOURCE_USERNAME")
-                .at("/valueFrom/secretKeyRef/name")
-                .asText();
+        return Release.secretOf(workload, "QUARKUS_DATASOURCE_USERNAME");
     }
 
     @Test
@@ -78,7 +75,7 @@ class ReleaseTest {
         JsonNode job = release.get("Job", "estiva-migrate");
 
         assertThat(job.at("/metadata/annotations/helm.sh~1hook").asText()).isEqualTo("pre-install,pre-upgrade");
-        assertThat(Release.env(job, "ESTIVA_MIGRATE").path("value").asText()).isEqualTo("only");
+        assertThat(Release.value(job, "ESTIVA_MIGRATE")).isEqualTo("only");
         assertThat(Release.podSpec(job).has("serviceAccountName")).isFalse();
         assertThat(Release.podSpec(job).at("/volumes")).hasSize(1);
         JsonNode policy = release.get("NetworkPolicy", "estiva-migrate");
@@ -106,7 +103,7 @@ class ReleaseTest {
                         .path("mountPath")
                         .asText())
                 .isEqualTo("/trust");
-        assertThat(Release.env(job, "KRB5_CONFIG").path("value").asText()).isEqualTo("/trust/krb5.conf");
+        assertThat(Release.value(job, "KRB5_CONFIG")).isEqualTo("/trust/krb5.conf");
         assertThat(job.at("/spec/template/metadata/annotations/sidecar.istio.io~1inject")
                         .asText())
                 .isEqualTo("false");
@@ -123,8 +120,7 @@ class ReleaseTest {
 
         JsonNode worker = release.get("Deployment", "estiva-worker");
 
-        assertThat(Release.env(worker, "ESTIVA_WORKER_GRACE").path("value").asText())
-                .isEqualTo(seconds + "s");
+        assertThat(Release.value(worker, "ESTIVA_WORKER_GRACE")).isEqualTo(seconds + "s");
         // After its grace a worker takes up to 5 s to roll back, 5 s for its loops, and 1 s for the deletion cost.
         assertThat(Release.podSpec(worker).path("terminationGracePeriodSeconds").asInt())
                 .isGreaterThanOrEqualTo(seconds + 5 + 5 + 1);
@@ -136,103 +132,9 @@ class ReleaseTest {
 
         JsonNode worker = release.get("Deployment", "estiva-worker");
 
-        assertThat(Release.env(worker, "ESTIVA_WORKER_SLOTS").path("value").asText())
-                .isEqualTo("40");
-        assertThat(Release.env(worker, "QUARKUS_DATASOURCE_JDBC_MAX_SIZE")
-                        .path("value")
-                        .asInt())
-                .isGreaterThanOrEqualTo(44);
-    }
-
-    @Test
-    void filesMayBeInABucket() {
-        Release release = Release.of("bucket");
-
-        for (String service : List.of("registry", "worker")) {
-            JsonNode deployment = release.get("Deployment", "estiva-" + service);
-            assertThat(Release.env(deployment, "ESTIVA_FILES_STORE")
-                            .path("value")
-                            .asText())
-                    .isEqualTo("s3");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_S3_BUCKET")
-                            .path("value")
-                            .asText())
-                    .isEqualTo("client-files");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_S3_ENDPOINT")
-                            .path("value")
-                            .asText())
-                    .isEqualTo("https://minio.example.org:9000");
-            assertThat(Release.env(deployment, "AWS_SECRET_ACCESS_KEY")
-                            .at("/valueFrom/secretKeyRef/name")
-                            .asText())
-                    .isEqualTo("estiva-bucket");
-            JsonNode egress = release.get("NetworkPolicy", "estiva-" + service).at("/spec/egress");
-            assertThat(egress.findValuesAsText("cidr")).containsExactly("10.30.0.0/24");
-        }
-        assertThat(Release.env(release.get("Deployment", "estiva-dispatcher"), "AWS_SECRET_ACCESS_KEY")
-                        .isMissingNode())
-                .isTrue();
-        assertThat(release.get("NetworkPolicy", "estiva-dispatcher").findValuesAsText("cidr"))
-                .isEmpty();
-        assertThat(release.all("PersistentVolumeClaim")).isEmpty();
-        assertThat(release.objects()).noneMatch(object -> object.findValue("persistentVolumeClaim") != null);
-    }
-
-    @Test
-    void filesMayBeInAContainerOfAzure() {
-        Release release = Release.of("azure");
-
-        for (String service : List.of("registry", "worker")) {
-            JsonNode deployment = release.get("Deployment", "estiva-" + service);
-            assertThat(Release.env(deployment, "ESTIVA_FILES_STORE")
-                            .path("value")
-                            .asText())
-                    .isEqualTo("azure");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_CONTAINER")
-                            .path("value")
-                            .asText())
-                    .isEqualTo("client-files");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_PREFIX")
-                            .path("value")
-                            .asText())
-                    .isEqualTo("incoming");
-            assertThat(Release.env(deployment, "ESTIVA_FILES_AZURE_ACCOUNT")
-                            .path("value")
-                            .asText())
-                    .isEqualTo("exampleaccount");
-            for (String secret : List.of("CONNECTION_STRING", "KEY", "SAS_TOKEN")) {
-                JsonNode key =
-                        Release.env(deployment, "ESTIVA_FILES_AZURE_" + secret).at("/valueFrom/secretKeyRef");
-                assertThat(key.path("name").asText()).isEqualTo("estiva-storage");
-                assertThat(key.path("key").asText()).isEqualTo(secret);
-                assertThat(key.path("optional").asBoolean()).isTrue();
-            }
-            JsonNode egress = release.get("NetworkPolicy", "estiva-" + service).at("/spec/egress");
-            assertThat(egress.findValuesAsText("cidr")).containsExactly("10.40.0.0/24");
-        }
-        assertThat(Release.env(release.get("Deployment", "estiva-dispatcher"), "ESTIVA_FILES_AZURE_KEY")
-                        .isMissingNode())
-                .isTrue();
-        assertThat(release.all("PersistentVolumeClaim")).isEmpty();
-        assertThat(release.objects()).noneMatch(object -> object.findValue("persistentVolumeClaim") != null);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"minimal", "production", "existing-files"})
-    void registriesOnlyReadTheFilesThatWorkersMove(String shape) {
-        Release release = Release.of(shape);
-
-        List<JsonNode> mounts = release.all("Deployment")
-                .flatMap(deployment -> Release.items(Release.podSpec(deployment).at("/containers/0/volumeMounts")))
-                .filter(mount -> mount.path("name").asText().equals("files"))
-                .toList();
-
-        assertThat(mounts)
-                .hasSize(2)
-                .allMatch(mount -> mount.path("mountPath").asText().equals("/files"));
-        assertThat(mounts)
-                .extracting(mount -> mount.path("readOnly").asBoolean())
-                .containsExactly(true, false);
+        assertThat(Release.value(worker, "ESTIVA_WORKER_SLOTS")).isEqualTo("40");
+        int connections = Integer.parseInt(Release.value(worker, "QUARKUS_DATASOURCE_JDBC_MAX_SIZE"));
+        assertThat(connections).isGreaterThanOrEqualTo(44);
     }
 
     @Test
@@ -252,23 +154,14 @@ class ReleaseTest {
         assertThat(route.path("port")).isEqualTo(service.at("/spec/ports/0/port"));
         String forwarding = "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING";
         JsonNode registry = release.get("Deployment", "estiva-registry");
-        assertThat(Release.env(registry, forwarding).path("value").asText()).isEqualTo("true");
-        assertThat(Release.env(Release.of("minimal").get("Deployment", "estiva-registry"), forwarding)
-                        .isMissingNode())
+        assertThat(Release.value(registry, forwarding)).isEqualTo("true");
+        JsonNode alone = Release.of("minimal").get("Deployment", "estiva-registry");
+        assertThat(Release.env(alone, forwarding).isMissingNode())
                 .as("nobody stands before it")
                 .isTrue();
         assertThat(Release.selects(
                         Chart.YAML.createObjectNode().set("matchLabels", service.at("/spec/selector")),
                         Release.podLabels(registry)))
                 .isTrue();
-    }
-
-    @Test
-    void clientsFilesOutliveTheRelease() {
-        JsonNode claim = Release.of("minimal").get("PersistentVolumeClaim", "estiva-files");
-
-        assertThat(claim.at("/metadata/annotations/helm.sh~1resource-policy").asText())
-                .isEqualTo("keep");
-        assertThat(Release.of("existing-files").all("PersistentVolumeClaim")).isEmpty();
     }
 }

@@ -133,10 +133,7 @@ class ScalingTest {
             Release release = new Release(Chart.render(scratch, values));
 
             JsonNode dispatcher = release.get("Deployment", "estiva-dispatcher");
-            assertThat(Release.env(dispatcher, "ESTIVA_DISPATCHER_ASSIGN")
-                            .path("value")
-                            .asText())
-                    .isEqualTo(assign);
+            assertThat(Release.value(dispatcher, "ESTIVA_DISPATCHER_ASSIGN")).isEqualTo(assign);
         }
     }
 

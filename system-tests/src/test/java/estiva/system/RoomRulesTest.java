@@ -1,7 +1,7 @@
 package estiva.system;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static estiva.system.HouseRulesTest.noneKnows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -49,24 +49,9 @@ class RoomRulesTest {
     /** Service, heartbeat and whatever else lives in the root know the rooms; no room knows the root. */
     @Test
     void roomsOfTheWorkerDoNotKnowItsRoot() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("estiva.worker.*..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("estiva.worker"));
-        check(noClasses()
-                .that()
-                .resideInAPackage("estiva.worker.claim..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("estiva.worker.file..", "estiva.worker.process.."));
-        check(noClasses()
-                .that()
-                .resideInAPackage("estiva.worker.file..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("estiva.worker.process.."));
+        check(noneKnows("estiva.worker.*..", "estiva.worker"));
+        check(noneKnows("estiva.worker.claim..", "estiva.worker.file..", "estiva.worker.process.."));
+        check(noneKnows("estiva.worker.file..", "estiva.worker.process.."));
     }
 
     @Test

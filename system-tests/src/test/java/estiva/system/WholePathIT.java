@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import estiva.system.ControlRows.LogRow;
 import estiva.system.ControlRows.ProcessRow;
 import estiva.system.ControlRows.RejectRow;
@@ -12,8 +11,6 @@ import estiva.system.DemoManifest.SampleProcess;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -197,55 +194,6 @@ class WholePathIT {
         assertThat(cluster.sql().number("SELECT COUNT(DISTINCT Id) FROM Overlap"))
                 .isEqualTo(18_000);
         assertThat(cluster.sql().number("SELECT COUNT(*) FROM Overlap")).isEqualTo(18_000);
-    }
-
-    @Test
-    void aDefinitionThatAWorkerProposedLoadsItsFile() throws IOException, SQLException {
-        cluster.sql()
-                .execute(
-                        "CREATE TABLE Guessed (Code INT NOT NULL, City NVARCHAR(50), FoundedOn DATE, Area DECIMAL(12,2))");
-        Files.writeString(
-                cluster.files().resolve("guessed.csv"),
-                "code;cíty;founded on;area\n1;São Paulo;25/01/1554;1.521,11\n2;Natal;25/12/1599;167,40\n",
-                StandardCharsets.ISO_8859_1);
-
-        JsonNode guess = cluster.registry().guess("guessed.csv", "Guessed");
-        cluster.registry().putImport("Guessed", guess.path("definition").toString());
-        JsonNode preview = cluster.registry().preview("Guessed", "guessed.csv");
-        long id = cluster.registry().register(Registration.of("Guessing", "Guessed", "guessed.csv"));
-        cluster.awaitOver(id, LIMIT);
-
-        assertThat(preview.path("rows"))
-                .hasSize(2)
-                .allMatch(row -> row.path("faults").isEmpty());
-        assertThat(cluster.tables().process(id).status()).isEqualTo("Completed");
-        assertThat(cluster.sql().number("SELECT COUNT(*) FROM Guessed WHERE City = ? AND Area > 1521", "São Paulo"))
-                .isEqualTo(1);
-        assertThat(cluster.sql().number("SELECT COUNT(*) FROM Guessed")).isEqualTo(2);
-    }
-
-    @Test
-    void rejectedRowsAreCorrectedAndRegisteredAgain() throws IOException, SQLException {
-        cluster.sql().execute("CREATE TABLE Corrected (Code INT NOT NULL, Note NVARCHAR(50))");
-        cluster.registry()
-                .putImport(
-                        "Corrected",
-                        "{\"target\":\"Corrected\",\"format\":{\"delimiter\":\";\"},\"rejects\":{\"maxRows\":9}}");
-        Files.writeString(cluster.files().resolve("first.csv"), "Code;Note\n1;a\nx;\"ção; =1\"\n3;c\n-y;=1+1\n");
-        long first = cluster.registry().register(Registration.of("Correcting", "Corrected", "first.csv"));
-        cluster.awaitOver(first, LIMIT);
-
-        String rejects = cluster.registry()
-                .rejectsAsCsv(cluster.registry().files(first).get(0).fileId());
-        Files.writeString(
-                cluster.files().resolve("second.csv"),
-                rejects.replace("x;", "2;").replace("'-y;'=", "4;="));
-        long second = cluster.registry().register(Registration.of("Correcting", "Corrected", "second.csv"));
-        cluster.awaitOver(second, LIMIT);
-
-        assertThat(cluster.tables().process(second).status()).isEqualTo("Completed");
-        assertThat(cluster.sql().rows("SELECT Code, Note FROM Corrected ORDER BY Code"))
-                .containsExactly(List.of(1, "a"), List.of(2, "ção; =1"), List.of(3, "c"), List.of(4, "=1+1"));
     }
 
     private static Outcome outcome(String fileName) throws SQLException {

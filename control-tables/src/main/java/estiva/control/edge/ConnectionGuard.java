@@ -16,7 +16,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,25 +26,22 @@ import java.util.concurrent.TimeUnit;
  */
 final class ConnectionGuard extends ChannelDuplexHandler {
     private static final long LOOK_MILLIS = 250;
-    private static final Duration TURNED_AWAY_AFTER = Duration.ofSeconds(2);
     /** How long a client has to read a last answer: a closed socket with bytes unread would take it away again. */
     private static final long LAST_WORD_MILLIS = 2_000;
     /** Requests sent before the one before them is answered; browsers send none, and these wait in memory. */
     private static final int LONGEST_PIPELINE = 16;
 
-    private final HttpConfig config;
     private final RequestCheck check;
     private final Refusals refusals;
     /** What this connection gets for an answer unless it asks for a probe; null: whatever it asks for. */
     private final EdgeProblem turnedAway;
 
+    private final RequestWatch request;
     private final BodyWatch body;
     private final AnswerWatch answer;
 
     private ChannelHandlerContext context;
     private Future<?> looking;
-    private boolean isFirst = true;
-    private long waitingSince;
     /** Requests that are not yet answered to the end. */
     private int unanswered;
 
@@ -55,10 +51,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private List<Runnable> afterAnswer = new ArrayList<>();
 
     ConnectionGuard(HttpConfig config, Refusals refusals, EdgeProblem turnedAway) {
-        this.config = config;
         this.refusals = refusals;
         this.turnedAway = turnedAway;
         this.check = new RequestCheck(config.headers());
+        this.request = turnedAway == null ? RequestWatch.of(config) : RequestWatch.ofOneTurnedAway();
         this.body = new BodyWatch(config.bodyTime(), config.bodyRate().asLongValue(), config.slowFor());
         this.answer = new AnswerWatch(config.answerRate().asLongValue(), config.slowFor());
     }
@@ -71,7 +67,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        waitingSince = System.nanoTime();
+        request.begin(System.nanoTime());
         looking = added.executor().scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -96,12 +92,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private EdgeProblem problem(Object message) {
-        if (message instanceof HttpRequest request) {
-            EdgeProblem problem = check.problem(request);
+        if (message instanceof HttpRequest head) {
+            EdgeProblem problem = check.problem(head);
             if (problem != null) {
                 return problem;
             }
-            String path = RequestTarget.path(request.uri());
+            String path = RequestTarget.path(head.uri());
             if (turnedAway != null && !RequestTarget.isProbe(path)) {
                 return turnedAway;
             }
@@ -148,8 +144,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void ended() {
         unanswered--;
         isAnswering = false;
-        isFirst = false;
-        waitingSince = System.nanoTime();
+        request.answered(System.nanoTime());
         answered();
         if (unanswered == 0 && lastWord != null) {
             say(lastWord);
@@ -189,23 +184,17 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             }
         } else if (unanswered == 0 && AnswerWatch.waiting(context.channel()) > 0) {
             // The time to send the next request begins when this answer is taken.
-            waitingSince = now;
-        } else if (unanswered == 0) {
-            lookAtWaiting(now);
+            request.begin(now);
+        } else if (unanswered == 0 && request.isLate(now)) {
+            hangUpOnSilence();
         }
     }
 
-    private void lookAtWaiting(long now) {
-        Duration limit = turnedAway != null ? TURNED_AWAY_AFTER : isFirst ? config.headerTime() : config.idleTime();
-        if (now - waitingSince < limit.toNanos()) {
-            return;
-        }
+    private void hangUpOnSilence() {
         if (turnedAway != null) {
             refuse(Refusals.Reason.connections, turnedAway);
-        } else if (isFirst) {
-            refuse(
-                    Refusals.Reason.header,
-                    EdgeProblem.of(408, "A request has to be sent within " + limit.toSeconds() + " seconds", ""));
+        } else if (request.isFirst()) {
+            refuse(Refusals.Reason.header, request.problem());
         } else {
             isClosing = true;
             context.close();

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AzureStoreTest extends ObjectStoreContract {
     private static final String FOLDER = "x-ms-meta-hdi_isfolder";
@@ -35,59 +31,6 @@ class AzureStoreTest extends ObjectStoreContract {
     @Override
     String address(String path) {
         return azure.endpoint() + "/files/clients/" + path;
-    }
-
-    @Test
-    void anAccountIsNamedWithItsKeyOrWithATokenToo() throws Exception {
-        put("a b/a.csv", "1");
-
-        AzureRoots.of(
-                        "account",
-                        FakeAzure.ACCOUNT,
-                        "key",
-                        FakeAzure.KEY,
-                        "endpoint",
-                        azure.endpoint(),
-                        "prefix",
-                        "clients")
-                .find("a b/a.csv")
-                .moveTo("done", 1);
-        AzureRoots.of(
-                        "account",
-                        FakeAzure.ACCOUNT,
-                        "sas-token",
-                        "?" + FakeAzure.SAS_TOKEN,
-                        "endpoint",
-                        azure.endpoint())
-                .find("clients/done/a b/a.csv")
-                .moveTo("two", 1);
-        AzureRoots.of(
-                        "connection-string",
-                        "BlobEndpoint=" + azure.endpoint() + ";SharedAccessSignature=" + FakeAzure.SAS_TOKEN)
-                .find("two/clients/done/a b/a.csv")
-                .moveTo("clients/three", 1);
-
-        assertThat(azure.text("three/two/clients/done/a b/a.csv")).isEqualTo("1");
-        assertThat(azure.objects).hasSize(1);
-    }
-
-    @Test
-    void withAnotherKeyNothingIsGrantedAndNoMessageHoldsASecret() {
-        String key = "YW5vdGhlcg==";
-        FileRoot stranger = AzureRoots.of("account", FakeAzure.ACCOUNT, "key", key, "endpoint", azure.endpoint());
-        FileRoot expired = AzureRoots.of(
-                "account", FakeAzure.ACCOUNT, "sas-token", "sv=2024&sig=old", "endpoint", azure.endpoint());
-
-        assertThatThrownBy(() -> stranger.find("a.csv"))
-                .isInstanceOf(FileRoot.Refused.class)
-                .hasMessageContaining(azure.endpoint() + "/files/a.csv")
-                .hasMessageContaining("denied")
-                .hasMessageNotContaining(key);
-        assertThatThrownBy(() -> expired.list("in", name -> false))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining(azure.endpoint() + "/files/in/")
-                .hasMessageContaining("denied")
-                .hasMessageNotContaining("sig=");
     }
 
     @Test
@@ -206,50 +149,11 @@ class AzureStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void aContainerThatIsNotThereIsNamed() {
-        FileRoot elsewhere = AzureRoots.of("connection-string", azure.connectionString(), "container", "nowhere");
-
-        assertThatThrownBy(() -> elsewhere.list("in", name -> false))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(FileUnavailable.class)
-                .hasMessageContaining(azure.endpoint() + "/nowhere/in/: there is no such container");
-    }
-
-    @Test
     void aNameIsNoLongerThanANameMayBe() throws Exception {
         root.check("\u00e3".repeat(1016));
 
         assertThatThrownBy(() -> root.check("a".repeat(1017)))
                 .isInstanceOf(FileRoot.Refused.class)
                 .hasMessageContaining("1024 characters");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "estiva.files.azure.container is not set            | container=",
-                "estiva.files.azure.container: 'In_Box'             | container=In_Box",
-                "neither estiva.files.azure.connection-string nor   | prefix=a",
-                "estiva.files.azure.connection-string is not        | connection-string=geheim",
-                "estiva.files.azure.connection-string: its AccountKey is not | connection-string=AccountName=a;AccountKey=ge:heim",
-                "estiva.files.azure.connection-string holds all     | connection-string=geheim account=fake",
-                "estiva.files.azure.account: 'My_Account'           | account=My_Account key=a2V5",
-                "estiva.files.azure.account needs either            | account=fake",
-                "estiva.files.azure.account needs either            | account=fake key=a2V5 sas-token=sig=geheim",
-                "estiva.files.azure.key is not                      | account=fake key=ge:heim",
-                "estiva.files.azure.sas-token is not                | account=fake sas-token=geheim",
-            })
-    void whatIsConfiguredWronglyStartsNothingAndIsNamedWithoutItsSecret(String text) {
-        String[] parts = text.split("\\s*\\|\\s*");
-        String[] settings = Arrays.stream(parts[1].split(" "))
-                .flatMap(each -> Arrays.stream(each.split("=", 2)))
-                .toArray(String[]::new);
-
-        assertThatThrownBy(() -> AzureRoots.of(settings))
-                .isInstanceOf(IllegalStateException.class)
-                .hasNoCause()
-                .hasMessageContaining(parts[0])
-                .hasMessageNotContaining("geheim")
-                .hasMessageNotContaining("ge:heim");
     }
 }

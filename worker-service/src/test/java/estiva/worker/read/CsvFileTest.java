@@ -108,10 +108,7 @@ class CsvFileTest extends CsvReads {
                 // to the end
             }
             assertThat(file.size()).isEqualTo(9);
-            assertThat(file.hash())
-                    .isEqualTo(java.util.HexFormat.of()
-                            .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                                    .digest(Files.readAllBytes(path))));
+            assertThat(file.hash()).isEqualTo(ReadFiles.sha256(path));
         }
     }
 

@@ -11,10 +11,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -65,8 +63,7 @@ class PackedTest {
                 assertThat(file.rowsRead()).isOne();
             }
             assertThat(file.size()).isEqualTo(Files.size(path));
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
-            assertThat(file.hash()).isEqualTo(HexFormat.of().formatHex(hash));
+            assertThat(file.hash()).isEqualTo(ReadFiles.sha256(path));
         }
     }
 

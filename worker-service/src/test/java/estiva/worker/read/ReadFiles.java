@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.files.LocalFile;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpecs;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Reads a file as an import describes it, into texts that tests compare. */
@@ -39,6 +42,10 @@ final class ReadFiles {
             }
         }
         return rows;
+    }
+
+    static String sha256(Path path) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
     }
 
     private static String text(Row row) {
