@@ -65,14 +65,10 @@ final class PodRules {
                 Stream.of("startupProbe", "livenessProbe", "readinessProbe")
                         .forEach(probe -> demand(name, probe, container.hasNonNull(probe)));
                 // What is not ready for want of a database must not be restarted for it.
-                demand(
-                        name,
-                        "liveness that is not readiness",
-                        Stream.of("startupProbe", "livenessProbe")
-                                .noneMatch(probe -> container
-                                        .at("/" + probe + "/httpGet/path")
-                                        .asText()
-                                        .endsWith("/ready")));
+                for (String probe : List.of("startupProbe", "livenessProbe")) {
+                    String path = container.at("/" + probe + "/httpGet/path").asText();
+                    demand(name, "a " + probe + " that is not readiness", !path.endsWith("/ready"));
+                }
             });
         }
     }

@@ -1,6 +1,7 @@
 package estiva.registry;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -20,15 +21,13 @@ class DatabaseAwayTest {
     public static class NoDatabase implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.datasource.jdbc.url",
-                    TestDatabase.isSqlServer()
-                            ? "jdbc:sqlserver://127.0.0.1:1;databaseName=estiva;encrypt=false;connectRetryCount=0"
-                            : "jdbc:h2:tcp://127.0.0.1:1/estiva",
-                    "quarkus.datasource.username",
-                    "sa",
-                    "quarkus.datasource.password",
-                    "sa");
+            String url = TestDatabase.isSqlServer()
+                    ? "jdbc:sqlserver://127.0.0.1:1;databaseName=estiva;encrypt=false;connectRetryCount=0"
+                    : "jdbc:h2:tcp://127.0.0.1:1/estiva";
+            return Map.ofEntries(
+                    entry("quarkus.datasource.jdbc.url", url),
+                    entry("quarkus.datasource.username", "sa"),
+                    entry("quarkus.datasource.password", "sa"));
         }
     }
 

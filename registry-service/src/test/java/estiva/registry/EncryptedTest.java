@@ -1,5 +1,6 @@
 package estiva.registry;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -38,37 +41,21 @@ class EncryptedTest extends RegistryTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             makeKeys();
-            return Map.of(
-                    "quarkus.http.test-ssl-port",
-                    "0",
-                    "quarkus.http.ssl.certificate.key-store-file",
-                    KEYS.toString(),
-                    "quarkus.http.ssl.certificate.key-store-password",
-                    PASSWORD,
-                    "estiva.http.header-time",
-                    "4s");
+            return Map.ofEntries(
+                    entry("quarkus.http.test-ssl-port", "0"),
+                    entry("quarkus.http.ssl.certificate.key-store-file", KEYS.toString()),
+                    entry("quarkus.http.ssl.certificate.key-store-password", PASSWORD),
+                    entry("estiva.http.header-time", "4s"));
         }
 
         private static void makeKeys() {
             try {
                 Files.deleteIfExists(KEYS);
-                int exit = new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-keyalg",
-                                "EC",
-                                "-alias",
-                                "edge",
-                                "-dname",
-                                "CN=localhost",
-                                "-keystore",
-                                KEYS.toString(),
-                                "-storepass",
-                                PASSWORD)
-                        .inheritIO()
-                        .start()
-                        .waitFor();
+                Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+                List<String> command = new ArrayList<>(List.of(keytool.toString(), "-genkeypair"));
+                command.addAll(List.of("-keyalg", "EC", "-alias", "edge", "-dname", "CN=localhost"));
+                command.addAll(List.of("-keystore", KEYS.toString(), "-storepass", PASSWORD));
+                int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
                 assertThat(exit).isZero();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -149,20 +149,18 @@ class GreedyBodiesTest extends RegistryTest {
         ExecutorService senders = Executors.newFixedThreadPool(32);
         try {
             List<CompletableFuture<Integer>> answers = IntStream.range(0, 64)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> send(
-                                            "PUT",
-                                            "/imports/greedy",
-                                            heaviest.get(i % heaviest.size())
-                                                    .body
-                                                    .get())
-                                    .statusCode(),
-                            senders))
+                    .mapToObj(i -> heaviest.get(i % heaviest.size()))
+                    .map(each -> CompletableFuture.supplyAsync(() -> put("/imports/greedy", each), senders))
                     .toList();
             assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(422));
         } finally {
             senders.shutdownNow();
         }
+    }
+
+    /** @return the status of the answer */
+    private static int put(String path, Definition definition) {
+        return send("PUT", path, definition.body.get()).statusCode();
     }
 
     /** Not through RestAssured, which prints each body prettily before it sends it. */

@@ -17,6 +17,8 @@ import java.util.Map;
  */
 public final class Bench {
 
+    private static final List<String> FLAGS =
+            List.of("--only", "--database", "--seconds", "--rows", "--rounds", "--processes", "--workers", "--backlog");
     private static final String PARSE = "parse";
     private static final String USAGE = """
             Usage: deploy/bench.sh [--only parse|latency|quiet|load|kinds|memory|processes|backlog|heartbeats]
@@ -51,17 +53,7 @@ public final class Bench {
             Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
             while (!rest.isEmpty()) {
                 String flag = rest.pop();
-                boolean known = List.of(
-                                "--only",
-                                "--database",
-                                "--seconds",
-                                "--rows",
-                                "--rounds",
-                                "--processes",
-                                "--workers",
-                                "--backlog")
-                        .contains(flag);
-                if (!known || rest.isEmpty()) {
+                if (!FLAGS.contains(flag) || rest.isEmpty()) {
                     throw new IllegalArgumentException(USAGE);
                 }
                 values.put(flag, rest.pop());
@@ -133,16 +125,11 @@ public final class Bench {
         figures.write(
                 json,
                 Map.of(
-                        "seconds",
-                        options.seconds(),
-                        "rows",
-                        options.rows(),
-                        "rounds",
-                        options.rounds(),
-                        "processes",
-                        options.processes(),
-                        "backlog",
-                        options.backlog()));
+                        "seconds", options.seconds(),
+                        "rows", options.rows(),
+                        "rounds", options.rounds(),
+                        "processes", options.processes(),
+                        "backlog", options.backlog()));
         Screen.OUT.println("Written to " + Project.root().relativize(json));
         return true;
     }

@@ -3,6 +3,7 @@ package estiva.system;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -13,8 +14,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Registers processes of many clients, harms the services and their database at random, and reckons up at the end: exit
- * code 0 only if no row was lost or doubled and nothing ran twice at once. What failed stays under {@code target/chaos/}.
+ * Registers processes of many clients, harms the services and their database at random, and reckons up
+ * at the end: exit code 0 only if no row was lost or doubled and nothing ran twice at once. What
+ * failed stays under {@code target/chaos/}.
  */
 public final class Chaos {
 
@@ -70,19 +72,18 @@ public final class Chaos {
         double seconds = values.containsKey("--seconds")
                 ? Double.parseDouble(values.get("--seconds"))
                 : 60 * Double.parseDouble(values.getOrDefault("--minutes", "1.5"));
-        return new Chaos(
-                new ChaosRun(
-                        engine(values.get("--database")),
-                        Files.createTempDirectory(
-                                Files.createDirectories(Project.root().resolve("target/chaos")), "run-"),
-                        values.containsKey("--seed")
-                                ? Long.parseLong(values.get("--seed"))
-                                : new Random().nextInt(1_000_000),
-                        Duration.ofMillis((long) (seconds * 1000)),
-                        Duration.ofMillis((long) (1000 * Double.parseDouble(values.getOrDefault("--lease", "3")))),
-                        Integer.parseInt(values.getOrDefault("--rate", "40")),
-                        out),
-                keep);
+        double lease = Double.parseDouble(values.getOrDefault("--lease", "3"));
+        Path homes = Files.createDirectories(Project.root().resolve("target/chaos"));
+        String seed = values.get("--seed");
+        ChaosRun run = new ChaosRun(
+                engine(values.get("--database")),
+                Files.createTempDirectory(homes, "run-"),
+                seed == null ? new Random().nextInt(1_000_000) : Long.parseLong(seed),
+                Duration.ofMillis((long) (seconds * 1000)),
+                Duration.ofMillis((long) (1000 * lease)),
+                Integer.parseInt(values.getOrDefault("--rate", "40")),
+                out);
+        return new Chaos(run, keep);
     }
 
     private static Engine engine(String named) {
@@ -102,10 +103,9 @@ public final class Chaos {
             if (isClean && !keep) {
                 Project.delete(run.home());
             } else {
-                run.out()
-                        .println("Logs" + (run.engine() == Engine.H2 ? " and database" : "") + " are in "
-                                + Project.root().relativize(run.home()) + "; again: deploy/chaos.sh --seed "
-                                + run.seed());
+                String what = run.engine() == Engine.H2 ? "Logs and database are in " : "Logs are in ";
+                Path where = Project.root().relativize(run.home());
+                run.out().println(what + where + "; again: deploy/chaos.sh --seed " + run.seed());
             }
         }
         return result.isClean();

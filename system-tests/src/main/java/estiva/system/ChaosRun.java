@@ -24,6 +24,7 @@ record ChaosRun(
     private static final Duration FAULT_PAUSE = Duration.ofSeconds(2);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(120);
     private static final int SHOWN = 20;
+    private static final String OPEN = "SELECT COUNT(*) FROM FileControl WHERE Status IN ('Pending', 'InProgress')";
 
     /** What a run came to. */
     record Result(boolean isClean, List<String> lines) {}
@@ -65,11 +66,7 @@ record ChaosRun(
                     "all processes have ended",
                     SETTLE_LIMIT,
                     () -> registrar.waitingForFiles() == 0
-                            && cluster.database()
-                                            .sql()
-                                            .number(
-                                                    "SELECT COUNT(*) FROM FileControl WHERE Status IN ('Pending', 'InProgress')")
-                                    == 0);
+                            && cluster.database().sql().number(OPEN) == 0);
             return true;
         } catch (AssertionError e) {
             return false;

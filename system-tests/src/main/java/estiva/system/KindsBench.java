@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * What a load costs that is not a plain append of good rows: one bad row in a hundred, an upsert of as many rows as the
- * table holds, a workbook. Each against the same rows as a clean CSV, by turns, medians compared; the first turn warms up.
- * The workbook also against its reader alone, without values or a database.
+ * table holds, a workbook. Each against the same rows as a clean CSV, by turns, medians compared; the first turn warms
+ * up. The workbook also against its reader alone, without values or a database.
  */
 record KindsBench(RunningDatabase database, Path home, Figures figures) {
 
@@ -99,12 +99,8 @@ record KindsBench(RunningDatabase database, Path home, Figures figures) {
         if (found != expected) {
             throw new IllegalStateException("BulkRow has " + found + " rows, not " + expected + ": " + file);
         }
-        return kind.rows
-                / (Math.max(
-                                1,
-                                Duration.between(file.startTime(), file.endTime())
-                                        .toMillis())
-                        / 1e3);
+        long millis = Duration.between(file.startTime(), file.endTime()).toMillis();
+        return kind.rows / (Math.max(1, millis) / 1e3);
     }
 
     private FileRow load(Cluster cluster, Kind kind) throws SQLException {

@@ -22,9 +22,9 @@ import java.util.List;
 
 /**
  * Rows a second of a large CSV through the whole system, straight into its table and by way of a staging table, against
- * what a plain program does into the same table of the same database, by turns, medians compared; a first turn warms both
- * up and does not count. Plain is: on H2 the same file by FastCSV into JDBC batches with typed
- * setters, one commit; on SQL Server SQLServerBulkCopy of rows that are in memory already, which reads no file.
+ * what a plain program does into the same table of the same database, by turns, medians compared; a first turn warms
+ * both up and does not count. Plain is: on H2 the same file by FastCSV into JDBC batches with typed setters, one
+ * commit; on SQL Server SQLServerBulkCopy of rows that are in memory already, which reads no file.
  */
 record LoadBench(RunningDatabase database, Path home, Figures figures) {
 
@@ -123,13 +123,8 @@ record LoadBench(RunningDatabase database, Path home, Figures figures) {
     /** That it is quick counts only if it is right. */
     private void requireRight(String table) throws SQLException {
         BulkFile.Row row = BulkFile.Row.of(0);
-        if (database.sql()
-                        .number(
-                                "SELECT COUNT(*) FROM " + table + " WHERE Id = ? AND BornOn = ? AND UpdatedAt = ?",
-                                row.id(),
-                                row.bornOn(),
-                                row.updatedAt())
-                == 0) {
+        String query = "SELECT COUNT(*) FROM " + table + " WHERE Id = ? AND BornOn = ? AND UpdatedAt = ?";
+        if (database.sql().number(query, row.id(), row.bornOn(), row.updatedAt()) == 0) {
             throw new IllegalStateException("The plain load stored other dates than it was given");
         }
     }

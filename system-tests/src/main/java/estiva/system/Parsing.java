@@ -74,14 +74,11 @@ record Parsing(String what, double rowsPerSecond, double bytesPerRow) {
         List<Parsing> parsings = new ArrayList<>();
         for (JsonNode result : new ObjectMapper().readTree(results.toFile())) {
             String name = result.path("benchmark").asText();
-            parsings.add(new Parsing(
-                    name.substring(name.lastIndexOf('.') + 1),
-                    rows / (result.path("primaryMetric").path("score").asDouble() / 1e3),
-                    result.path("secondaryMetrics")
-                                    .path("gc.alloc.rate.norm")
-                                    .path("score")
-                                    .asDouble()
-                            / rows));
+            double millis = result.at("/primaryMetric/score").asDouble();
+            double bytes =
+                    result.at("/secondaryMetrics/gc.alloc.rate.norm/score").asDouble();
+            String kind = name.substring(name.lastIndexOf('.') + 1);
+            parsings.add(new Parsing(kind, rows / (millis / 1e3), bytes / rows));
         }
         return parsings;
     }

@@ -1,5 +1,6 @@
 package estiva.system;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,20 +60,21 @@ record Reconciliation(
 
         Reckoning(Sql sql, long seed) throws SQLException {
             this.seed = seed;
-            sql.rows(
-                    row -> target.put(
-                            row.getInt(1) + "/" + row.getInt(2)
-                                    + (target.containsKey(row.getInt(1) + "/" + row.getInt(2))
-                                            ? "/" + row.getString(3)
-                                            : ""),
-                            new Loaded(row.getString(3), row.getLong(4), row.getLong(5), row.getInt(6), row.getInt(7))),
-                    TARGET);
+            sql.rows(this::note, TARGET);
             states = sql.rows(
                     row -> new FileState(
                             row.getLong(1), row.getLong(2), row.getString(3), row.getString(4), row.getLong(5)),
                     "SELECT FileID, ProcessID, FileName, Status, RowsLoaded FROM FileParameters ORDER BY FileID");
             ledger = counts(sql, "SELECT FileID, COUNT(*) FROM LoadedFile GROUP BY FileID");
             log = counts(sql, "SELECT FileID, COUNT(*) FROM FileLog WHERE Message LIKE 'Loaded %' GROUP BY FileID");
+        }
+
+        /** Rows of one file for two clients are kept apart. */
+        private Loaded note(ResultSet row) throws SQLException {
+            String file = row.getInt(1) + "/" + row.getInt(2);
+            String client = row.getString(3);
+            Loaded loaded = new Loaded(client, row.getLong(4), row.getLong(5), row.getInt(6), row.getInt(7));
+            return target.put(target.containsKey(file) ? file + "/" + client : file, loaded);
         }
 
         private static Map<Long, Long> counts(Sql sql, String query) throws SQLException {

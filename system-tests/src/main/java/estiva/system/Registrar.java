@@ -1,5 +1,7 @@
 package estiva.system;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,20 +63,13 @@ final class Registrar {
         }
         int number = 0;
         for (String client : ChaosProcess.clients()) {
-            cluster.registry()
-                    .putClient(
-                            client,
-                            Map.of(
-                                    "maxAttempts",
-                                    maxAttempts,
-                                    "retryDelaySeconds",
-                                    1,
-                                    "retryMaxDelaySeconds",
-                                    2,
-                                    "priority",
-                                    1 + number % 3,
-                                    "ordering",
-                                    number % 2 == 0 ? "strict" : "relaxed"));
+            Map<String, Object> settings = Map.ofEntries(
+                    entry("maxAttempts", maxAttempts),
+                    entry("retryDelaySeconds", 1),
+                    entry("retryMaxDelaySeconds", 2),
+                    entry("priority", 1 + number % 3),
+                    entry("ordering", number % 2 == 0 ? "strict" : "relaxed"));
+            cluster.registry().putClient(client, settings);
             number++;
         }
     }

@@ -1,5 +1,6 @@
 package estiva.system;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.files.FakeAzure;
@@ -19,15 +20,11 @@ class AzureIT extends ObjectStoreCases<FakeAzure> {
 
     @Override
     Map<String, String> place() {
-        return Map.of(
-                "ESTIVA_FILES_STORE",
-                "azure",
-                "ESTIVA_FILES_AZURE_CONTAINER",
-                FakeAzure.CONTAINER,
-                "ESTIVA_FILES_AZURE_PREFIX",
-                FakeAzure.PREFIX,
-                "ESTIVA_FILES_AZURE_CONNECTION_STRING",
-                store.connectionString());
+        return Map.ofEntries(
+                entry("ESTIVA_FILES_STORE", "azure"),
+                entry("ESTIVA_FILES_AZURE_CONTAINER", FakeAzure.CONTAINER),
+                entry("ESTIVA_FILES_AZURE_PREFIX", FakeAzure.PREFIX),
+                entry("ESTIVA_FILES_AZURE_CONNECTION_STRING", store.connectionString()));
     }
 
     @Test

@@ -26,17 +26,14 @@ class BehindIngressIT {
             URI registry = cluster.awaitReady().registry().uri("/api/v1/processes");
             cluster.client().putImport("Any", "{\"target\":\"AnyTable\"}");
 
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(registry)
-                                    .header("Content-Type", "application/json")
-                                    .header("X-Forwarded-Proto", "https")
-                                    .header("X-Forwarded-Port", "443")
-                                    .POST(
-                                            BodyPublishers.ofString(
-                                                    "{\"processName\":\"ClienteA\",\"importName\":\"Any\",\"files\":[{\"fileName\":\"a.csv\"}]}"))
-                                    .build(),
-                            BodyHandlers.ofString());
+            HttpRequest registration = HttpRequest.newBuilder(registry)
+                    .header("Content-Type", "application/json")
+                    .header("X-Forwarded-Proto", "https")
+                    .header("X-Forwarded-Port", "443")
+                    .POST(BodyPublishers.ofString("""
+                            {"processName":"ClienteA","importName":"Any","files":[{"fileName":"a.csv"}]}"""))
+                    .build();
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(registration, BodyHandlers.ofString());
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             assertThat(answer.headers().firstValue("Location").orElseThrow())

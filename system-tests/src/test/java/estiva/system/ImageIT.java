@@ -103,26 +103,11 @@ class ImageIT {
         assertThat(run(home, engine, "build", "-f", Containerfile.FILE.toString(), "-t", tag, context.toString()))
                 .isZero();
 
-        try (Started container = new Started(
-                "container",
-                List.of(
-                        engine,
-                        "run",
-                        "--rm",
-                        "--read-only",
-                        "--tmpfs",
-                        "/tmp",
-                        "--cap-drop",
-                        "ALL",
-                        "--security-opt",
-                        "no-new-privileges",
-                        "-e",
-                        "QUARKUS_DATASOURCE_JDBC_URL=jdbc:sqlserver://localhost:1",
-                        "-e",
-                        "JDK_JAVA_OPTIONS=-XX:AOTMode=on",
-                        tag),
-                Map.of(),
-                home)) {
+        List<String> command = new ArrayList<>(List.of(engine, "run", "--rm", "--read-only", "--tmpfs", "/tmp"));
+        command.addAll(List.of("--cap-drop", "ALL", "--security-opt", "no-new-privileges"));
+        command.addAll(List.of("-e", "QUARKUS_DATASOURCE_JDBC_URL=jdbc:sqlserver://localhost:1"));
+        command.addAll(List.of("-e", "JDK_JAVA_OPTIONS=-XX:AOTMode=on", tag));
+        try (Started container = new Started("container", command, Map.of(), home)) {
             Await.until("the container listens", LIMIT, Duration.ofMillis(200), () -> {
                 container.requireStarted();
                 return LISTENING.matcher(container.log()).find();

@@ -1,5 +1,7 @@
 package estiva.system;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,15 +105,11 @@ record OwnLogins(RunningDatabase database, Path home) implements DatabaseBehind 
     }
 
     private Map<String, String> environment(String login) {
-        return Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                url(),
-                "QUARKUS_DATASOURCE_USERNAME",
-                PREFIX + login,
-                "QUARKUS_DATASOURCE_PASSWORD",
-                PASSWORD,
-                "ESTIVA_MIGRATE",
-                "never");
+        return Map.ofEntries(
+                entry("QUARKUS_DATASOURCE_JDBC_URL", url()),
+                entry("QUARKUS_DATASOURCE_USERNAME", PREFIX + login),
+                entry("QUARKUS_DATASOURCE_PASSWORD", PASSWORD),
+                entry("ESTIVA_MIGRATE", "never"));
     }
 
     @Override

@@ -40,11 +40,12 @@ final class RegularExpressions {
 
         /** A sign that stands for itself, for which {@link String#split(String)} makes no expression. */
         boolean isPlainSign() {
-            return text != null
-                    && (text.length() == 1 && ".$|()[{^?*+\\".indexOf(text.charAt(0)) < 0
-                            || text.length() == 2
-                                    && text.charAt(0) == '\\'
-                                    && !Character.isLetterOrDigit(text.charAt(1)));
+            if (text == null || text.isEmpty() || text.length() > 2) {
+                return false;
+            }
+            return text.length() == 1
+                    ? ".$|()[{^?*+\\".indexOf(text.charAt(0)) < 0
+                    : text.charAt(0) == '\\' && !Character.isLetterOrDigit(text.charAt(1));
         }
     }
 

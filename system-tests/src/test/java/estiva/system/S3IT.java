@@ -1,5 +1,6 @@
 package estiva.system;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -7,6 +8,7 @@ import estiva.control.files.FakeS3;
 import estiva.system.RegistryClient.Registration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -25,21 +27,14 @@ class S3IT extends ObjectStoreCases<FakeS3> {
     Map<String, String> place() throws IOException {
         disk = SmallDisk.mount(1);
         Path spool = disk.map(SmallDisk::folder).orElse(Path.of(System.getProperty("java.io.tmpdir")));
-        return Map.of(
-                "ESTIVA_FILES_STORE",
-                "s3",
-                "ESTIVA_FILES_S3_BUCKET",
-                FakeS3.BUCKET,
-                "ESTIVA_FILES_S3_PREFIX",
-                FakeS3.PREFIX,
-                "ESTIVA_FILES_S3_ENDPOINT",
-                store.endpoint(),
-                "AWS_ACCESS_KEY_ID",
-                FakeS3.ACCESS_KEY,
-                "AWS_SECRET_ACCESS_KEY",
-                "any",
-                "ESTIVA_WORKER_READ_SPOOL_FOLDER",
-                spool.toString());
+        return Map.ofEntries(
+                entry("ESTIVA_FILES_STORE", "s3"),
+                entry("ESTIVA_FILES_S3_BUCKET", FakeS3.BUCKET),
+                entry("ESTIVA_FILES_S3_PREFIX", FakeS3.PREFIX),
+                entry("ESTIVA_FILES_S3_ENDPOINT", store.endpoint()),
+                entry("AWS_ACCESS_KEY_ID", FakeS3.ACCESS_KEY),
+                entry("AWS_SECRET_ACCESS_KEY", "any"),
+                entry("ESTIVA_WORKER_READ_SPOOL_FOLDER", spool.toString()));
     }
 
     /** Once nobody uses it any more. */
@@ -66,18 +61,11 @@ class S3IT extends ObjectStoreCases<FakeS3> {
 
         long processId = cluster.registry().register(Registration.of("Packed", "packed", "large.zip"));
 
-        String error = Await.value(
-                "the process is given back",
-                LIMIT,
-                () -> cluster
-                        .sql()
-                        .rows(
-                                row -> String.valueOf(row.getString(1)),
-                                "SELECT LastError FROM FileControl WHERE Status = 'Pending' AND ProcessID = "
-                                        + processId)
-                        .stream()
-                        .filter(each -> each.contains("no room"))
-                        .findFirst());
+        String query = "SELECT LastError FROM FileControl WHERE Status = 'Pending' AND ProcessID = ?";
+        String error = Await.value("the process is given back", LIMIT, () -> {
+            List<String> errors = cluster.sql().rows(row -> String.valueOf(row.getString(1)), query, processId);
+            return errors.stream().filter(each -> each.contains("no room")).findFirst();
+        });
         assertThat(error)
                 .contains("large.zip", "no room for a copy in " + disk.get().folder(), "No space left");
         assertThat(disk.get().folder()).isEmptyDirectory();

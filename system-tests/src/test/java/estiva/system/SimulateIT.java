@@ -18,23 +18,12 @@ class SimulateIT {
     void simulatedWorkersRunProcessesOnTheRealTables() throws IOException, SQLException {
         try (RunningDatabase database = TestCluster.database(TestCluster.home(SimulateIT.class))) {
             String engine = database.engine().name();
-            Options options = Options.parse(
-                    "--workers",
-                    "8",
-                    "--clients",
-                    "40",
-                    "--processes",
-                    "800",
-                    "--slots",
-                    "2",
-                    "--load",
-                    "1",
-                    "--seconds",
-                    "5",
-                    "--database",
-                    engine); // longer than from one beat to the next
+            // Longer than from one beat to the next.
+            String seconds = "5";
+            String sizes = "--workers 8 --clients 40 --processes 800 --slots 2 --load 1";
+            String arguments = sizes + " --seconds " + seconds + " --database " + engine;
 
-            List<Step> steps = Simulate.run(options, database);
+            List<Step> steps = Simulate.run(Options.parse(arguments.split(" ")), database);
 
             Step last = steps.get(steps.size() - 1);
             assertThat(last.completed()).isPositive();

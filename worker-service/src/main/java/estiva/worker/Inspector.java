@@ -77,24 +77,11 @@ public class Inspector {
         InspectionRequest request = Inspections.request(taken);
         try (MemoryShare share = memory.open()) {
             SourceFile file = root.find(root.relative(request.directory(), request.fileName()));
-            inspections.answer(
-                    taken,
-                    switch (taken.kindOfQuestion()) {
-                        case Preview ->
-                            previewer.preview(
-                                    new LoadRequest(
-                                            file,
-                                            request.fileName(),
-                                            Optional.ofNullable(request.processName())
-                                                    .orElse(""),
-                                            request.parameter1(),
-                                            request.parameter2(),
-                                            request.definition(),
-                                            share),
-                                    request.rows(),
-                                    stop);
-                        case Guess -> guesser.guess(file, request, share, stop);
-                    });
+            Object answer = switch (taken.kindOfQuestion()) {
+                case Preview -> previewer.preview(load(file, request, share), request.rows(), stop);
+                case Guess -> guesser.guess(file, request, share, stop);
+            };
+            inspections.answer(taken, answer);
         } catch (ReadingStopped e) {
             inspections.refuse(
                     taken,
@@ -108,15 +95,24 @@ public class Inspector {
         } catch (UnreadableFile | IOException | SQLException e) {
             inspections.refuse(taken, request.fileName() + ": " + e.getMessage());
         } catch (MemoryFull e) {
-            inspections.refuse(
-                    taken,
-                    request.fileName() + ": "
-                            + (e.isForEver()
-                                    ? e.getMessage()
-                                    : "the worker's memory is taken by the files that it loads; ask again later"));
+            String reason = e.isForEver()
+                    ? e.getMessage()
+                    : "the worker's memory is taken by the files that it loads; ask again later";
+            inspections.refuse(taken, request.fileName() + ": " + reason);
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "Inspection %d failed unexpectedly", taken.inspectionId());
             inspections.refuse(taken, request.fileName() + ": " + e);
         }
+    }
+
+    private static LoadRequest load(SourceFile file, InspectionRequest request, MemoryShare share) {
+        return new LoadRequest(
+                file,
+                request.fileName(),
+                Optional.ofNullable(request.processName()).orElse(""),
+                request.parameter1(),
+                request.parameter2(),
+                request.definition(),
+                share);
     }
 }

@@ -16,15 +16,16 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.spi.VertxServiceProvider;
 
 /**
- * Puts a {@link ConnectionGuard} into every connection to a server of this Vert.x. Its HTTP server offers no place between
- * accept and a request's whole header, which is where a slow client stays; so the transport it stands on is where to begin.
+ * Puts a {@link ConnectionGuard} into every connection to a server of this Vert.x. Its HTTP server offers
+ * no place between accept and a request's whole header, which is where a slow client stays; so the
+ * transport it stands on is where to begin.
  */
 public final class GuardedTransport implements VertxServiceProvider {
     @Override
     public void init(VertxBuilder vertx) {
         if (!(vertx.findTransport() instanceof JDKTransport)) {
             throw new IllegalStateException(
-                    "quarkus.vertx.prefer-native-transport must be false: its connections would" + " have no limits");
+                    "quarkus.vertx.prefer-native-transport must be false: its connections would have no limits");
         }
         vertx.findTransport(new JDKTransport() {
             @Override

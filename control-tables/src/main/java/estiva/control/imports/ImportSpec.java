@@ -153,12 +153,12 @@ public record ImportSpec(
 
         /** Whether so many bad rows are too many for a file of so many rows. */
         public boolean areTooMany(long rejected, long read) {
-            return rejected > mostRows()
-                    || maxPercent != null
-                            && BigDecimal.valueOf(rejected)
-                                            .movePointRight(2)
-                                            .compareTo(maxPercent.multiply(BigDecimal.valueOf(read)))
-                                    > 0;
+            return rejected > mostRows() || maxPercent != null && isMoreThanPercent(rejected, read);
+        }
+
+        private boolean isMoreThanPercent(long rejected, long read) {
+            BigDecimal hundredfold = BigDecimal.valueOf(rejected).movePointRight(2);
+            return hundredfold.compareTo(maxPercent.multiply(BigDecimal.valueOf(read))) > 0;
         }
     }
 
@@ -172,8 +172,8 @@ public record ImportSpec(
     /**
      * Each null: as the client has it.
      *
-     * @param maxAttempts how often a process is tried whose registration does not say it itself; of several imports of one
-     *     process the greatest
+     * @param maxAttempts how often a process is tried whose registration does not say it itself; of
+     * several imports of one process the greatest
      * @param delaySeconds before the second attempt; doubles with each one
      * @param maxDelaySeconds the longest delay
      * @param missingFiles whether a missing file is tried again like other failures

@@ -21,7 +21,7 @@ final class PublicationCheck {
         if (spec.parallelFilesOrDefault() > 1 && spec.modeOrDefault() == Mode.replace) {
             found.add(new Violation(
                     "parallelFiles",
-                    "must be 1 in mode replace: files replace the same rows, and the" + " last one must win"));
+                    "must be 1 in mode replace: files replace the same rows, and the last one must win"));
         }
     }
 

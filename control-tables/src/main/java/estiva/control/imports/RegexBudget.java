@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * What all regular expressions of one import definition may cost together. RE2 needs time and memory by the size of its
- * programs, for which a repetition is written out and one within another multiplies: a few characters can mean gigabytes.
- * So each is measured before it is compiled. Equal ones are compiled once and paid once. Used by one thread.
+ * programs, for which a repetition is written out and one within another multiplies: a few characters can mean
+ * gigabytes. So each is measured before it is compiled. Equal ones are compiled once and paid once. Used by one thread.
  *
  * <p>Where the definition is PUT this is asked, and again where a file is loaded: it may have been stored by an earlier
  * release, or by hand.
@@ -42,7 +42,7 @@ public final class RegexBudget {
         long steps = RegexSize.of(regex);
         if (spent + steps > MOST_STEPS) {
             throw new Refused("is too much: with its repetitions written out it has " + steps
-                    + " steps, and the regular" + " expressions of a definition may have " + MOST_STEPS
+                    + " steps, and the regular expressions of a definition may have " + MOST_STEPS
                     + " together, of which " + spent + " are taken");
         }
         try {

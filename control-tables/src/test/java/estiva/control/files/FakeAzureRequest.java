@@ -62,21 +62,25 @@ final class FakeAzureRequest extends FakeRequest {
                 header("Range"));
         Map<String, String> own = new TreeMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> own.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        String text =
-                standard.map(each -> Objects.requireNonNullElse(each, "")).collect(Collectors.joining("\n")) + "\n"
-                        + own.entrySet().stream()
-                                .filter(each -> each.getKey().startsWith("x-ms-"))
-                                .map(each -> each.getKey() + ":" + each.getValue() + "\n")
-                                .collect(Collectors.joining())
-                        + "/" + FakeAzure.ACCOUNT + exchange.getRequestURI().getRawPath()
-                        + new TreeMap<>(query)
-                                .entrySet().stream()
-                                        .map(each -> "\n" + each.getKey() + ":" + each.getValue())
-                                        .collect(Collectors.joining());
+        StringBuilder text = new StringBuilder();
+        standard.forEach(
+                each -> text.append(Objects.requireNonNullElse(each, "")).append('\n'));
+        own.forEach((name, value) -> {
+            if (name.startsWith("x-ms-")) {
+                text.append(name).append(':').append(value).append('\n');
+            }
+        });
+        text.append('/')
+                .append(FakeAzure.ACCOUNT)
+                .append(exchange.getRequestURI().getRawPath());
+        new TreeMap<>(query)
+                .forEach((name, value) ->
+                        text.append('\n').append(name).append(':').append(value));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(FakeAzure.KEY), "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(text.toString().getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,7 @@
 package estiva.control.files;
 
+import static java.util.Map.entry;
+
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
@@ -16,15 +18,11 @@ public final class S3Roots {
         // Where an operator would set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
         System.setProperty("aws.accessKeyId", FakeS3.ACCESS_KEY);
         System.setProperty("aws.secretAccessKey", "any");
-        return Map.of(
-                "estiva.files.store",
-                "s3",
-                "estiva.files.s3.bucket",
-                FakeS3.BUCKET,
-                "estiva.files.s3.prefix",
-                "/" + FakeS3.PREFIX,
-                "estiva.files.s3.endpoint",
-                s3.endpoint());
+        return Map.ofEntries(
+                entry("estiva.files.store", "s3"),
+                entry("estiva.files.s3.bucket", FakeS3.BUCKET),
+                entry("estiva.files.s3.prefix", "/" + FakeS3.PREFIX),
+                entry("estiva.files.s3.endpoint", s3.endpoint()));
     }
 
     static FilesConfig config(FakeS3 s3) {

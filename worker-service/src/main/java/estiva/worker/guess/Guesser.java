@@ -117,7 +117,7 @@ public class Guesser {
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             notes.add("Table " + table.name() + " takes no row without " + missing
-                    + ", which the file does not have; add a" + " source or a constant for it.");
+                    + ", which the file does not have; add a source or a constant for it.");
         }
     }
 
@@ -134,12 +134,10 @@ public class Guesser {
             guesses.add(guess);
             add(columns, sample, i, guess, notes);
         }
-        notes.add(
-                sample.declared().isEmpty()
-                        ? "Types and lengths are those of the first "
-                                + sample.rows().size() + " rows."
-                        : "Types are those of the file's schema, lengths of texts those of the first "
-                                + sample.rows().size() + " rows.");
+        String what = sample.declared().isEmpty()
+                ? "Types and lengths are those of the first "
+                : "Types are those of the file's schema, lengths of texts those of the first ";
+        notes.add(what + sample.rows().size() + " rows.");
     }
 
     private static void noteUnreadable(Sample sample, List<String> notes) {

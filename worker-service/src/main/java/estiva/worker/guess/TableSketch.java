@@ -26,13 +26,7 @@ final class TableSketch {
 
     private static String type(ColumnGuess column, List<Sample.Field> fields) {
         return switch (column.column().kind()) {
-            case DECIMAL ->
-                "DECIMAL(18, "
-                        + (2
-                                + fields.stream()
-                                        .mapToInt(TableSketch::fraction)
-                                        .max()
-                                        .orElse(0)) + ")";
+            case DECIMAL -> "DECIMAL(18, " + scale(fields) + ")";
             case DATETIME2 -> "DATETIME2(3)";
             case TIME -> "TIME(3)";
             case UUID -> "UNIQUEIDENTIFIER";
@@ -41,7 +35,12 @@ final class TableSketch {
         };
     }
 
-    /** Digits after the point; what is written with two more of them later is still taken. */
+    /** What is written with two digits more later is still taken. */
+    private static int scale(List<Sample.Field> fields) {
+        return 2 + fields.stream().mapToInt(TableSketch::fraction).max().orElse(0);
+    }
+
+    /** Digits after the point. */
     private static int fraction(Sample.Field field) {
         String text = field.text().strip();
         int point = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));

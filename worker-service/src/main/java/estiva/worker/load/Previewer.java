@@ -66,7 +66,7 @@ public class Previewer {
             shown.read(file, most, stop);
         } catch (ReadingStopped e) {
             problem = request.fileName() + ": only " + shown.rows.size()
-                    + " of its rows could be read within the time that a" + " preview has; a load reads on";
+                    + " of its rows could be read within the time that a preview has; a load reads on";
         } catch (UnreadableFile | PlanRefused | IOException e) {
             problem = request.fileName() + ": " + e.getMessage();
         }
@@ -118,10 +118,10 @@ public class Previewer {
         private String value(RowPlan.Part part, Row row, List<Preview.Fault> faults) {
             int field = part.field();
             try {
-                String text = text(
-                        field < 0
-                                ? part.constant()
-                                : part.rule().read(row.chars(), row.from(field), row.to(field), row.notation(field)));
+                Object value = field < 0
+                        ? part.constant()
+                        : part.rule().read(row.chars(), row.from(field), row.to(field), row.notation(field));
+                String text = text(value);
                 characters += text == null ? 0 : text.length();
                 return text;
             } catch (BadValue e) {

@@ -93,7 +93,9 @@ public final class Archive implements Closeable {
         zip.close();
     }
 
-    /** Looks at the end record by itself: a directory of millions of entries would be in memory before it is refused. */
+    /**
+     * Looks at the end record by itself: a directory of millions of entries would be in memory before it is refused.
+     */
     private static long checkedDirectory(Path path, ReadLimits limits) throws IOException, UnreadableFile {
         ByteBuffer tail = tail(path);
         for (int at = tail.capacity() - END_LENGTH; at >= 0; at--) {
@@ -129,7 +131,7 @@ public final class Archive implements Closeable {
             int begin = Integer.reverseBytes(file.readInt());
             if (before > 0 || begin != LOCAL_HEADER && begin != END_RECORD) {
                 throw new UnreadableFile("holds " + (before > 0 ? before + " bytes" : "data")
-                        + " before its first entry, as if" + " zips had been joined; they would not be read");
+                        + " before its first entry, as if zips had been joined; they would not be read");
             }
         }
     }

@@ -149,7 +149,7 @@ class FormatsTest {
         assertThatThrownBy(() -> load(
                         "f.parquet",
                         Files.readAllBytes(path),
-                        "{'target':'Cargo','headers':'forgiving'," + "'format':{'type':'parquet'},'columns':" + columns
+                        "{'target':'Cargo','headers':'forgiving','format':{'type':'parquet'},'columns':" + columns
                                 + ",{'source':'tags','target':'Name'}]}"))
                 .isInstanceOf(LoadFailure.class)
                 .hasMessage(

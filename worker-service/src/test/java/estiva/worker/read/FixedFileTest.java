@@ -74,10 +74,8 @@ class FixedFileTest {
         for (String encoding : List.of("ISO-8859-1", "UTF-16LE", "UTF-8")) {
             Path path = folder.resolve("file.txt");
             Files.write(path, "çãé1\n".getBytes(Charset.forName(encoding)));
-            assertThat(ReadFiles.rows(
-                            path,
-                            "{'target':'T','format':{'type':'fixed','encoding':'" + encoding
-                                    + "','fields':[{'length':3},{'length':1}]}}"))
+            String format = "{'type':'fixed','encoding':'" + encoding + "','fields':[{'length':3},{'length':1}]}";
+            assertThat(ReadFiles.rows(path, "{'target':'T','format':" + format + "}"))
                     .containsExactly("çãé|1 @1");
         }
     }

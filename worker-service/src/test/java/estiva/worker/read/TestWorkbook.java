@@ -32,8 +32,8 @@ public final class TestWorkbook {
         sheets.put(name, "rId" + number);
         parts.put(
                 "xl/worksheets/sheet" + number + ".xml",
-                DECLARED + "<worksheet xmlns=\"" + MAIN + "\"><sheetViews/>" + "<sheetData>" + rows + "</sheetData>"
-                        + rest + "</worksheet>");
+                DECLARED + "<worksheet xmlns=\"" + MAIN + "\"><sheetViews/><sheetData>" + rows + "</sheetData>" + rest
+                        + "</worksheet>");
         return this;
     }
 

@@ -134,12 +134,7 @@ class ReservedObjectsTest {
                     .as(name)
                     .isInstanceOf(TargetRefused.class)
                     .message()
-                    .matches(
-                            it -> it.contains("do not call it")
-                                    || it.contains("is not in schema")
-                                    || it.contains("system database")
-                                    || it.contains("no database"),
-                            "says why");
+                    .containsAnyOf("do not call it", "is not in schema", "system database", "no database");
         }
     }
 

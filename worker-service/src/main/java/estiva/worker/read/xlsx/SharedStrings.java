@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The texts to which cells refer by number: in memory, since cells may refer to any at any time, and so capped. They lie one
- * behind the other in pieces of equal length, so that nothing is copied when they become more; a piece whose characters all
- * are Latin-1 takes one byte for each.
+ * The texts to which cells refer by number: in memory, since cells may refer to any at any time, and so capped. They
+ * lie one behind the other in pieces of equal length, so that nothing is copied when they become more; a piece whose
+ * characters all are Latin-1 takes one byte for each.
  */
 final class SharedStrings {
 
@@ -71,7 +71,7 @@ final class SharedStrings {
         long end = (long) at + text.length();
         if (end + (long) COST_OF_A_TEXT * (count + 1) > most) {
             throw new BadRecord("the workbook's shared texts need more than " + most
-                    + " characters of memory; save it as" + " CSV, or raise estiva.worker.read.shared-characters");
+                    + " characters of memory; save it as CSV, or raise estiva.worker.read.shared-characters");
         }
         if (ends.length == count) {
             ends = memory.grown(ends, count + count / 2);

@@ -42,9 +42,8 @@ public final class Upsert extends Publisher {
             String found = indexes.isEmpty()
                     ? "it has none at all"
                     : "it has " + indexes.stream().map(UniqueIndex::toString).collect(Collectors.joining(", "));
-            throw new TargetRefused(
-                    "mode upsert needs a unique index of table " + table.name() + " on exactly the import's" + " keys ("
-                            + String.join(", ", keys) + "), without a filter; " + found);
+            throw new TargetRefused("mode upsert needs a unique index of table " + table.name()
+                    + " on exactly the import's keys (" + String.join(", ", keys) + "), without a filter; " + found);
         }
     }
 
