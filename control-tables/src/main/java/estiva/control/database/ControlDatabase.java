@@ -4,14 +4,8 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -20,35 +14,34 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.argument.AbstractArgumentFactory;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.config.ConfigRegistry;
-import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * The database of the control tables: short transactions, retried when another one was in the way.
  *
  * <p>Statements are text blocks beside the method that runs them. In them {@code <now>} stands for the database's own
  * clock in UTC, {@code <skipLocked>} and {@code <dirty>} for the vendor's hints; {@code :name} is a bound value. Times
- * are {@link Instant} in Java and DATETIME2(3) in UTC in the tables, whatever the zone of the JVM.
+ * are {@link java.time.Instant} in Java and DATETIME2(3) in UTC in the tables, whatever the zone of the JVM.
  */
 @Singleton
 public class ControlDatabase {
     private static final Logger LOG = Logger.getLogger(ControlDatabase.class);
-    private static final int TRIES = 8;
     /** A conflict that took this long to show was a wait for a lock: its holder may hold it for minutes. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration BRIEF = Duration.ofMillis(500);
-    private static final LongAdder CONFLICTS = new LongAdder();
-    private static final LongAdder STATEMENTS = new LongAdder();
+    /** What a look may take: a third of a lease as it is by default, so that two may fail before a lease ends. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    /** The driver gives a statement up after {@link #queryTimeout}, and the connection if nobody answers to that either. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(5);
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
     private final Duration queryTimeout;
     private volatile Jdbi jdbi;
     private volatile Vendor vendor;
+    private volatile LockTimeout lockTimeout;
 
     @jakarta.inject.Inject
     public ControlDatabase(DataSource dataSource) {
@@ -74,19 +67,32 @@ public class ControlDatabase {
      * who have others to serve, and come again.
      */
     public <T> T briefly(Function<Handle, T> work) {
+        return briefly(BRIEF, work);
+    }
+
+    /** @param patience for a lock, and for all tries together */
+    public <T> T briefly(Duration patience, Function<Handle, T> work) {
         return retried(
-                BRIEF,
-                () -> jdbi().withHandle(handle -> {
-                    int usual = handle.createQuery("SELECT " + vendor.lockTimeout())
-                            .mapTo(Integer.class)
-                            .one();
-                    handle.execute("SET LOCK_TIMEOUT " + BRIEF.toMillis());
-                    try {
-                        return handle.inTransaction(work::apply);
-                    } finally {
-                        handle.execute("SET LOCK_TIMEOUT " + usual);
-                    }
-                }));
+                patience,
+                () -> jdbi().withHandle(handle ->
+                        lockTimeout.within(hurried(handle), patience, () -> handle.inTransaction(work::apply))));
+    }
+
+    /**
+     * As {@link #briefly}, for somebody who can do without: what this one needs is locked, and others are served first.
+     *
+     * @return empty: a conflict with another transaction, nothing was done
+     */
+    public <T> Optional<T> unlessLocked(Function<Handle, T> work) {
+        try {
+            return Optional.of(briefly(work));
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isConflict(e)) {
+                throw e;
+            }
+            LOG.debugf(e, "Left for later, something of it is locked");
+            return Optional.empty();
+        }
     }
 
     /**
@@ -95,39 +101,34 @@ public class ControlDatabase {
      * @return what the work returned
      */
     public boolean commitIf(Predicate<Handle> work) {
-        return retried(PATIENCE, () -> {
-            try (Handle handle = jdbi().open()) {
-                handle.begin();
-                boolean mayCommit = false;
-                try {
-                    mayCommit = work.test(handle);
-                    return mayCommit;
-                } finally {
-                    if (mayCommit) {
-                        handle.commit();
-                    } else {
-                        handle.rollback();
-                    }
-                }
+        return retried(PATIENCE, () -> jdbi().withHandle(handle -> commitIf(handle, work)));
+    }
+
+    /** As {@link #commitIf}, and as {@link #briefly}. */
+    public boolean commitBrieflyIf(Predicate<Handle> work) {
+        return retried(
+                BRIEF,
+                () -> jdbi().withHandle(
+                                handle -> lockTimeout.within(hurried(handle), BRIEF, () -> commitIf(handle, work))));
+    }
+
+    private static boolean commitIf(Handle handle, Predicate<Handle> work) {
+        handle.begin();
+        boolean mayCommit = false;
+        try {
+            mayCommit = work.test(handle);
+            return mayCommit;
+        } finally {
+            if (mayCommit) {
+                handle.commit();
+            } else {
+                handle.rollback();
             }
-        });
+        }
     }
 
     private <T> T retried(Duration patience, Supplier<T> transaction) {
-        long begun = System.nanoTime();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return watched(transaction);
-            } catch (RuntimeException e) {
-                boolean isLate = System.nanoTime() - begun >= patience.toNanos();
-                if (attempt >= TRIES || isLate || !DatabaseErrors.isConflict(e)) {
-                    throw e;
-                }
-                CONFLICTS.increment();
-                LOG.debugf(e, "Transaction in conflict, try %d of %d", attempt, TRIES);
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(5_000_000L * attempt));
-            }
-        }
+        return Conflicts.retried(patience, () -> watched(transaction));
     }
 
     /**
@@ -152,19 +153,9 @@ public class ControlDatabase {
         }
     }
 
-    /** Transactions of this process that were tried again because another one was in the way, since its start. */
-    static long conflicts() {
-        return CONFLICTS.sum();
-    }
-
-    /** Statements of this process since its start; a batch counts as one. */
-    static long statements() {
-        return STATEMENTS.sum();
-    }
-
     /** Counts a statement that reached this database by another way than through here. */
     public static void countStatement() {
-        STATEMENTS.increment();
+        Statements.increment();
     }
 
     public void useTransaction(Consumer<Handle> work) {
@@ -174,14 +165,55 @@ public class ControlDatabase {
         });
     }
 
-    /** Runs reads outside a transaction, each statement seeing what is committed by then. */
+    /**
+     * Runs reads outside a transaction, each statement seeing what is committed by then. Tried again after a conflict, as when a
+     * reader that waits for a writer was chosen as the victim of a deadlock: the work starts from nothing each time.
+     */
     public <T> T read(Function<Handle, T> work) {
-        return watched(() -> jdbi().withHandle(work::apply));
+        return retried(PATIENCE, () -> jdbi().withHandle(work::apply));
+    }
+
+    /** As {@link #read}, for a loop that others wait for: gives up in time, whether the database or the way to it is slow. */
+    public <T> T look(Function<Handle, T> work) {
+        return retried(BRIEF, () -> jdbi().withHandle(handle -> work.apply(hurried(handle))));
+    }
+
+    /** Once, without the retries of a short transaction: for those who would keep their caller from everything else. */
+    public void once(Consumer<Handle> work) {
+        watched(() -> {
+            jdbi().useTransaction(work::accept);
+            return null;
+        });
     }
 
     /** A handle of the caller's own, for a transaction that lasts as long as a load; the caller closes it. */
     public Handle open() {
-        return jdbi().open();
+        return unlimited(jdbi().open());
+    }
+
+    /**
+     * Lets each answer over this handle take as long as it does, as that to a load of millions of rows. The driver still probes a
+     * connection on which nothing comes (TCP keepalive after 30 s, then each second).
+     */
+    public static Handle unlimited(Handle handle) {
+        return limited(handle, Duration.ZERO);
+    }
+
+    private Handle hurried(Handle handle) {
+        Duration patience = queryTimeout.compareTo(LOOK) < 0 ? queryTimeout : LOOK;
+        Duration limit = patience.compareTo(SECOND) < 0 ? SECOND : patience;
+        handle.getConfig(SqlStatements.class).setQueryTimeout((int) Math.max(1, limit.toSeconds() - 1));
+        return limited(handle, limit);
+    }
+
+    private static Handle limited(Handle handle, Duration limit) {
+        try {
+            LimitedConnections.limit(handle.getConnection(), limit);
+            return handle;
+        } catch (SQLException e) {
+            handle.close();
+            throw new org.jdbi.v3.core.ConnectionException(e);
+        }
     }
 
     public Vendor vendor() {
@@ -203,39 +235,17 @@ public class ControlDatabase {
         if (made != null) {
             return made;
         }
+        int networkMillis;
         try (Connection connection = dataSource.getConnection()) {
             vendor = Vendor.of(connection);
+            networkMillis = connection.getNetworkTimeout();
+            lockTimeout = new LockTimeout(LockTimeout.of(connection, vendor), this::renewConnections);
         } catch (SQLException e) {
             throw new org.jdbi.v3.core.ConnectionException(e);
         }
-        made = Jdbi.create(dataSource);
-        made.getConfig(SqlStatements.class)
-                .setQueryTimeout((int) Math.max(1, queryTimeout.toSeconds()))
-                .setUnusedBindingAllowed(true);
-        made.setSqlLogger(new SqlLogger() {
-            @Override
-            public void logAfterExecution(StatementContext context) {
-                STATEMENTS.increment();
-            }
-        });
-        made.define("now", vendor.now());
-        made.define("skipLocked", vendor.skipLocked());
-        made.define("dirty", vendor.dirty());
-        made.registerArgument(new InstantArgument());
-        made.registerColumnMapper(Instant.class, (row, column, context) -> Times.instant(row, column));
+        made = Statements.over(
+                new LimitedConnections(dataSource, networkMillis, queryTimeout.plus(LAST_WORD)), vendor, queryTimeout);
         jdbi = made;
         return made;
-    }
-
-    private static final class InstantArgument extends AbstractArgumentFactory<Instant> {
-        InstantArgument() {
-            super(Types.TIMESTAMP);
-        }
-
-        @Override
-        protected Argument build(Instant value, ConfigRegistry config) {
-            LocalDateTime time = LocalDateTime.ofInstant(value, ZoneOffset.UTC);
-            return (position, statement, context) -> statement.setObject(position, time);
-        }
     }
 }

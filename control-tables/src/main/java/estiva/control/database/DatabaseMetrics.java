@@ -10,10 +10,10 @@ import jakarta.inject.Singleton;
 public class DatabaseMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry metrics) {
-        FunctionCounter.builder("estiva.statements", ControlDatabase.class, type -> ControlDatabase.statements())
+        FunctionCounter.builder("estiva.statements", ControlDatabase.class, type -> Statements.count())
                 .description("Statements on control tables; a batch counts as one")
                 .register(metrics);
-        FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> ControlDatabase.conflicts())
+        FunctionCounter.builder("estiva.conflicts", ControlDatabase.class, type -> Conflicts.count())
                 .description("Transactions that were tried again because another one was in the way")
                 .register(metrics);
     }

@@ -27,10 +27,8 @@ public class DatabaseReadiness implements HealthCheck {
                     .build();
         }
         try {
-            database.read(handle -> handle.createQuery("SELECT 1")
-                    .setQueryTimeout(3)
-                    .mapTo(Integer.class)
-                    .one());
+            database.look(handle ->
+                    handle.createQuery("SELECT 1").mapTo(Integer.class).one());
             return response.up().build();
         } catch (RuntimeException e) {
             return response.down()

@@ -1,14 +1,19 @@
 package estiva.control.database;
 
 import jakarta.inject.Singleton;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.statement.StatementException;
 
 /**
@@ -19,6 +24,7 @@ import org.jdbi.v3.core.statement.StatementException;
  */
 @Singleton
 public class Schema {
+    private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final String HISTORY = "estiva_schema_history";
     private static final int TRIES = 5;
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -53,6 +59,8 @@ public class Schema {
             }
         }
         if (database.vendor() == Vendor.SQL_SERVER) {
+            // What Flyway gave back has no limit any more.
+            database.renewConnections();
             new Grants(database).give();
         }
     }
@@ -79,6 +87,16 @@ public class Schema {
         }
     }
 
+    /** What is worth a line at the start, and never a reason not to start. */
+    Optional<Isolation> isolation() {
+        try {
+            return Isolation.of(database);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "The isolation of the control database cannot be read");
+            return Optional.empty();
+        }
+    }
+
     private boolean isBegun() {
         try (Connection connection = database.dataSource().getConnection()) {
             return exists(connection, HISTORY);
@@ -95,13 +113,29 @@ public class Schema {
     Flyway flyway() {
         Vendor vendor = database.vendor();
         return Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(database.dataSource())
+                .dataSource(unlimited(database.dataSource()))
                 .table(HISTORY)
                 .locations("classpath:db/common", "classpath:" + vendor.migrations())
                 .placeholders(vendor.placeholders())
                 .baselineVersion("0")
                 .failOnMissingLocations(true)
                 .load();
+    }
+
+    /** A migration takes as long as its ALTER TABLE does: no answer is too late for it. */
+    private static DataSource unlimited(DataSource pool) {
+        return (DataSource) Proxy.newProxyInstance(
+                Schema.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(pool, arguments);
+                        if (answer instanceof Connection connection) {
+                            LimitedConnections.limit(connection, Duration.ZERO);
+                        }
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private void refuseWhatCannotBeMigrated() {

@@ -125,6 +125,7 @@ public class Startup {
             }
             if (schema.isCurrent()) {
                 LOG.info("The schema is current");
+                schema.isolation().ifPresent(isolation -> LOG.info(isolation.describe()));
                 return true;
             }
             LOG.warn("The schema is older than this build needs; waiting for its migration");

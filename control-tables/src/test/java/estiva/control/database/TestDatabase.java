@@ -25,7 +25,7 @@ public final class TestDatabase implements AutoCloseable {
     public static final int POOL = 30;
 
     /** As in the worker's configuration. */
-    private static final String BULK_COPY = ";sendTemporalDataTypesAsStringForBulkCopy=false";
+    private static final String OPTIONS = ";sendTemporalDataTypesAsStringForBulkCopy=false;socketTimeout=5000";
 
     private final String name =
             "estiva_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
@@ -65,7 +65,7 @@ public final class TestDatabase implements AutoCloseable {
 
     public String url() {
         return isSqlServer()
-                ? server.url().replaceAll("(?i);databaseName=[^;]*", "") + ";databaseName=" + name + BULK_COPY
+                ? server.url().replaceAll("(?i);databaseName=[^;]*", "") + ";databaseName=" + name + OPTIONS
                 : "jdbc:h2:mem:" + name + H2_OPTIONS + ";DB_CLOSE_DELAY=-1";
     }
 
