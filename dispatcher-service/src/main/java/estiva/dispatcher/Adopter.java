@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 public class Adopter {
     private static final Logger LOG = Logger.getLogger(Adopter.class);
     private static final int PAGE = 500;
-    private static final Duration WITHOUT_FILES = Duration.ofMinutes(10);
 
     private final Adoption adoption;
     private final Alerts alerts;
@@ -62,11 +61,11 @@ public class Adopter {
     private void look(Stranger stranger, Map<Long, Sighting> seen) {
         Sighting last = sightings.get(stranger.processId());
         long now = System.nanoTime();
-        Sighting sighting =
-                last != null && last.files() == stranger.files() ? last : new Sighting(stranger.files(), now);
+        boolean isQuiet = last != null && last.files() == stranger.files() && !stranger.isWriting();
+        Sighting sighting = isQuiet ? last : new Sighting(stranger.files(), now);
         Duration quiet = Duration.ofNanos(now - sighting.since());
         if (stranger.files() == 0) {
-            if (quiet.compareTo(WITHOUT_FILES) >= 0 || stranger.minutesOld() >= WITHOUT_FILES.toMinutes()) {
+            if (!stranger.isWriting() && (quiet.compareTo(Adoption.WITHOUT_FILES) >= 0 || stranger.isOld())) {
                 raise(stranger);
             }
         } else if (quiet.compareTo(config.adoptAfter()) >= 0) {

@@ -2,6 +2,7 @@ package estiva.dispatcher;
 
 import estiva.control.alert.Alerts;
 import estiva.control.alert.Alerts.Kind;
+import estiva.control.database.DatabaseErrors;
 import estiva.control.inspect.Inspections;
 import estiva.control.load.StagingTables;
 import estiva.control.loop.Chore;
@@ -15,6 +16,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -161,19 +163,33 @@ public class Housekeeping {
     }
 
     private void reprocessDue() {
-        for (long processId : processes.dueForReprocessing(REPROCESSED_AT_ONCE)) {
+        forEach(processes.dueForReprocessing(REPROCESSED_AT_ONCE), processId -> {
             if (processes.reprocess(processId)) {
                 LOG.infof("Reprocessed by its client's policy: processId=%d", processId);
+            }
+        });
+    }
+
+    /** One that somebody holds comes next time, and does not keep the others from their turn. */
+    private static void forEach(List<Long> processIds, LongConsumer work) {
+        for (long processId : processIds) {
+            try {
+                work.accept(processId);
+            } catch (RuntimeException e) {
+                if (!DatabaseErrors.isConflict(e)) {
+                    throw e;
+                }
+                LOG.warnf("Left for later, a row of it is locked: processId=%d", processId);
             }
         }
     }
 
     /** A client may set a ceiling; even then its worker is asked to stop, and nothing is taken from it. */
     private void stopRunsOverCeiling() {
-        for (long processId : longRuns.overCeiling()) {
+        forEach(longRuns.overCeiling(), processId -> {
             LOG.warnf("Asked to stop, it runs for longer than its client allows: processId=%d", processId);
             processes.cancel(processId);
-        }
+        });
     }
 
     private void raiseLongRuns() {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,6 +77,24 @@ final class CalledCode {
                         .forEach(open::add);
             }
         }
+        return texts;
+    }
+
+    /**
+     * The texts of each method, with those of the lambdas in it.
+     *
+     * @param prefix how the names of the classes begin, with slashes
+     * @return by {@code Type.method}, without the package
+     */
+    Map<String, Set<String>> textsOf(String prefix) {
+        Map<String, Set<String>> texts = new TreeMap<>();
+        bodies.forEach((method, body) -> {
+            if (method.type().startsWith(prefix)) {
+                String type = method.type().substring(method.type().lastIndexOf('/') + 1);
+                String name = method.name().startsWith("lambda$") ? method.name().split("\\$")[1] : method.name();
+                texts.computeIfAbsent(type + "." + name, key -> new TreeSet<>()).addAll(body.texts());
+            }
+        });
         return texts;
     }
 

@@ -132,7 +132,7 @@ class GrantsTest {
         return granted;
     }
 
-    private static Set<String> tables() throws IOException {
+    static Set<String> tables() throws IOException {
         Path migrations = Project.root().resolve("control-tables/src/main/resources/db/common");
         Pattern create = Pattern.compile("CREATE TABLE (\\w+)");
         try (Stream<Path> files = Files.list(migrations)) {

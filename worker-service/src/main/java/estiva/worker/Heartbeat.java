@@ -1,6 +1,7 @@
 package estiva.worker;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.process.Claim;
 import estiva.control.process.Claims.Assignment;
 import estiva.control.process.Leases;
 import estiva.worker.claim.HeldRuns;
@@ -10,7 +11,9 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Renews the worker's leases, over a connection that nothing else uses: no load keeps a heartbeat waiting. */
 @Singleton
@@ -32,8 +35,10 @@ public class Heartbeat {
     Duration beat(long workerId) {
         long begun = System.nanoTime();
         List<Run> asked = runs.all();
+        Set<Claim> locked = new HashSet<>();
         List<Assignment> known = leases.renew(
-                workerId, lease.toMillis(), asked.stream().map(Run::claim).toList());
+                workerId, lease.toMillis(), asked.stream().map(Run::claim).toList(), locked::add);
+        asked = asked.stream().filter(run -> !locked.contains(run.claim())).toList();
         runs.renewed(asked, known, begun + lease.toNanos());
         runs.cancelRequested(known);
         return lease.dividedBy(BEATS_A_LEASE);

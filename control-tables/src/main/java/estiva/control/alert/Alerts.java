@@ -66,13 +66,13 @@ public class Alerts {
         }
     }
 
-    /** Clears the alerts of a kind whose processes have ended. */
+    /** Clears the alerts of a kind whose processes have ended: one that somebody holds may not have. */
     public void clearEnded(Kind kind) {
         database.useTransaction(
                 handle -> handle.createUpdate("""
                         UPDATE Alert SET ClearedAt = <now>
                          WHERE Kind = :kind AND ClearedAt IS NULL
-                           AND EXISTS (SELECT 1 FROM FileControl p WHERE p.ProcessID = Alert.ProcessID
+                           AND EXISTS (SELECT 1 FROM FileControl p <skipLocked> WHERE p.ProcessID = Alert.ProcessID
                                           AND p.Status IN ('Completed', 'Failed', 'Cancelled'))""").bind("kind", kind.name()).execute());
     }
 

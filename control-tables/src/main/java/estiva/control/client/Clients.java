@@ -4,6 +4,7 @@ import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The clients: their settings, and the row that is each one's lock. */
@@ -17,7 +18,7 @@ public class Clients {
 
     /** Makes sure the client has its row; in a transaction of its own, so that a lost race costs nothing else. */
     public void ensure(String processName) {
-        if (isKnown(processName)) {
+        if (database.read(handle -> isKnown(handle, processName))) {
             return;
         }
         try {
@@ -31,12 +32,13 @@ public class Clients {
         }
     }
 
-    private boolean isKnown(String processName) {
-        return database.read(handle -> handle.createQuery("SELECT ProcessName FROM Client WHERE ProcessName = :name")
+    /** Waits for whoever is just making the client. */
+    public boolean isKnown(Handle handle, String processName) {
+        return handle.createQuery("SELECT ProcessName FROM Client WHERE ProcessName = :name")
                 .bind("name", processName)
                 .mapTo(String.class)
                 .findOne()
-                .isPresent());
+                .isPresent();
     }
 
     public Optional<RetryPolicy> retryPolicy(String processName) {

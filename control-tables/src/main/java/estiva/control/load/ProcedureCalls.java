@@ -67,19 +67,22 @@ public class ProcedureCalls {
                 .execute());
     }
 
-    /** The next one of each client that has none running; of several rows for one procedure of a process the last counts. */
+    /**
+     * The next one of each client that has none running; of several rows for one procedure of a process the last counts.
+     * Dirty: one that somebody holds keeps its place, none overtakes it. Whoever takes one asks again what is committed.
+     */
     public List<ProcedureCall> due() {
-        return database.read(handle -> handle.createQuery("""
+        return database.look(handle -> handle.createQuery("""
                         SELECT TOP (:some) c.ProcedureCallID, c.ProcessID, c.ProcessName, c.ProcedureName, c.Attempt
-                          FROM ProcedureCall c
+                          FROM ProcedureCall c <dirty>
                           JOIN (SELECT MIN(d.ProcedureCallID) AS FirstID
-                                  FROM ProcedureCall d JOIN FileControl p ON p.ProcessID = d.ProcessID
+                                  FROM ProcedureCall d <dirty> JOIN FileControl p <dirty> ON p.ProcessID = d.ProcessID
                                  WHERE d.NotBefore <= <now> AND p.Status = 'Completed'
-                                   AND NOT EXISTS (SELECT 1 FROM ProcedureCall later
+                                   AND NOT EXISTS (SELECT 1 FROM ProcedureCall later <dirty>
                                                     WHERE later.ProcessID = d.ProcessID
                                                       AND later.ProcedureName = d.ProcedureName
                                                       AND later.ProcedureCallID > d.ProcedureCallID)
-                                   AND NOT EXISTS (SELECT 1 FROM ProcedureCall running
+                                   AND NOT EXISTS (SELECT 1 FROM ProcedureCall running <dirty>
                                                     WHERE running.ProcessName = d.ProcessName
                                                       AND running.WorkerID > 0 AND running.NotBefore > <now>)
                                  GROUP BY d.ProcessName) heads ON heads.FirstID = c.ProcedureCallID
@@ -89,9 +92,9 @@ public class ProcedureCalls {
                 .list());
     }
 
-    /** @return the call as this worker has it; empty if another one was quicker, or runs one of the same client */
+    /** @return the call as this worker has it; empty if another one was quicker, runs one of the same client, or holds a row */
     public Optional<ProcedureCall> take(ProcedureCall due, long workerId) {
-        int taken = database.inTransaction(handle -> {
+        Optional<Integer> taken = database.unlessLocked(handle -> {
             // First, so that of two workers the second sees what the first has taken.
             handle.createUpdate("UPDATE Client SET QueueVersion = QueueVersion WHERE ProcessName = :processName")
                     .bindMethods(due)
@@ -111,7 +114,7 @@ public class ProcedureCalls {
                     .bind("turn", TURN_SECONDS)
                     .execute();
         });
-        return taken == 0
+        return taken.orElse(0) == 0
                 ? Optional.empty()
                 : Optional.of(new ProcedureCall(
                         due.procedureCallId(),
@@ -135,9 +138,9 @@ public class ProcedureCalls {
                 .list());
     }
 
-    /** It still runs: its turn begins again. */
+    /** It still runs: its turn begins again. Not if it is just ending, and holds its row: others are to be renewed. */
     public void renew(ProcedureCall taken) {
-        database.useTransaction(handle -> handle.createUpdate("""
+        database.unlessLocked(handle -> handle.createUpdate("""
                         UPDATE ProcedureCall SET NotBefore = DATEADD(SECOND, :turn, <now>)
                          WHERE ProcedureCallID = :procedureCallId AND Attempt = :attempt AND WorkerID > 0""")
                 .bindMethods(taken)
@@ -159,7 +162,8 @@ public class ProcedureCalls {
                 return false;
             }
             long begun = System.nanoTime();
-            procedure.run(handle.getConnection());
+            // However long it takes.
+            procedure.run(ControlDatabase.unlimited(handle).getConnection());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             boolean isDone = handle.createUpdate(
                                     "DELETE FROM ProcedureCall WHERE ProcedureCallID = :procedureCallId AND Attempt = :attempt")

@@ -55,13 +55,14 @@ public class PutAways {
 
     /**
      * Some of those whose worker has let its turn pass. A file that is to be loaded once more is left where it is. Where the
-     * file is, what it held and what loaded it is what its own row says.
+     * file is, what it held and what loaded it is what its own row says: as committed, for nothing asks it again. A row that
+     * somebody holds is left to a later look.
      */
     public List<PutAway> due() {
         return database.read(handle -> handle.createQuery("""
                         SELECT TOP (:some) p.PutAwayID, p.FileID, f.Directory, f.FileName, f.ImportName, f.ImportVersion,
                                f.ContentHash, p.Attempt
-                          FROM PutAway p JOIN FileParameters f ON f.FileID = p.FileID
+                          FROM PutAway p <skipLocked> JOIN FileParameters f <skipLocked> ON f.FileID = p.FileID
                          WHERE p.NotBefore <= <now> AND f.Status = 'Completed' AND f.ImportName IS NOT NULL
                            AND f.ImportVersion IS NOT NULL AND f.ContentHash IS NOT NULL
                          ORDER BY p.PutAwayID""")

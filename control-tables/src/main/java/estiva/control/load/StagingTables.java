@@ -69,12 +69,12 @@ public class StagingTables {
      * @return how many
      */
     public int dropOrphans() {
-        List<Orphan> orphans = database.read(handle -> handle.createQuery("""
+        List<Orphan> orphans = database.look(handle -> handle.createQuery("""
                         SELECT TOP (:limit) s.StagingID, s.DatabaseName AS [Database], s.SchemaName AS [Schema], s.FileID,
-                               s.Fence
-                          FROM StagingTable s
+                               s.Fence, s.ProcessID
+                          FROM StagingTable s <dirty>
                          WHERE s.StagingID > :tried
-                           AND NOT EXISTS (SELECT 1 FROM FileControl p
+                           AND NOT EXISTS (SELECT 1 FROM FileControl p <dirty>
                                             WHERE p.ProcessID = s.ProcessID AND p.Status = 'InProgress'
                                               AND p.Fence = s.Fence)
                          ORDER BY s.StagingID""")
@@ -88,11 +88,13 @@ public class StagingTables {
         int dropped = 0;
         for (Orphan orphan : orphans) {
             try {
-                drop(orphan.table(), PATIENCE_SECONDS);
-                LOG.infof(
-                        "Dropped a staging table that its load left: %s",
-                        orphan.table().name());
-                dropped++;
+                if (isOver(orphan)) {
+                    drop(orphan.table(), PATIENCE_SECONDS);
+                    LOG.infof(
+                            "Dropped a staging table that its load left: %s",
+                            orphan.table().name());
+                    dropped++;
+                }
             } catch (RuntimeException e) {
                 if (DatabaseErrors.isBroken(e)) {
                     throw e;
@@ -105,19 +107,30 @@ public class StagingTables {
         return dropped;
     }
 
-    /** A table whose claim is over. */
-    public record Orphan(long stagingId, @Nested StagingTable table) {}
+    /** A table whose claim seems to be over. */
+    public record Orphan(
+            long stagingId, long processId, @Nested StagingTable table) {}
+
+    /** As it is committed: the look was dirty, so that nobody's lock on one process keeps the tables of all others. */
+    private boolean isOver(Orphan orphan) {
+        return database.briefly(handle -> handle.createQuery("""
+                                SELECT COUNT(*) FROM FileControl
+                                 WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence = :fence""")
+                        .bind("processId", orphan.processId())
+                        .bind("fence", orphan.table().fence())
+                        .mapTo(Integer.class)
+                        .one()
+                == 0);
+    }
 
     /** Once, without the retries of a short transaction: it would keep its caller from everything else. */
     private void drop(StagingTable table, int seconds) {
-        try (Handle handle = database.open()) {
-            handle.useTransaction(open -> {
-                execute(open, seconds, "DROP TABLE IF EXISTS " + quoted(table));
-                open.createUpdate("DELETE FROM StagingTable WHERE FileID = :fileId AND Fence = :fence")
-                        .bindMethods(table)
-                        .execute();
-            });
-        }
+        database.once(open -> {
+            execute(open, seconds, "DROP TABLE IF EXISTS " + quoted(table));
+            open.createUpdate("DELETE FROM StagingTable WHERE FileID = :fileId AND Fence = :fence")
+                    .bindMethods(table)
+                    .execute();
+        });
     }
 
     /** Of names that are quoted, and of numbers: no row of the table becomes a statement. */

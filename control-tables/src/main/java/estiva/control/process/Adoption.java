@@ -4,7 +4,11 @@ import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.InList;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
@@ -13,6 +17,9 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
  */
 @Singleton
 public class Adoption {
+    /** How long a process may be without files before somebody should know. */
+    public static final Duration WITHOUT_FILES = Duration.ofMinutes(10);
+
     private static final int SETTLED_AT_ONCE = 1_000;
 
     /**
@@ -20,6 +27,11 @@ public class Adoption {
      * not even a client: it is a stranger still.
      */
     static final String ADOPTED = "CASE WHEN MaxAttempts IS NULL THEN 0 ELSE 1 END";
+
+    private static final String NEW_FILE = "Tracking = 0 AND Status = 'Pending'";
+
+    /** A file that a script set back, or added to a process that is in the books. */
+    private static final String RESET_FILE = "Tracking IN (0, 2) AND Status = 'Pending'";
 
     private final ControlDatabase database;
     private final Clients clients;
@@ -29,86 +41,132 @@ public class Adoption {
         this.clients = clients;
     }
 
-    /** A process that is not in Estiva's books. Its inserter may still be writing: two autocommits, perhaps. */
-    public record Stranger(long processId, String processName, int files, int minutesOld) {}
+    /**
+     * A process that is not in Estiva's books. Its inserter may still be writing: two autocommits, perhaps.
+     *
+     * @param files that are committed
+     * @param isWriting whether there are more, which somebody has not committed yet
+     * @param isOld whether its row says that it was made {@link #WITHOUT_FILES} ago
+     */
+    public record Stranger(long processId, String processName, int files, boolean isWriting, boolean isOld) {}
 
-    /** Strangers after the given id, by id. */
+    /**
+     * Strangers after the given id, by id. What its script has not committed yet, or changes just now, is left to the next look.
+     * The age is compared, not counted: a DATEDIFF overflows at the times that anybody may write
+     * (https://learn.microsoft.com/sql/t-sql/functions/datediff-transact-sql).
+     */
     public List<Stranger> strangers(long after, int limit) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT p.ProcessID, p.ProcessName,
-                               (SELECT COUNT(*) FROM FileParameters f WHERE f.ProcessID = p.ProcessID) AS Files,
-                               COALESCE(DATEDIFF(MINUTE, p.CreatedAt, <now>), 0) AS MinutesOld
-                          FROM FileControl p
-                         WHERE p.Tracking = 0 AND p.Status = 'Pending' AND p.ProcessID > :after
-                         ORDER BY p.Tracking, p.Status, p.ProcessID
-                         OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
-                .bind("after", after)
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(Stranger.class))
-                .list());
+        return database.unlessLocked(handle -> handle.createQuery("""
+                        SELECT p.ProcessID, p.ProcessName, p.Files,
+                               CASE WHEN p.Files < p.AllFiles THEN 1 ELSE 0 END AS IsWriting,
+                               CASE WHEN p.CreatedAt <= DATEADD(MINUTE, -:old, <now>) THEN 1 ELSE 0 END AS IsOld
+                          FROM (SELECT p.ProcessID, p.ProcessName, p.CreatedAt,
+                                       (SELECT COUNT(*) FROM FileParameters f <skipLocked>
+                                         WHERE f.ProcessID = p.ProcessID) AS Files,
+                                       (SELECT COUNT(*) FROM FileParameters f <dirty>
+                                         WHERE f.ProcessID = p.ProcessID) AS AllFiles
+                                  FROM FileControl p <skipLocked>
+                                 WHERE p.Tracking = 0 AND p.Status = 'Pending' AND p.ProcessID > :after
+                                 ORDER BY p.Tracking, p.Status, p.ProcessID
+                                 OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY) p
+                         ORDER BY p.ProcessID""")
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .bind("old", (int) WITHOUT_FILES.toMinutes())
+                        .map(ConstructorMapper.of(Stranger.class))
+                        .list())
+                .orElse(List.of());
     }
 
-    /** @return whether this call adopted it; another dispatcher may have been first */
+    /** @return whether this call adopted it; another dispatcher may have been first, or somebody holds a row of it */
     public boolean adopt(Stranger stranger) {
         String name = stranger.processName().strip();
-        clients.ensure(name);
-        return database.inTransaction(handle -> {
-            int adopted = handle.createUpdate("""
-                            UPDATE FileControl
-                               SET Tracking = 1, ProcessName = :name,
-                                   MaxAttempts = COALESCE(MaxAttempts,
-                                                     (SELECT c.MaxAttempts FROM Client c WHERE c.ProcessName = :name))
-                             WHERE ProcessID = :id AND Tracking = 0 AND Status = 'Pending'""")
-                    .bind("name", name)
-                    .bind("id", stranger.processId())
-                    .execute();
-            if (adopted == 0) {
+        long id = stranger.processId();
+        Optional<Boolean> isKnown = database.unlessLocked(handle -> clients.isKnown(handle, name));
+        if (isKnown.isEmpty()) {
+            return false;
+        }
+        if (!isKnown.get()) {
+            clients.ensure(name);
+        }
+        // The files first: as long as their process is a stranger, the next look finds it.
+        while (database.look(handle -> FileParts.areMany(handle, id, NEW_FILE))) {
+            if (!isDone(handle -> take(handle, id, null) && takeFiles(handle, id, FileParts.some(NEW_FILE)))) {
                 return false;
             }
-            handle.createUpdate("""
-                            UPDATE FileParameters SET Tracking = 1
-                             WHERE ProcessID = :id AND Tracking = 0 AND Status = 'Pending'""").bind("id", stranger.processId()).execute();
-            LogLines.ofProcess(handle, stranger.processId(), LogLines.INFO, "Adopted from a plain INSERT");
+        }
+        return isDone(handle -> {
+            if (!take(handle, id, name)) {
+                return false;
+            }
+            takeFiles(handle, id, " WHERE ProcessID = :processId AND " + NEW_FILE);
+            LogLines.ofProcess(handle, id, LogLines.INFO, "Adopted from a plain INSERT");
             ClientQueue.arrived(handle, name, null);
             return true;
         });
     }
 
-    /** Ended processes that have a Pending file again, or were set to Pending themselves: a reprocess script's doing. */
-    public List<Long> reopened(int limit) {
-        return database.read(handle ->
-                handle.createQuery("""
-                        SELECT TOP (:limit) ProcessID FROM (
-                            SELECT f.ProcessID FROM FileParameters f
-                              JOIN FileControl p ON p.ProcessID = f.ProcessID
-                             WHERE f.Tracking = 2 AND f.Status = 'Pending'
-                             UNION
-                            SELECT f.ProcessID FROM FileParameters f
-                              JOIN FileControl p ON p.ProcessID = f.ProcessID
-                             WHERE f.Tracking = 0 AND f.Status = 'Pending' AND p.Tracking > 0
-                             UNION
-                            SELECT p.ProcessID FROM FileControl p WHERE p.Tracking = 2 AND p.Status = 'Pending'
-                        ) Reopened ORDER BY ProcessID""").bind("limit", limit).mapTo(Long.class).list());
+    private boolean isDone(Function<Handle, Boolean> work) {
+        return database.unlessLocked(work).orElse(false);
     }
 
-    /** Takes the files back into the books, and their process back to Pending unless it runs. */
+    /** @param name null: it is only seen to that nobody else takes it meanwhile */
+    private static boolean take(Handle handle, long processId, String name) {
+        return handle.createUpdate("""
+                        UPDATE FileControl
+                           SET Tracking = CASE WHEN :name IS NULL THEN 0 ELSE 1 END,
+                               ProcessName = COALESCE(:name, ProcessName),
+                               MaxAttempts = COALESCE(MaxAttempts,
+                                                 (SELECT c.MaxAttempts FROM Client c WHERE c.ProcessName = :name))
+                         WHERE ProcessID = :processId AND Tracking = 0 AND Status = 'Pending'""")
+                        .bind("name", name)
+                        .bind("processId", processId)
+                        .execute()
+                == 1;
+    }
+
+    private static boolean takeFiles(Handle handle, long processId, String where) {
+        return handle.createUpdate("UPDATE FileParameters SET Tracking = 1" + where)
+                        .bind("processId", processId)
+                        .execute()
+                > 0;
+    }
+
+    /**
+     * Ended processes that have a Pending file again, or were set to Pending themselves: a reprocess script's doing. What the
+     * script has not committed yet is left to the next look: it may be hundreds, and to try each would be to wait for each.
+     */
+    public List<Long> reopened(int limit) {
+        return database.unlessLocked(handle -> handle.createQuery("""
+                        SELECT TOP (:limit) ProcessID FROM (
+                            SELECT f.ProcessID FROM FileParameters f <skipLocked>
+                              JOIN FileControl p <skipLocked> ON p.ProcessID = f.ProcessID
+                             WHERE f.Tracking = 2 AND f.Status = 'Pending'
+                             UNION
+                            SELECT f.ProcessID FROM FileParameters f <skipLocked>
+                              JOIN FileControl p <skipLocked> ON p.ProcessID = f.ProcessID
+                             WHERE f.Tracking = 0 AND f.Status = 'Pending' AND p.Tracking > 0
+                             UNION
+                            SELECT p.ProcessID FROM FileControl p <skipLocked>
+                             WHERE p.Tracking = 2 AND p.Status = 'Pending'
+                        ) Reopened ORDER BY ProcessID""")
+                        .bind("limit", limit)
+                        .mapTo(Long.class)
+                        .list())
+                .orElse(List.of());
+    }
+
+    /** Takes the files back into the books, and their process back to Pending unless it runs; nothing if a row is locked. */
     public void reopen(long processId) {
-        database.useTransaction(handle -> {
-            int reopened = handle.createUpdate("""
-                            UPDATE FileControl
-                               SET Status = 'Pending', Tracking = <adopted>, Attempt = 0, NotBefore = NULL, EndTime = NULL,
-                                   StartTime = NULL, WorkerAssigned = NULL, CancelRequestedAt = NULL, LastError = NULL
-                             WHERE ProcessID = :id AND Tracking > 0
-                               AND (Status IN ('Completed', 'Failed', 'Cancelled')
-                                    OR (Status = 'Pending' AND Tracking = 2))""")
-                    .define("adopted", ADOPTED)
-                    .bind("id", processId)
-                    .execute();
-            handle.createUpdate("""
-                            UPDATE FileParameters
-                               SET Tracking = 1, StartTime = NULL, EndTime = NULL, LastError = NULL
-                             WHERE ProcessID = :id AND Tracking IN (0, 2) AND Status = 'Pending'""").bind("id", processId).execute();
-            if (reopened == 1) {
+        // Some of the files first, and the last of them with their process: as long as one is left, the next look finds
+        // it.
+        while (database.look(handle -> FileParts.areMany(handle, processId, RESET_FILE))) {
+            if (!isDone(handle -> takeBackFiles(handle, processId, FileParts.some(RESET_FILE)))) {
+                return;
+            }
+        }
+        isDone(handle -> {
+            if (takeBack(handle, processId)) {
                 LogLines.ofProcess(handle, processId, LogLines.INFO, "Pending again: files were set back");
                 String name = handle.createQuery("SELECT ProcessName FROM FileControl WHERE ProcessID = :id")
                         .bind("id", processId)
@@ -116,7 +174,34 @@ public class Adoption {
                         .one();
                 ClientQueue.arrived(handle, name, null);
             }
+            return takeBackFiles(handle, processId, " WHERE ProcessID = :processId AND " + RESET_FILE);
         });
+    }
+
+    /** Only if there is a reason yet: the script may have thought better of it since the look. */
+    private static boolean takeBack(Handle handle, long processId) {
+        return handle.createUpdate("""
+                        UPDATE FileControl
+                           SET Status = 'Pending', Tracking = <adopted>, Attempt = 0, NotBefore = NULL, EndTime = NULL,
+                               StartTime = NULL, WorkerAssigned = NULL, CancelRequestedAt = NULL, LastError = NULL
+                         WHERE ProcessID = :processId AND Tracking > 0
+                           AND ((Status = 'Pending' AND Tracking = 2)
+                                OR (Status IN ('Completed', 'Failed', 'Cancelled')
+                                    AND EXISTS (SELECT 1 FROM FileParameters
+                                                 WHERE ProcessID = :processId AND <reset>)))""")
+                        .define("adopted", ADOPTED)
+                        .define("reset", RESET_FILE)
+                        .bind("processId", processId)
+                        .execute()
+                == 1;
+    }
+
+    private static boolean takeBackFiles(Handle handle, long processId, String where) {
+        return handle.createUpdate("UPDATE FileParameters SET Tracking = 1, StartTime = NULL, EndTime = NULL,"
+                                + " LastError = NULL" + where)
+                        .bind("processId", processId)
+                        .execute()
+                > 0;
     }
 
     /**
@@ -129,28 +214,30 @@ public class Adoption {
     }
 
     private void settle(String table, String key) {
-        List<Long> ended = database.read(handle -> handle.createQuery("""
-                        SELECT TOP (:limit) <key> FROM (
-                            SELECT <key> FROM <table> WHERE Tracking = 1 AND Status = 'Completed'
-                             UNION ALL
-                            SELECT <key> FROM <table> WHERE Tracking = 1 AND Status = 'Failed'
-                             UNION ALL
-                            SELECT <key> FROM <table> WHERE Tracking = 1 AND Status = 'Cancelled'
-                        ) Ended""")
-                .define("key", key)
-                .define("table", table)
-                .bind("limit", SETTLED_AT_ONCE)
-                .mapTo(Long.class)
-                .list());
-        if (!ended.isEmpty()) {
-            database.useTransaction(handle -> handle.createUpdate("""
-                            UPDATE <table> SET Tracking = 2
-                             WHERE <key> IN (<ids>) AND Tracking = 1
-                               AND Status IN ('Completed', 'Failed', 'Cancelled')""")
+        database.unlessLocked(handle -> {
+            List<Long> ended = handle.createQuery("""
+                            SELECT TOP (:limit) <key> FROM (
+                                SELECT <key> FROM <table> <skipLocked> WHERE Tracking = 1 AND Status = 'Completed'
+                                 UNION ALL
+                                SELECT <key> FROM <table> <skipLocked> WHERE Tracking = 1 AND Status = 'Failed'
+                                 UNION ALL
+                                SELECT <key> FROM <table> <skipLocked> WHERE Tracking = 1 AND Status = 'Cancelled'
+                            ) Ended""")
                     .define("key", key)
                     .define("table", table)
-                    .bindList("ids", InList.of(ended))
-                    .execute());
-        }
+                    .bind("limit", SETTLED_AT_ONCE)
+                    .mapTo(Long.class)
+                    .list();
+            return ended.isEmpty()
+                    ? 0
+                    : handle.createUpdate("""
+                            UPDATE <table> SET Tracking = 2
+                             WHERE <key> IN (<ids>) AND Tracking + 0 = 1
+                               AND Status IN ('Completed', 'Failed', 'Cancelled')""")
+                            .define("key", key)
+                            .define("table", table)
+                            .bindList("ids", InList.of(ended))
+                            .execute();
+        });
     }
 }

@@ -32,18 +32,19 @@ public class Claims {
         }
     }
 
-    /** What runs at the worker by the tables: new assignments, and cancellations of known ones. */
+    /** What runs at the worker by the tables, and is held by nobody else at this moment. */
     public List<Assignment> of(long workerId) {
-        return database.read(handle -> assignments(handle.createQuery(ASSIGNMENTS), workerId));
+        return database.look(handle -> assignments(handle.createQuery(FREE_ASSIGNMENTS), workerId));
     }
 
     /** Of an {@link Assignment}. */
     static final String COLUMNS = "ProcessID, ProcessName, WorkerID, Fence, ImportName,"
             + " CASE WHEN CancelRequestedAt IS NULL THEN 0 ELSE 1 END AS CancelRequested";
 
-    static final String ASSIGNED = " FROM FileControl WHERE WorkerID = :workerId AND Status = 'InProgress'";
+    /** Seeks in IX_FileControl_Worker, and each process by its key. */
+    static final String ASSIGNED = " WHERE WorkerID = :workerId AND Status = 'InProgress'";
 
-    static final String ASSIGNMENTS = "SELECT " + COLUMNS + ASSIGNED;
+    static final String FREE_ASSIGNMENTS = "SELECT " + COLUMNS + " FROM FileControl <skipLocked>" + ASSIGNED;
 
     static List<Assignment> assignments(Query query, long workerId) {
         return query.bind("workerId", workerId)
@@ -51,14 +52,18 @@ public class Claims {
                 .list();
     }
 
-    /** The files still to be loaded of each process, in the order of their registration. */
+    /**
+     * The files still to be loaded of each process, in the order of their registration. Dirty: one that a script holds keeps its
+     * place, and is waited for by its own process, when that begins it.
+     */
     public Map<Long, List<ClaimedFile>> openFiles(Collection<Long> processIds) {
         if (processIds.isEmpty()) {
             return Map.of();
         }
-        return database.read(handle -> handle.createQuery("""
+        return database.look(handle -> handle.createQuery("""
                         SELECT FileID, ProcessID, FileName, Directory, Parameter1, Parameter2, ImportName, ImportVersion
-                          FROM FileParameters WHERE ProcessID IN (<ids>) AND Status IN ('Pending', 'InProgress')
+                          FROM FileParameters <dirty>
+                         WHERE ProcessID IN (<ids>) AND Status IN ('Pending', 'InProgress')
                          ORDER BY FileID""")
                 .bindList("ids", InList.of(processIds))
                 .map(ConstructorMapper.of(ClaimedFile.class))
@@ -106,11 +111,12 @@ public class Claims {
      * one.
      *
      * @return what each process is now; one that is missing did not end: its claim is lost, or a file of it is open again
+     * @throws RuntimeException a conflict if any row of any of them is locked for longer than a moment
      */
     public Map<Long, Status> finish(Collection<Claim> loaded) {
         return loaded.isEmpty()
                 ? Map.of()
-                : database.inTransaction(handle -> {
+                : database.briefly(handle -> {
                     List<Claim> ended = Endings.finish(handle, loaded);
                     freeAndLog(handle, ended);
                     return statuses(handle, ended);
@@ -165,9 +171,15 @@ public class Claims {
         return InList.of(claims.stream().map(Claim::processId).toList());
     }
 
-    /** Gives the process back unharmed, as a draining worker does: no attempt is spent. */
+    /**
+     * Gives the process back unharmed, as a draining worker does: no attempt is spent.
+     *
+     * @return empty too if somebody holds a row of it: the worker has others to look after
+     */
     public Optional<Status> release(Claim claim, String why) {
-        return giveBack(claim, new Endings.GiveBack(false, null, null, null), LogLines.INFO, why);
+        Endings.GiveBack reason = new Endings.GiveBack(false, null, null, null);
+        return database.unlessLocked(handle -> giveBack(handle, claim, reason, LogLines.INFO, why))
+                .flatMap(given -> settled(claim, given));
     }
 
     /** Gives the process back to wait without spending an attempt, as when its target is locked by another session. */
@@ -190,15 +202,28 @@ public class Claims {
     }
 
     private Optional<Status> giveBack(Claim claim, Endings.GiveBack reason, String level, String message) {
-        return database.inTransaction(handle -> {
-            Status status = Endings.giveBack(handle, claim, reason);
-            if (status == null) {
-                return Optional.empty();
-            }
-            Endings.settleFiles(handle, claim, status);
-            LogLines.ofProcess(handle, claim.processId(), level, status.text() + ": " + message);
-            return Optional.of(status);
-        });
+        return settled(claim, database.inTransaction(handle -> giveBack(handle, claim, reason, level, message)));
+    }
+
+    private Optional<Status> settled(Claim claim, Given given) {
+        boolean isSettled = given.isSettled();
+        while (!isSettled) {
+            isSettled = database.inTransaction(handle -> Endings.settleFiles(handle, claim, given.status()));
+        }
+        return Optional.ofNullable(given.status());
+    }
+
+    /** @param status null: the claim is lost */
+    private record Given(Status status, boolean isSettled) {}
+
+    private static Given giveBack(Handle handle, Claim claim, Endings.GiveBack reason, String level, String message) {
+        Status status = Endings.giveBack(handle, claim, reason);
+        if (status == null) {
+            return new Given(null, true);
+        }
+        boolean isSettled = Endings.settleFiles(handle, claim, status);
+        LogLines.ofProcess(handle, claim.processId(), level, status.text() + ": " + message);
+        return new Given(status, isSettled);
     }
 
     /** On the database's clock: the worker's may be wrong by hours. */

@@ -48,7 +48,7 @@ public class Dispatch {
      * IX_FileControl_Tracking for shorter, and go through the whole backlog for each client.
      */
     public List<Turn> turns(int limit) {
-        return database.read(handle -> handle.createQuery("""
+        return database.look(handle -> handle.createQuery("""
                         SELECT c.ProcessName, c.QueueVersion, c.ProcessID,
                                CASE WHEN h.NotBefore IS NULL OR h.NotBefore <= <now> THEN 1 ELSE 0 END AS Due
                           FROM (SELECT c.ProcessName, c.QueueVersion, c.LastServedAt,
@@ -85,7 +85,8 @@ public class Dispatch {
     }
 
     /**
-     * Guarded by QueueVersion: whatever arrived since the look keeps its due time. The queue is asked once more, as it is
+     * Guarded by QueueVersion: whatever arrived since the look keeps its due time. Each client is sought by its key, its queue in
+     * IX_FileControl_Queue alone, which has every column that is asked for (the {@code + 0} is as above). The queue is asked once more, as it is
      * committed: the look may have seen none only because somebody changes one. If so, the next look comes here again.
      *
      * @return false: some of them, or of their processes, are locked
@@ -126,7 +127,8 @@ public class Dispatch {
 
     /**
      * Gives the processes to their workers: each client's row is won first, then its process, in one transaction. All in
-     * three statements if nobody was in the way; otherwise client by client.
+     * three statements if nobody was in the way; otherwise client by client. What is locked meanwhile waits for a later
+     * round, and keeps no other client waiting.
      *
      * @return how many were assigned; the others were somebody else's by then
      */
@@ -134,10 +136,25 @@ public class Dispatch {
         int assigned = 0;
         for (int from = 0; from < matches.size(); from += Starts.MOST) {
             List<Match> part = matches.subList(from, Math.min(matches.size(), from + Starts.MOST));
-            assigned += database.commitIf(handle -> Starts.all(handle, part))
-                    ? part.size()
-                    : database.inTransaction(handle -> Starts.some(handle, part));
+            assigned += assignTogether(part);
         }
         return assigned;
+    }
+
+    private int assignTogether(List<Match> matches) {
+        try {
+            return database.commitBrieflyIf(handle -> Starts.all(handle, matches))
+                    ? matches.size()
+                    : database.briefly(handle -> Starts.some(handle, matches));
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isConflict(e)) {
+                throw e;
+            }
+            LOG.debugf(e, "Of %d assignments, one is locked", matches.size());
+            return matches.stream()
+                    .mapToInt(match -> database.unlessLocked(handle -> Starts.some(handle, List.of(match)))
+                            .orElse(0))
+                    .sum();
+        }
     }
 }

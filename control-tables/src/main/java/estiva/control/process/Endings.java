@@ -32,10 +32,13 @@ final class Endings {
     private static final String FINISH = "UPDATE FileControl SET Status = " + END + ", LastError = " + FIRST_FILE_ERROR
             + ", EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2 WHERE NOT " + OPEN_FILES + " AND ";
 
+    private static final String UNDER_CLAIM = "Fence <= :fence AND ";
+
     private Endings() {}
 
     /**
-     * All files have ended: so do their processes.
+     * All files have ended: so do their processes. Each is sought by its key, of which there is one: nothing is cheaper. Its files
+     * are counted in IX_FileParameters_Process.
      *
      * @return those that ended; of the others the claim is lost, or a file is open again
      */
@@ -138,20 +141,25 @@ final class Endings {
 
     /**
      * Files that were running under the claim follow their process; those of a later claim are left alone, and all of them
-     * if it has been set back to Pending meanwhile.
+     * if it has been set back to Pending meanwhile. No more at once than a statement should take.
+     *
+     * @return false: some are left; the caller commits and comes again, and if it is cut off before it does,
+     *     {@link Rescue#settleEnded} does, or the next claim of a process that is Pending
      */
-    static void settleFiles(Handle handle, Claim claim, Status status) {
-        switch (status) {
-            case PENDING -> handle.createUpdate("""
-                            UPDATE FileParameters SET Status = 'Pending', StartTime = NULL
-                             WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence <= :fence""").bindMethods(claim).execute();
-            case FAILED, CANCELLED -> {
-                if (isStill(handle, claim, status)) {
-                    endFiles(handle, claim, status);
-                }
-            }
-            case IN_PROGRESS, COMPLETED -> {}
-        }
+    static boolean settleFiles(Handle handle, Claim claim, Status status) {
+        return switch (status) {
+            case PENDING -> giveFilesBack(handle, claim);
+            case FAILED, CANCELLED -> !isStill(handle, claim, status) || endFiles(handle, claim, status);
+            case IN_PROGRESS, COMPLETED -> true;
+        };
+    }
+
+    private static boolean giveFilesBack(Handle handle, Claim claim) {
+        return handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
+                                + FileParts.some(UNDER_CLAIM + "Status = 'InProgress'"))
+                        .bindMethods(claim)
+                        .execute()
+                < FileParts.MOST;
     }
 
     /** An UPDATE, so that nobody sets the process back until the caller commits. */
@@ -165,14 +173,33 @@ final class Endings {
                 == 1;
     }
 
-    private static void endFiles(Handle handle, Claim claim, Status status) {
-        handle.createUpdate("""
+    /** Those that are InProgress come last: as long as there is one, {@link Rescue#settleEnded} finds the process. */
+    private static boolean endFiles(Handle handle, Claim claim, Status status) {
+        if (endFiles(handle, claim, status, "Status = 'Pending'") == FileParts.MOST) {
+            mark(handle, claim);
+            return false;
+        }
+        return endFiles(handle, claim, status, "Status = 'InProgress'") < FileParts.MOST;
+    }
+
+    private static int endFiles(Handle handle, Claim claim, Status status, String open) {
+        return handle.createUpdate("""
                         UPDATE FileParameters
                            SET Status = :status, EndTime = <now>, Tracking = 2,
                                LastError = (SELECT p.LastError FROM FileControl p WHERE p.ProcessID = :processId)
-                         WHERE ProcessID = :processId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence""")
+                        """ + FileParts.some(UNDER_CLAIM + open))
                 .bindMethods(claim)
                 .bind("status", status.text())
                 .execute();
+    }
+
+    private static void mark(Handle handle, Claim claim) {
+        handle.createUpdate("""
+                        UPDATE FileParameters SET Status = 'InProgress', Tracking = 1
+                         WHERE FileID = (SELECT MAX(FileID) FROM FileParameters
+                                          WHERE ProcessID = :processId AND Status = 'Pending' AND Fence <= :fence)
+                           AND Status = 'Pending'
+                           AND NOT EXISTS (SELECT 1 FROM FileParameters
+                                            WHERE ProcessID = :processId AND Status = 'InProgress' AND Tracking = 1)""").bindMethods(claim).execute();
     }
 }

@@ -17,6 +17,10 @@ final class HeldClaims {
     /**
      * Makes {@code <held>} in the text of an UPDATE of FileControl the guard of all these claims, each by its key, owner
      * and fence. The keys seek; the CASE compares each row's fence with the one claim that it can belong to.
+     *
+     * <p>The {@code + 0} keeps it from IX_FileControl_Worker: it would lock that index before the row, and who ends a process
+     * locks the row before the index, out of which it takes the process. Each would wait for the other.
+     * https://learn.microsoft.com/sql/relational-databases/sql-server-deadlocks-guide
      */
     static <S extends SqlStatement<S>> S bind(S statement, Collection<Claim> claims) {
         List<Claim> padded = InList.of(claims);
@@ -30,7 +34,7 @@ final class HeldClaims {
                 .define(
                         "held",
                         "ProcessID IN (" + Numbered.list("id", padded.size()) + ") AND Status = 'InProgress'"
-                                + " AND WorkerID = :heldBy"
+                                + " AND WorkerID + 0 = :heldBy"
                                 + " AND Fence = CASE ProcessID " + Numbered.whens("id", "fence", padded.size())
                                 + " END");
     }

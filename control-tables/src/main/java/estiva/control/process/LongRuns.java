@@ -2,12 +2,21 @@ package estiva.control.process;
 
 import estiva.control.database.ControlDatabase;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Processes that run for long, or for longer than their client allows. */
 @Singleton
 public class LongRuns {
+    private static final long A_HUNDRED_YEARS = Duration.ofDays(36_525).toMinutes();
+
+    private static final String RUNNING = "Status = 'InProgress'";
+    private static final String STILL = "Tracking = Tracking";
+    private static final String AGAIN = "Status = 'Pending', WorkerAssigned = NULL, StartTime = NULL, Tracking = 1";
+
     private final ControlDatabase database;
 
     public LongRuns(ControlDatabase database) {
@@ -23,7 +32,7 @@ public class LongRuns {
         return database.read(handle -> handle.createQuery("""
                         SELECT p.ProcessID, p.ProcessName, p.WorkerAssigned,
                                CASE WHEN c.Runner = 'External' THEN 1 ELSE 0 END AS ByPackage, c.ExternalRescue AS MayRescue
-                          FROM Client c JOIN FileControl p ON p.ProcessID = c.RunningProcessID
+                          FROM Client c <skipLocked> JOIN FileControl p <skipLocked> ON p.ProcessID = c.RunningProcessID
                          WHERE c.RunningProcessID > 0 AND p.Status = 'InProgress'
                            AND p.StartTime < DATEADD(MINUTE, -:minutes, <now>)""")
                 .bind("minutes", minutes)
@@ -35,38 +44,67 @@ public class LongRuns {
     public List<Long> overCeiling() {
         return database.read(handle -> handle.createQuery("""
                         SELECT p.ProcessID
-                          FROM Client c JOIN FileControl p ON p.ProcessID = c.RunningProcessID
+                          FROM Client c <skipLocked> JOIN FileControl p <skipLocked> ON p.ProcessID = c.RunningProcessID
                          WHERE c.RunningProcessID > 0 AND c.MaxRunMinutes > 0 AND p.Status = 'InProgress'
                            AND p.WorkerID > 0 AND p.CancelRequestedAt IS NULL
-                           AND p.StartTime < DATEADD(MINUTE, -c.MaxRunMinutes, <now>)""").mapTo(Long.class).list());
+                           AND p.StartTime < DATEADD(MINUTE, -""" + minutes("c.MaxRunMinutes") + ", <now>)")
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /**
+     * Minutes that a row says, or NULL if they are out of reason: two thousand years ago there is no time that a column can have,
+     * and the error would end the statement for all clients (517).
+     */
+    static String minutes(String column) {
+        return "CASE WHEN " + column + " BETWEEN 0 AND " + A_HUNDRED_YEARS + " THEN " + column + " END";
     }
 
     /** Gives an external claim back to the procedure; only for clients that allow it, since nothing fences its worker. */
     public boolean rescueExternal(LongRunning process, int minutes) {
-        return database.inTransaction(handle -> {
-            int count = handle.createUpdate("""
-                            UPDATE FileControl
-                               SET Status = 'Pending', WorkerAssigned = NULL, StartTime = NULL, Tracking = 1
-                             WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID IS NULL
-                               AND StartTime < DATEADD(MINUTE, -:minutes, <now>)
-                               AND EXISTS (SELECT 1 FROM Client c WHERE c.ProcessName = FileControl.ProcessName
-                                              AND c.Runner = 'External' AND c.ExternalRescue = 1)""")
-                    .bindMethods(process)
-                    .bind("minutes", minutes)
-                    .execute();
-            if (count == 0) {
+        long id = process.processId();
+        // Its files first: as long as it is InProgress, it is found again.
+        while (database.read(handle -> FileParts.areMany(handle, id, RUNNING))
+                && isDone(handle -> isOverdue(handle, process, minutes, STILL) && giveFilesBack(handle, id))) {
+            continue;
+        }
+        return isDone(handle -> {
+            if (!isOverdue(handle, process, minutes, AGAIN)) {
                 return false;
             }
-            handle.createUpdate("""
-                            UPDATE FileParameters SET Status = 'Pending', StartTime = NULL
-                             WHERE ProcessID = :processId AND Status = 'InProgress'""").bindMethods(process).execute();
+            giveFilesBack(handle, id);
             LogLines.ofProcess(
                     handle,
-                    process.processId(),
+                    id,
                     LogLines.WARNING,
                     "Pending: " + process.workerAssigned() + " has held it for more than " + minutes + " minutes");
-            ClientQueue.freed(handle, new Claim(process.processId(), process.processName(), 0, 0), null);
+            ClientQueue.freed(handle, new Claim(id, process.processName(), 0, 0), null);
             return true;
         });
+    }
+
+    /** @return false too if something of it is locked: it comes again */
+    private boolean isDone(Function<Handle, Boolean> work) {
+        return database.unlessLocked(work).orElse(false);
+    }
+
+    private static boolean isOverdue(Handle handle, LongRunning process, int minutes, String change) {
+        return handle.createUpdate("UPDATE FileControl SET " + change + " " + """
+                         WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID IS NULL
+                           AND StartTime < DATEADD(MINUTE, -:minutes, <now>)
+                           AND EXISTS (SELECT 1 FROM Client c WHERE c.ProcessName = FileControl.ProcessName
+                                          AND c.Runner = 'External' AND c.ExternalRescue = 1)""")
+                        .bindMethods(process)
+                        .bind("minutes", minutes)
+                        .execute()
+                == 1;
+    }
+
+    private static boolean giveFilesBack(Handle handle, long processId) {
+        return handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
+                                + FileParts.some(RUNNING))
+                        .bind("processId", processId)
+                        .execute()
+                > 0;
     }
 }

@@ -24,33 +24,41 @@ public class Oddities {
      */
     public record Found(boolean lapsed, boolean stuck, boolean strangers, boolean reopened, boolean unsettled) {}
 
+    /**
+     * Dirty: whoever holds a row holds up neither this nor, with it, every rescue, adoption and freeing. What is found is looked
+     * at once more, each by a guarded statement.
+     */
     public Found look() {
-        return database.read(handle -> handle.createQuery("""
+        return database.look(handle -> handle.createQuery("""
                         SELECT CASE WHEN EXISTS (
-                                    SELECT 1 FROM FileControl p
+                                    SELECT 1 FROM FileControl p <dirty>
                                      WHERE p.WorkerID > 0 AND p.Status = 'InProgress' AND p.LeaseUntil < <now>)
                                THEN 1 ELSE 0 END AS Lapsed,
                                CASE WHEN EXISTS (
-                                    SELECT 1 FROM Client c LEFT JOIN FileControl p ON p.ProcessID = c.RunningProcessID
+                                    SELECT 1 FROM Client c <dirty>
+                                      LEFT JOIN FileControl p <dirty> ON p.ProcessID = c.RunningProcessID
                                      WHERE c.RunningProcessID > 0 AND (p.Status IS NULL OR p.Status <> 'InProgress'))
                                THEN 1 ELSE 0 END AS Stuck,
                                CASE WHEN EXISTS (
-                                    SELECT 1 FROM FileControl p WHERE p.Tracking = 0 AND p.Status = 'Pending')
+                                    SELECT 1 FROM FileControl p <dirty> WHERE p.Tracking = 0 AND p.Status = 'Pending')
                                THEN 1 ELSE 0 END AS Strangers,
                                CASE WHEN EXISTS (
-                                    SELECT 1 FROM FileParameters f WHERE f.Tracking = 2 AND f.Status = 'Pending')
+                                    SELECT 1 FROM FileParameters f <dirty> WHERE f.Tracking = 2 AND f.Status = 'Pending')
                                       OR EXISTS (
-                                    SELECT 1 FROM FileParameters f JOIN FileControl p ON p.ProcessID = f.ProcessID
+                                    SELECT 1 FROM FileParameters f <dirty>
+                                      JOIN FileControl p <dirty> ON p.ProcessID = f.ProcessID
                                      WHERE f.Tracking = 0 AND f.Status = 'Pending' AND p.Tracking > 0)
                                       OR EXISTS (
-                                    SELECT 1 FROM FileControl p WHERE p.Tracking = 2 AND p.Status = 'Pending')
+                                    SELECT 1 FROM FileControl p <dirty> WHERE p.Tracking = 2 AND p.Status = 'Pending')
                                THEN 1 ELSE 0 END AS Reopened,
-                               CASE WHEN EXISTS (<endedProcess> 'Completed') OR EXISTS (<endedProcess> 'Failed')
-                                      OR EXISTS (<endedProcess> 'Cancelled') OR EXISTS (<endedFile> 'Completed')
-                                      OR EXISTS (<endedFile> 'Failed') OR EXISTS (<endedFile> 'Cancelled')
+                               CASE WHEN EXISTS (SELECT 1 FROM FileControl p <dirty> WHERE <ended> 'Completed')
+                                      OR EXISTS (SELECT 1 FROM FileControl p <dirty> WHERE <ended> 'Failed')
+                                      OR EXISTS (SELECT 1 FROM FileControl p <dirty> WHERE <ended> 'Cancelled')
+                                      OR EXISTS (SELECT 1 FROM FileParameters f <dirty> WHERE <ended> 'Completed')
+                                      OR EXISTS (SELECT 1 FROM FileParameters f <dirty> WHERE <ended> 'Failed')
+                                      OR EXISTS (SELECT 1 FROM FileParameters f <dirty> WHERE <ended> 'Cancelled')
                                THEN 1 ELSE 0 END AS Unsettled""")
-                .define("endedProcess", "SELECT 1 FROM FileControl p WHERE p.Tracking = 1 AND p.Status =")
-                .define("endedFile", "SELECT 1 FROM FileParameters f WHERE f.Tracking = 1 AND f.Status =")
+                .define("ended", "Tracking = 1 AND Status =")
                 .map(ConstructorMapper.of(Found.class))
                 .one());
     }

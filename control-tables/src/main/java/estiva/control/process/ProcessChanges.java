@@ -11,8 +11,16 @@ public class ProcessChanges {
     private static final String REPROCESS_DUE = """
             c.ProcessName = FileControl.ProcessName AND c.Runner = 'Estiva' AND c.Paused = 0
             AND FileControl.Reprocessed < c.ReprocessTimes
-            AND FileControl.EndTime <= DATEADD(MINUTE, -c.ReprocessMinutes, <now>)
-            """;
+            AND FileControl.EndTime <= DATEADD(MINUTE, -""" + LongRuns.minutes("c.ReprocessMinutes") + ", <now>)";
+
+    private static final String AGAIN = "Status = 'Pending', Attempt = 0, NotBefore = NULL, CancelRequestedAt = NULL,"
+            + " WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL, LastError = NULL, Tracking = "
+            + Adoption.ADOPTED;
+
+    /** Files that are not yet as a retry leaves them. */
+    private static final String NOT_SET_BACK = "Status <> 'Completed' AND (Status <> 'Pending' OR Tracking <> 1"
+            + " OR StartTime IS NOT NULL OR EndTime IS NOT NULL OR LastError IS NOT NULL"
+            + " OR (:same = 0 AND ImportVersion IS NOT NULL))";
 
     private final ControlDatabase database;
 
@@ -32,29 +40,45 @@ public class ProcessChanges {
 
     /** Cancels a Pending process at once, and asks the worker of a running one to stop. */
     public Change cancel(long processId) {
-        return database.inTransaction(handle -> {
-            int cancelled = handle.createUpdate("""
-                            UPDATE FileControl
-                               SET Status = 'Cancelled', CancelRequestedAt = <now>, EndTime = <now>, Tracking = 2,
-                                   WorkerID = NULL, LeaseUntil = NULL, LastError = 'Cancelled'
-                             WHERE ProcessID = :id AND Status = 'Pending'""").bind("id", processId).execute();
-            if (cancelled == 1) {
-                handle.createUpdate("""
-                                UPDATE FileParameters
-                                   SET Status = 'Cancelled', EndTime = <now>, Tracking = 2, LastError = 'Cancelled'
-                                 WHERE ProcessID = :id AND Status IN ('Pending', 'InProgress')""").bind("id", processId).execute();
-                LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancelled before it started");
-                return Change.DONE;
-            }
-            int requested = handle.createUpdate("""
-                            UPDATE FileControl SET CancelRequestedAt = COALESCE(CancelRequestedAt, <now>)
-                             WHERE ProcessID = :id AND Status = 'InProgress'""").bind("id", processId).execute();
-            if (requested == 1) {
-                LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancellation requested");
-                return Change.REQUESTED;
-            }
-            return Change.REFUSED;
-        });
+        Cancelled cancelled = database.inTransaction(handle -> cancel(handle, processId));
+        boolean isSettled = cancelled.isSettled();
+        while (!isSettled) {
+            isSettled =
+                    database.inTransaction(handle -> Endings.settleFiles(handle, cancelled.last(), Status.CANCELLED));
+        }
+        return cancelled.change();
+    }
+
+    /** @param last the last claim to the process, if it has been cancelled */
+    private record Cancelled(Change change, Claim last, boolean isSettled) {}
+
+    private static Cancelled cancel(Handle handle, long processId) {
+        int cancelled = handle.createUpdate("""
+                        UPDATE FileControl
+                           SET Status = 'Cancelled', CancelRequestedAt = <now>, EndTime = <now>, Tracking = 2,
+                               WorkerID = NULL, LeaseUntil = NULL, LastError = 'Cancelled'
+                         WHERE ProcessID = :id AND Status = 'Pending'""").bind("id", processId).execute();
+        if (cancelled == 1) {
+            Claim last = new Claim(processId, null, 0, fenceOf(handle, processId));
+            boolean isSettled = Endings.settleFiles(handle, last, Status.CANCELLED);
+            LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancelled before it started");
+            return new Cancelled(Change.DONE, last, isSettled);
+        }
+        int requested = handle.createUpdate("""
+                        UPDATE FileControl SET CancelRequestedAt = COALESCE(CancelRequestedAt, <now>)
+                         WHERE ProcessID = :id AND Status = 'InProgress'""").bind("id", processId).execute();
+        if (requested == 1) {
+            LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancellation requested");
+            return new Cancelled(Change.REQUESTED, null, true);
+        }
+        return new Cancelled(Change.REFUSED, null, true);
+    }
+
+    private static long fenceOf(Handle handle, long processId) {
+        return handle.createQuery("SELECT Fence FROM FileControl WHERE ProcessID = :id")
+                .bind("id", processId)
+                .mapTo(Long.class)
+                .one();
     }
 
     /**
@@ -79,7 +103,7 @@ public class ProcessChanges {
     public List<Long> dueForReprocessing(int limit) {
         return database.read(handle -> handle.createQuery("""
                         SELECT TOP (:limit) FileControl.ProcessID
-                          FROM Client c JOIN FileControl ON FileControl.ProcessName = c.ProcessName
+                          FROM Client c <skipLocked> JOIN FileControl <skipLocked> ON FileControl.ProcessName = c.ProcessName
                          WHERE FileControl.Status = 'Failed' AND
                         """ + REPROCESS_DUE + " ORDER BY FileControl.ProcessID")
                 .bind("limit", limit)
@@ -88,36 +112,46 @@ public class ProcessChanges {
     }
 
     private Change reopen(long processId, boolean sameVersion, String reprocessed, String guard, String why) {
+        int same = sameVersion ? 1 : 0;
+        // While the process has still ended: nobody starts it before all of them are set back.
+        while (database.read(handle -> FileParts.areMany(handle, processId, NOT_SET_BACK, "same", same))
+                && database.inTransaction(handle -> change(handle, processId, "Tracking = Tracking", guard)
+                        && setBack(handle, processId, same, FileParts.some(NOT_SET_BACK)))) {
+            continue;
+        }
         return database.inTransaction(handle -> {
-            int pending = handle.createUpdate("""
-                            UPDATE FileControl
-                               SET Status = 'Pending', Attempt = 0, NotBefore = NULL, CancelRequestedAt = NULL,
-                                   WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL,
-                                   LastError = NULL, Tracking = <adopted>, Reprocessed = <reprocessed>
-                             WHERE ProcessID = :id
-                               AND EXISTS (SELECT 1 FROM FileParameters f
-                                            WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')
-                               AND
-                            """ + guard)
-                    .define("adopted", Adoption.ADOPTED)
-                    .define("reprocessed", reprocessed)
-                    .bind("id", processId)
-                    .execute();
-            if (pending == 0) {
+            if (!change(handle, processId, AGAIN + ", Reprocessed = " + reprocessed, guard)) {
                 return Change.REFUSED;
             }
-            handle.createUpdate("""
-                            UPDATE FileParameters
-                               SET Status = 'Pending', StartTime = NULL, EndTime = NULL, LastError = NULL, Tracking = 1,
-                                   ImportVersion = CASE WHEN :same = 1 THEN ImportVersion ELSE NULL END
-                             WHERE ProcessID = :id AND Status <> 'Completed'""")
-                    .bind("id", processId)
-                    .bind("same", sameVersion ? 1 : 0)
-                    .execute();
+            setBack(handle, processId, same, " WHERE ProcessID = :processId AND " + NOT_SET_BACK);
             LogLines.ofProcess(handle, processId, LogLines.INFO, "Pending again: " + why);
             ClientQueue.arrived(handle, nameOf(handle, processId), null);
             return Change.DONE;
         });
+    }
+
+    private static boolean change(Handle handle, long processId, String change, String guard) {
+        return handle.createUpdate("UPDATE FileControl SET " + change + " " + """
+                         WHERE ProcessID = :id
+                           AND EXISTS (SELECT 1 FROM FileParameters f
+                                        WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')
+                           AND
+                        """ + guard)
+                        .bind("id", processId)
+                        .execute()
+                == 1;
+    }
+
+    private static boolean setBack(Handle handle, long processId, int same, String where) {
+        return handle.createUpdate("""
+                        UPDATE FileParameters
+                           SET Status = 'Pending', StartTime = NULL, EndTime = NULL, LastError = NULL, Tracking = 1,
+                               ImportVersion = CASE WHEN :same = 1 THEN ImportVersion ELSE NULL END
+                        """ + where)
+                        .bind("processId", processId)
+                        .bind("same", same)
+                        .execute()
+                > 0;
     }
 
     private static String nameOf(Handle handle, long processId) {

@@ -33,7 +33,8 @@ public class Rescue {
     }
 
     /**
-     * Walks IX_FileControl_Worker, which holds running processes only. The fence is left as it is: the next claim raises
+     * Walks IX_FileControl_Worker, which holds running processes only: dirty, so that nobody's lock on one of them keeps the
+     * others from their rescue, and each is looked at once more by the guarded UPDATE. The fence is left as it is: the next claim raises
      * it, and until then the lost owner's guards fail on the status.
      *
      * @param observed how long the caller has reached the database without failure. A lease that is longer is left
@@ -42,9 +43,9 @@ public class Rescue {
      *     even the process's own row, in a transaction that it was paused in. Such a process is left to the next call
      */
     public List<Rescued> rescueLapsed(Duration observed, int limit, Consumer<Claim> lost) {
-        List<Lapsed> lapsed = database.read(handle -> handle.createQuery("""
+        List<Lapsed> lapsed = database.look(handle -> handle.createQuery("""
                         SELECT TOP (:limit) p.ProcessID, p.ProcessName, p.WorkerID, p.Fence, p.WorkerAssigned
-                          FROM FileControl p LEFT JOIN Worker w ON w.WorkerID = p.WorkerID
+                          FROM FileControl p <dirty> LEFT JOIN Worker w <dirty> ON w.WorkerID = p.WorkerID
                          WHERE p.WorkerID > 0 AND p.Status = 'InProgress' AND p.LeaseUntil < <now>
                            AND COALESCE(w.LeaseMillis, 0) <= :observed
                          ORDER BY p.WorkerID, p.ProcessID""")
@@ -89,19 +90,12 @@ public class Rescue {
      * Apart from the rescue itself: the lost owner may hold these rows in a transaction that is still open. The next claim
      * takes a running file of a lower fence over anyway; those of a process that has ended are left to
      * {@link #settleEnded}.
+     *
+     * @return false: some are left, since they are many
      */
-    private void settleFiles(Claim lost, Status status) {
-        try {
-            database.briefly(handle -> {
-                Endings.settleFiles(handle, lost, status);
-                return null;
-            });
-        } catch (RuntimeException e) {
-            if (!DatabaseErrors.isConflict(e)) {
-                throw e;
-            }
-            LOG.debugf(e, "The files of process %d are locked", lost.processId());
-        }
+    private boolean settleFiles(Claim lost, Status status) {
+        return database.unlessLocked(handle -> Endings.settleFiles(handle, lost, status))
+                .orElse(true);
     }
 
     /** A process that ended, and how, with a file that is still open. */
@@ -111,34 +105,46 @@ public class Rescue {
         }
     }
 
-    /** Ends the open files of processes that have ended: when those did, the files' rows were locked. */
+    /**
+     * Ends the open files of processes that have ended: when those did, the files' rows were locked, or they were so many that
+     * whoever ended them was cut off. What is locked comes next time.
+     */
     public void settleEnded() {
         database.read(handle -> handle.createQuery("""
                                 SELECT DISTINCT p.ProcessID, p.ProcessName, p.Fence, p.Status
-                                  FROM FileParameters f JOIN FileControl p ON p.ProcessID = f.ProcessID
+                                  FROM FileParameters f <skipLocked>
+                                  JOIN FileControl p <skipLocked> ON p.ProcessID = f.ProcessID
                                  WHERE f.Tracking = 1 AND f.Status = 'InProgress'
                                    AND p.Tracking = 2 AND p.Status IN ('Failed', 'Cancelled')""")
                         .map(ConstructorMapper.of(Unsettled.class))
                         .list())
-                .forEach(ended -> settleFiles(ended.claim(), ended.status()));
+                .forEach(ended -> {
+                    while (!settleFiles(ended.claim(), ended.status())) {
+                        LOG.debugf("More files of process %d are left", ended.processId());
+                    }
+                });
     }
 
     /** A client whose process no longer runs; {@code workerId} is not null if a script took it from a live worker. */
     public record Freed(String processName, long processId, Long workerId) {}
 
     /**
-     * Frees every client whose process no longer runs: the original's closing UPDATE, and scripts, do not know of it.
+     * Frees every client whose process no longer runs: the original's closing UPDATE, and scripts, do not know of it. What
+     * somebody holds is left to the next call: a script that has not committed yet may have changed hundreds, and to try each
+     * would be to wait for each.
      */
     public List<Freed> freeClients() {
-        List<Freed> stuck = database.read(handle ->
+        List<Freed> stuck = database.look(handle ->
                 handle.createQuery("""
                         SELECT c.ProcessName, c.RunningProcessID AS ProcessID, p.WorkerID
-                          FROM Client c LEFT JOIN FileControl p ON p.ProcessID = c.RunningProcessID
-                         WHERE c.RunningProcessID > 0 AND (p.Status IS NULL OR p.Status <> 'InProgress')""").map(ConstructorMapper.of(Freed.class)).list());
+                          FROM Client c <skipLocked>
+                          LEFT JOIN FileControl p <dirty> ON p.ProcessID = c.RunningProcessID
+                          LEFT JOIN FileControl free <skipLocked> ON free.ProcessID = c.RunningProcessID
+                         WHERE c.RunningProcessID > 0
+                           AND (p.Status IS NULL OR (p.Status <> 'InProgress' AND free.ProcessID > 0))""").map(ConstructorMapper.of(Freed.class)).list());
         List<Freed> freed = new ArrayList<>();
         for (Freed client : stuck) {
-            int count = database.inTransaction(handle -> free(handle, client));
-            if (count == 1) {
+            if (database.unlessLocked(handle -> free(handle, client)).orElse(0) == 1) {
                 freed.add(client);
             }
         }

@@ -29,7 +29,12 @@ final class Starts {
 
     private Starts() {}
 
-    /** @return false if any is somebody else's, or may not start by now: the caller rolls back */
+    /**
+     * Each client is sought by its key, and then each process. No other index has more of either condition than one key finds, and
+     * IX_Client_Turn, whose first three columns all free clients share, is only for looks.
+     *
+     * @return false if any is somebody else's, or may not start by now: the caller rolls back
+     */
     static boolean all(Handle handle, List<Match> matches) {
         List<Match> padded = InList.of(matches);
         Update win = handle.createUpdate("""
@@ -66,7 +71,10 @@ final class Starts {
         return assigned.size();
     }
 
-    /** Seeks each process by its key; the CASEs tell it which worker it goes to. */
+    /**
+     * Seeks each process by its key; the CASEs tell it which worker it goes to. The {@code + 0} keeps it from
+     * IX_FileControl_Tracking, which would be locked before the rows.
+     */
     private static int start(Handle handle, List<Match> won) {
         Update start = handle.createUpdate("""
                 UPDATE FileControl
@@ -74,7 +82,7 @@ final class Starts {
                        WorkerAssigned = CASE ProcessID <workerNames> END, Fence = Fence + 1,
                        LeaseUntil = DATEADD(MILLISECOND, CASE ProcessID <leases> END, <now>),
                        StartTime = <now>, EndTime = NULL
-                 WHERE ProcessID IN (<ids>) AND Status = 'Pending' AND Tracking = 1
+                 WHERE ProcessID IN (<ids>) AND Status = 'Pending' AND Tracking + 0 = 1
                    AND (NotBefore IS NULL OR NotBefore <= <now>)
                    AND EXISTS (SELECT 1 FROM FileParameters f
                                 WHERE f.ProcessID = FileControl.ProcessID

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public class StatusCounts {
     private static final String COUNT_STATUS = """
             SELECT '<status>' AS Status, COUNT(*) AS Processes
-              FROM (SELECT TOP (:most) ProcessID FROM FileControl WHERE Status = '<status>' ORDER BY Status, ProcessID) p
+              FROM (SELECT TOP (:most) ProcessID FROM FileControl <dirty> WHERE Status = '<status>' ORDER BY Status, ProcessID) p
             """;
 
     private final ControlDatabase database;

@@ -11,11 +11,11 @@ public class Workers {
     private static final String SELECT = """
             SELECT w.WorkerID, w.WorkerName, w.Slots, w.Prefetch, w.LeaseMillis, w.Version, w.StartedAt, w.HeartbeatAt, w.Draining,
                    w.StoppedAt,
-                   (SELECT COUNT(*) FROM FileControl p
+                   (SELECT COUNT(*) FROM FileControl p <dirty>
                      WHERE p.WorkerID = w.WorkerID AND p.Status = 'InProgress') AS Running,
                    CASE WHEN w.StoppedAt IS NULL AND w.HeartbeatAt > DATEADD(MILLISECOND, -w.LeaseMillis, <now>)
                         THEN 1 ELSE 0 END AS Alive
-              FROM Worker w
+              FROM Worker w <dirty>
             """;
 
     private final ControlDatabase database;
@@ -58,9 +58,9 @@ public class Workers {
                 .execute());
     }
 
-    /** Workers that have shown a sign of life within their lease and take work. */
+    /** Workers that have shown a sign of life within their lease and take work: as they say just now, heartbeats under way too. */
     public List<Worker> available() {
-        return database.read(handle -> handle.createQuery(SELECT + """
+        return database.look(handle -> handle.createQuery(SELECT + """
                           WHERE w.StoppedAt IS NULL AND w.Draining = 0
                             AND w.HeartbeatAt > DATEADD(MILLISECOND, -w.LeaseMillis, <now>)
                           ORDER BY w.WorkerID""")

@@ -1,7 +1,9 @@
 package estiva.control.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import estiva.control.database.TestDatabase;
 import estiva.control.load.LedgerEntry;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
@@ -99,6 +101,19 @@ class HeldClaimsTest {
 
         assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM (" + LEASES + ") AS l"))
                 .isEqualTo(5);
+    }
+
+    /** Not by WorkerID: see HeldClaims. H2 shows which index it takes. */
+    @Test
+    void severalClaimsAreSoughtByTheirKeysAndNotThroughTheIndexOfWorkers() {
+        assumeThat(TestDatabase.isSqlServer()).isFalse();
+
+        String plan = tables.database.read(handle -> HeldClaims.bind(
+                        handle.createQuery("EXPLAIN UPDATE FileControl SET LeaseUntil = <now> WHERE <held>"), claims)
+                .mapTo(String.class)
+                .one());
+
+        assertThat(plan).contains("PRIMARY_KEY").doesNotContain("IX_");
     }
 
     private void comesAgain(Claim claim) {

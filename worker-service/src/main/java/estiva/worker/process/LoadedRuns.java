@@ -1,10 +1,12 @@
 package estiva.worker.process;
 
+import estiva.control.database.DatabaseErrors;
 import estiva.control.process.Claims;
 import estiva.control.process.Status;
 import estiva.worker.claim.HeldRuns;
 import estiva.worker.claim.Run;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,15 @@ import org.jboss.logging.Logger;
 @Singleton
 public class LoadedRuns {
     private static final Logger LOG = Logger.getLogger(LoadedRuns.class);
+    private static final Duration LATER = Duration.ofSeconds(1);
 
     private final Claims claims;
     private final HeldRuns held;
     private final Queue<Run> loaded = new ConcurrentLinkedQueue<>();
+    /** Of the one thread that ends them. */
+    private final List<Run> locked = new ArrayList<>();
+
+    private long lockedUntil = System.nanoTime();
     private volatile Runnable whenProcedureIsDue = () -> {};
 
     public LoadedRuns(Claims claims, HeldRuns held) {
@@ -45,6 +52,37 @@ public class LoadedRuns {
         for (Run run = loaded.poll(); run != null; run = loaded.poll()) {
             ending.add(run);
         }
+        if (System.nanoTime() - lockedUntil >= 0) {
+            ending.addAll(locked);
+            locked.clear();
+        }
+        try {
+            finish(ending);
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isConflict(e)) {
+                throw e;
+            }
+            ending.forEach(this::finishUnlessLocked);
+        }
+    }
+
+    /** What somebody holds is tried again later, and keeps neither the others nor the next look waiting. */
+    private void finishUnlessLocked(Run run) {
+        loaded.remove(run);
+        try {
+            finish(List.of(run));
+        } catch (RuntimeException e) {
+            if (!DatabaseErrors.isConflict(e)) {
+                throw e;
+            }
+            LOG.debugf(e, "Process %d is loaded, and its row is locked", run.claim().processId());
+            loaded.remove(run);
+            locked.add(run);
+            lockedUntil = System.nanoTime() + LATER.toNanos();
+        }
+    }
+
+    private void finish(List<Run> ending) {
         try {
             Map<Long, Status> finished =
                     claims.finish(ending.stream().map(Run::claim).toList());
