@@ -1,6 +1,7 @@
 package estiva.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -56,6 +58,22 @@ class ReadsTest extends RegistryTest {
                     .getTimeout();
         }
     }
+
+    @Fresh
+    @Singleton
+    public static class Victim {
+        int tries;
+
+        public int ask(int conflicts) {
+            if (++tries <= conflicts) {
+                throw new PersistenceException(new SQLException("as SQL Server would say", "S0001", 1205));
+            }
+            return tries;
+        }
+    }
+
+    @Inject
+    Victim victim;
 
     @Inject
     ControlDatabase database;
@@ -129,6 +147,12 @@ class ReadsTest extends RegistryTest {
     @Test
     void aReadIsGivenUpAsAnyStatementIs() {
         assertThat(probe.timeoutSeconds()).isEqualTo(60);
+    }
+
+    @Test
+    void aReadThatWasADeadlocksVictimIsTriedAgainAndNotForEver() {
+        assertThat(victim.ask(2)).isEqualTo(3);
+        assertThatThrownBy(() -> victim.ask(1_000)).isInstanceOf(PersistenceException.class);
     }
 
     private int session(Handle handle) {

@@ -33,7 +33,7 @@ class LookTextsTest {
             Claims.of -> FileControl skipLocked
             Claims.openFiles -> FileParameters dirty
             Dispatch.turns -> Client skipLocked, FileControl dirty, FileControl skipLocked
-            FileParts.areMany -> FileParameters dirty
+            FileParts.first -> FileParameters dirty
             Leases.assignments -> FileControl dirty
             LongRuns.longRunning -> Client skipLocked, FileControl skipLocked
             LongRuns.overCeiling -> Client skipLocked, FileControl skipLocked
@@ -75,7 +75,6 @@ class LookTextsTest {
             "Endings.finishTogether",
             "Endings.giveBack",
             "Endings.mark",
-            "FileParts.some",
             "ImportDefinitions.currentVersion",
             "ImportDefinitions.list",
             "ImportDefinitions.newest",

@@ -34,7 +34,7 @@ public class Alerts {
     public boolean raise(Kind kind, long processId, String processName, String message) {
         String key = kind + ":" + processId;
         try {
-            return database.inTransaction(handle -> {
+            return database.briefly(handle -> {
                 boolean stands =
                         handle.createQuery("SELECT COUNT(*) FROM Alert WHERE AlertKey = :key AND ClearedAt IS NULL")
                                         .bind("key", key)
@@ -78,7 +78,7 @@ public class Alerts {
 
     /** The reason is gone; the alert's row stays, with the time. */
     public void clear(Kind kind, long processId) {
-        database.useTransaction(handle -> handle.createUpdate(
+        database.briefly(handle -> handle.createUpdate(
                         "UPDATE Alert SET ClearedAt = <now> WHERE AlertKey = :key AND ClearedAt IS NULL")
                 .bind("key", kind + ":" + processId)
                 .execute());

@@ -4,6 +4,7 @@ import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -21,8 +22,17 @@ public class Clients {
         if (database.read(handle -> isKnown(handle, processName))) {
             return;
         }
+        insert(processName, database::inTransaction);
+    }
+
+    /** As {@link #ensure}, where the client was not known a moment ago, for somebody who has others to serve. */
+    public void add(String processName) {
+        insert(processName, database::briefly);
+    }
+
+    private static void insert(String processName, Function<Function<Handle, Integer>, Integer> transaction) {
         try {
-            database.useTransaction(handle -> handle.createUpdate("INSERT INTO Client (ProcessName) VALUES (:name)")
+            transaction.apply(handle -> handle.createUpdate("INSERT INTO Client (ProcessName) VALUES (:name)")
                     .bind("name", processName)
                     .execute());
         } catch (RuntimeException e) {

@@ -32,10 +32,10 @@ public class ControlDatabase {
     private static final Duration BRIEF = Duration.ofMillis(500);
     /** What a look may take: a third of a lease as it is by default, so that two may fail before a lease ends. */
     private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     /** The driver gives a statement up after {@link #queryTimeout}, and the connection if nobody answers to that either. */
     private static final Duration LAST_WORD = Duration.ofSeconds(5);
-
-    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
     private final Duration queryTimeout;
@@ -175,7 +175,7 @@ public class ControlDatabase {
 
     /** As {@link #read}, for a loop that others wait for: gives up in time, whether the database or the way to it is slow. */
     public <T> T look(Function<Handle, T> work) {
-        return retried(BRIEF, () -> jdbi().withHandle(handle -> work.apply(hurried(handle))));
+        return retried(LOOK_AGAIN, () -> jdbi().withHandle(handle -> work.apply(hurried(handle))));
     }
 
     /** Once, without the retries of a short transaction: for those who would keep their caller from everything else. */
@@ -201,9 +201,9 @@ public class ControlDatabase {
 
     private Handle hurried(Handle handle) {
         Duration patience = queryTimeout.compareTo(LOOK) < 0 ? queryTimeout : LOOK;
-        Duration limit = patience.compareTo(SECOND) < 0 ? SECOND : patience;
-        handle.getConfig(SqlStatements.class).setQueryTimeout((int) Math.max(1, limit.toSeconds() - 1));
-        return limited(handle, limit);
+        long seconds = Math.max(1, patience.toSeconds());
+        handle.getConfig(SqlStatements.class).setQueryTimeout((int) Math.max(1, seconds - 1));
+        return limited(handle, Duration.ofSeconds(seconds));
     }
 
     private static Handle limited(Handle handle, Duration limit) {

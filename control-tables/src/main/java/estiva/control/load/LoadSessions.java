@@ -93,7 +93,7 @@ public class LoadSessions {
     }
 
     private boolean isThere(Session session) {
-        return database.read(handle -> handle.createQuery(database.vendor().sessions() + " WHERE <key> = :id")
+        return database.look(handle -> handle.createQuery(database.vendor().sessions() + " WHERE <key> = :id")
                 .define("key", database.vendor().sessionKey())
                 .bind("id", session.id())
                 .map(ConstructorMapper.of(Session.class))
@@ -103,7 +103,7 @@ public class LoadSessions {
 
     private boolean end(Session session) {
         try {
-            database.read(handle -> {
+            database.look(handle -> {
                 handle.execute(database.vendor().endSession(session.id()));
                 return null;
             });

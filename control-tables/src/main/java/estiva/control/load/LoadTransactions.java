@@ -169,7 +169,8 @@ public class LoadTransactions {
 
     /**
      * The fence: an UPDATE, and of the very row that a rescue updates, so that one waits for the other and then sees
-     * what it did. It seeks by the key, of which there is one, and writes no index. A SELECT or EXISTS would read the row's old version while the rescue is still uncommitted.
+     * what it did. It seeks by the key, of which there is one, and writes no index. A SELECT or EXISTS would read the row's old
+     * version while the rescue is still uncommitted.
      */
     static boolean stillOwns(Handle handle, Claim claim) {
         return handle.createUpdate("""

@@ -3,9 +3,11 @@ package estiva.control.process;
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.InList;
+import estiva.control.process.FileParts.Part;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -87,19 +89,17 @@ public class Adoption {
             return false;
         }
         if (!isKnown.get()) {
-            clients.ensure(name);
+            clients.add(name);
         }
         // The files first: as long as their process is a stranger, the next look finds it.
-        while (database.look(handle -> FileParts.areMany(handle, id, NEW_FILE))) {
-            if (!isDone(handle -> take(handle, id, null) && takeFiles(handle, id, FileParts.some(NEW_FILE)))) {
-                return false;
-            }
-        }
-        return isDone(handle -> {
+        boolean isAllButTheRest = FileParts.allButTheRest(
+                () -> part(id, NEW_FILE),
+                last -> isDone(handle -> take(handle, id, null) && takeFiles(handle, id, last)));
+        return isAllButTheRest && isDone(handle -> {
             if (!take(handle, id, name)) {
                 return false;
             }
-            takeFiles(handle, id, " WHERE ProcessID = :processId AND " + NEW_FILE);
+            takeFiles(handle, id, FileParts.REST);
             LogLines.ofProcess(handle, id, LogLines.INFO, "Adopted from a plain INSERT");
             ClientQueue.arrived(handle, name, null);
             return true;
@@ -125,11 +125,16 @@ public class Adoption {
                 == 1;
     }
 
-    private static boolean takeFiles(Handle handle, long processId, String where) {
-        return handle.createUpdate("UPDATE FileParameters SET Tracking = 1" + where)
+    private static boolean takeFiles(Handle handle, long processId, long last) {
+        return handle.createUpdate("UPDATE FileParameters SET Tracking = 1" + FileParts.of(NEW_FILE))
                         .bind("processId", processId)
+                        .bind("last", last)
                         .execute()
                 > 0;
+    }
+
+    private Part part(long processId, String which) {
+        return database.look(handle -> FileParts.first(handle, processId, which, Map.of()));
     }
 
     /**
@@ -160,10 +165,11 @@ public class Adoption {
     public void reopen(long processId) {
         // Some of the files first, and the last of them with their process: as long as one is left, the next look finds
         // it.
-        while (database.look(handle -> FileParts.areMany(handle, processId, RESET_FILE))) {
-            if (!isDone(handle -> takeBackFiles(handle, processId, FileParts.some(RESET_FILE)))) {
-                return;
-            }
+        boolean isAllButTheRest = FileParts.allButTheRest(
+                () -> part(processId, RESET_FILE),
+                last -> isDone(handle -> takeBackFiles(handle, processId, last)));
+        if (!isAllButTheRest) {
+            return;
         }
         isDone(handle -> {
             if (takeBack(handle, processId)) {
@@ -174,7 +180,7 @@ public class Adoption {
                         .one();
                 ClientQueue.arrived(handle, name, null);
             }
-            return takeBackFiles(handle, processId, " WHERE ProcessID = :processId AND " + RESET_FILE);
+            return takeBackFiles(handle, processId, FileParts.REST);
         });
     }
 
@@ -196,10 +202,11 @@ public class Adoption {
                 == 1;
     }
 
-    private static boolean takeBackFiles(Handle handle, long processId, String where) {
+    private static boolean takeBackFiles(Handle handle, long processId, long last) {
         return handle.createUpdate("UPDATE FileParameters SET Tracking = 1, StartTime = NULL, EndTime = NULL,"
-                                + " LastError = NULL" + where)
+                                + " LastError = NULL" + FileParts.of(RESET_FILE))
                         .bind("processId", processId)
+                        .bind("last", last)
                         .execute()
                 > 0;
     }

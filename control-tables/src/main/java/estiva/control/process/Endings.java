@@ -1,9 +1,11 @@
 package estiva.control.process;
 
+import estiva.control.process.FileParts.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
@@ -155,11 +157,17 @@ final class Endings {
     }
 
     private static boolean giveFilesBack(Handle handle, Claim claim) {
-        return handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
-                                + FileParts.some(UNDER_CLAIM + "Status = 'InProgress'"))
-                        .bindMethods(claim)
-                        .execute()
-                < FileParts.MOST;
+        Part part = part(handle, claim, "Status = 'InProgress'");
+        handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
+                        + FileParts.of(UNDER_CLAIM + "Status = 'InProgress'"))
+                .bindMethods(claim)
+                .bind("last", part.last())
+                .execute();
+        return part.isRest();
+    }
+
+    private static Part part(Handle handle, Claim claim, String open) {
+        return FileParts.first(handle, claim.processId(), UNDER_CLAIM + open, Map.of("fence", claim.fence()));
     }
 
     /** An UPDATE, so that nobody sets the process back until the caller commits. */
@@ -175,22 +183,25 @@ final class Endings {
 
     /** Those that are InProgress come last: as long as there is one, {@link Rescue#settleEnded} finds the process. */
     private static boolean endFiles(Handle handle, Claim claim, Status status) {
-        if (endFiles(handle, claim, status, "Status = 'Pending'") == FileParts.MOST) {
-            mark(handle, claim);
-            return false;
+        if (endFiles(handle, claim, status, "Status = 'Pending'")) {
+            return endFiles(handle, claim, status, "Status = 'InProgress'");
         }
-        return endFiles(handle, claim, status, "Status = 'InProgress'") < FileParts.MOST;
+        mark(handle, claim);
+        return false;
     }
 
-    private static int endFiles(Handle handle, Claim claim, Status status, String open) {
-        return handle.createUpdate("""
+    private static boolean endFiles(Handle handle, Claim claim, Status status, String open) {
+        Part part = part(handle, claim, open);
+        handle.createUpdate("""
                         UPDATE FileParameters
                            SET Status = :status, EndTime = <now>, Tracking = 2,
                                LastError = (SELECT p.LastError FROM FileControl p WHERE p.ProcessID = :processId)
-                        """ + FileParts.some(UNDER_CLAIM + open))
+                        """ + FileParts.of(UNDER_CLAIM + open))
                 .bindMethods(claim)
                 .bind("status", status.text())
+                .bind("last", part.last())
                 .execute();
+        return part.isRest();
     }
 
     private static void mark(Handle handle, Claim claim) {

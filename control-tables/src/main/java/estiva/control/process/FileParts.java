@@ -1,7 +1,9 @@
 package estiva.control.process;
 
+import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * The files of one process, some at a time. A statement that takes 5,000 locks on one table or index tries to lock all of it, and
@@ -15,35 +17,56 @@ final class FileParts {
     /** Rows of one statement. In an index whose key changes each takes two locks. */
     static final int MOST = 1_000;
 
+    /** The last FileID of what is left. */
+    static final long REST = Long.MAX_VALUE;
+
     private FileParts() {}
 
     /**
-     * The condition of a statement on some of the files that are so.
+     * Some of the files that are so, in the order of their registration.
      *
-     * @param which a condition on FileParameters, which the statement makes untrue
+     * @param last the last one's FileID
+     * @param isRest whether there are no more after it
      */
-    static String some(String which) {
-        return " WHERE FileID IN (SELECT TOP (" + MOST
-                + ") FileID FROM FileParameters WHERE ProcessID = :processId AND " + which + ") AND " + which;
+    record Part(long last, boolean isRest) {}
+
+    /**
+     * The first of them; dirty: whoever holds one is waited for by the statement that writes it. (Not a condition of that
+     * statement: H2 would ask again for each row.)
+     *
+     * @param which a condition on FileParameters, which the statement on the part makes untrue
+     * @param values of the condition
+     */
+    static Part first(Handle handle, long processId, String which, Map<String, ?> values) {
+        return handle.createQuery("SELECT MAX(FileID) AS LastID, COUNT(*) AS Files FROM (SELECT TOP (" + MOST
+                        + ") FileID FROM FileParameters <dirty> WHERE ProcessID = :processId AND " + which
+                        + " ORDER BY FileID) p")
+                .bind("processId", processId)
+                .bindMap(values)
+                .map((row, context) -> {
+                    boolean isRest = row.getInt("Files") < MOST;
+                    // The rest has what comes meanwhile too.
+                    return new Part(isRest ? REST : row.getLong("LastID"), isRest);
+                })
+                .one();
     }
 
-    /** Whether more files are so than one statement takes; dirty: each part decides for itself. */
-    static boolean areMany(Handle handle, long processId, String which, Object... values) {
-        return bind(
-                                handle.createQuery("SELECT COUNT(*) FROM (SELECT TOP (" + (MOST + 1)
-                                        + ") FileID FROM FileParameters <dirty> WHERE ProcessID = :processId AND "
-                                        + which + ") p"),
-                                values)
-                        .bind("processId", processId)
-                        .mapTo(Integer.class)
-                        .one()
-                > MOST;
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, Object... values) {
-        for (int i = 0; i < values.length; i += 2) {
-            statement.bind((String) values[i], values[i + 1]);
+    /**
+     * Works through all parts but the last, each by its last FileID.
+     *
+     * @return false: one of them could not be done
+     */
+    static boolean allButTheRest(Supplier<Part> first, LongPredicate work) {
+        for (Part part = first.get(); !part.isRest(); part = first.get()) {
+            if (!work.test(part.last())) {
+                return false;
+            }
         }
-        return statement;
+        return true;
+    }
+
+    /** The condition of a statement on a part, or on all up to {@link #REST}. */
+    static String of(String which) {
+        return " WHERE ProcessID = :processId AND FileID <= :last AND " + which;
     }
 }

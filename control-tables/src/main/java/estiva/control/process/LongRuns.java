@@ -1,9 +1,11 @@
 package estiva.control.process;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.process.FileParts.Part;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -64,15 +66,15 @@ public class LongRuns {
     public boolean rescueExternal(LongRunning process, int minutes) {
         long id = process.processId();
         // Its files first: as long as it is InProgress, it is found again.
-        while (database.read(handle -> FileParts.areMany(handle, id, RUNNING))
-                && isDone(handle -> isOverdue(handle, process, minutes, STILL) && giveFilesBack(handle, id))) {
-            continue;
-        }
-        return isDone(handle -> {
+        boolean isAllButTheRest = FileParts.allButTheRest(
+                () -> part(id),
+                last -> isDone(handle ->
+                        isOverdue(handle, process, minutes, STILL) && giveFilesBack(handle, id, last)));
+        return isAllButTheRest && isDone(handle -> {
             if (!isOverdue(handle, process, minutes, AGAIN)) {
                 return false;
             }
-            giveFilesBack(handle, id);
+            giveFilesBack(handle, id, FileParts.REST);
             LogLines.ofProcess(
                     handle,
                     id,
@@ -100,10 +102,15 @@ public class LongRuns {
                 == 1;
     }
 
-    private static boolean giveFilesBack(Handle handle, long processId) {
-        return handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
-                                + FileParts.some(RUNNING))
+    private Part part(long processId) {
+        return database.read(handle -> FileParts.first(handle, processId, RUNNING, Map.of()));
+    }
+
+    private static boolean giveFilesBack(Handle handle, long processId, long last) {
+        return handle.createUpdate(
+                                "UPDATE FileParameters SET Status = 'Pending', StartTime = NULL" + FileParts.of(RUNNING))
                         .bind("processId", processId)
+                        .bind("last", last)
                         .execute()
                 > 0;
     }

@@ -1,8 +1,10 @@
 package estiva.control.process;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.process.FileParts.Part;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** What clients, and their policies, change of processes: cancelled, retried, reprocessed. */
@@ -114,20 +116,26 @@ public class ProcessChanges {
     private Change reopen(long processId, boolean sameVersion, String reprocessed, String guard, String why) {
         int same = sameVersion ? 1 : 0;
         // While the process has still ended: nobody starts it before all of them are set back.
-        while (database.read(handle -> FileParts.areMany(handle, processId, NOT_SET_BACK, "same", same))
-                && database.inTransaction(handle -> change(handle, processId, "Tracking = Tracking", guard)
-                        && setBack(handle, processId, same, FileParts.some(NOT_SET_BACK)))) {
-            continue;
+        boolean isAllButTheRest = FileParts.allButTheRest(
+                () -> part(processId, same),
+                last -> database.inTransaction(handle -> change(handle, processId, "Tracking = Tracking", guard)
+                        && setBack(handle, processId, same, last)));
+        if (!isAllButTheRest) {
+            return Change.REFUSED;
         }
         return database.inTransaction(handle -> {
             if (!change(handle, processId, AGAIN + ", Reprocessed = " + reprocessed, guard)) {
                 return Change.REFUSED;
             }
-            setBack(handle, processId, same, " WHERE ProcessID = :processId AND " + NOT_SET_BACK);
+            setBack(handle, processId, same, FileParts.REST);
             LogLines.ofProcess(handle, processId, LogLines.INFO, "Pending again: " + why);
             ClientQueue.arrived(handle, nameOf(handle, processId), null);
             return Change.DONE;
         });
+    }
+
+    private Part part(long processId, int same) {
+        return database.read(handle -> FileParts.first(handle, processId, NOT_SET_BACK, Map.of("same", same)));
     }
 
     private static boolean change(Handle handle, long processId, String change, String guard) {
@@ -142,13 +150,14 @@ public class ProcessChanges {
                 == 1;
     }
 
-    private static boolean setBack(Handle handle, long processId, int same, String where) {
+    private static boolean setBack(Handle handle, long processId, int same, long last) {
         return handle.createUpdate("""
                         UPDATE FileParameters
                            SET Status = 'Pending', StartTime = NULL, EndTime = NULL, LastError = NULL, Tracking = 1,
                                ImportVersion = CASE WHEN :same = 1 THEN ImportVersion ELSE NULL END
-                        """ + where)
+                        """ + FileParts.of(NOT_SET_BACK))
                         .bind("processId", processId)
+                        .bind("last", last)
                         .bind("same", same)
                         .execute()
                 > 0;

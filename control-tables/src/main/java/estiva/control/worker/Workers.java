@@ -40,7 +40,10 @@ public class Workers {
 
     /** Sets how many processes the worker may hold at once. */
     public void prefetch(long workerId, int processes) {
-        set(workerId, "Prefetch = " + processes);
+        database.briefly(handle -> handle.createUpdate("UPDATE Worker SET Prefetch = :processes WHERE WorkerID = :id")
+                .bind("processes", processes)
+                .bind("id", workerId)
+                .execute());
     }
 
     /** Asks the dispatchers for no more work; what was assigned before goes on. */

@@ -25,6 +25,9 @@ class ConflictsTest {
     static void open() {
         testDatabase = TestDatabase.create();
         database = testDatabase.control();
+        // The first connection may take longer than the patience of a look.
+        database.read(
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
     }
 
     @AfterAll

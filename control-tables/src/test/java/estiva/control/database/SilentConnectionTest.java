@@ -102,6 +102,14 @@ class SilentConnectionTest {
     }
 
     @Test
+    void aMigrationHasNoLimit() throws SQLException {
+        try (Connection connection =
+                new Schema(database).flyway().getConfiguration().getDataSource().getConnection()) {
+            assertThat(connection.getNetworkTimeout()).isZero();
+        }
+    }
+
+    @Test
     void aConnectionGoesBackToThePoolWithItsUsualLimit() throws SQLException {
         int usual;
         try (Connection connection = pool.getConnection()) {

@@ -106,6 +106,8 @@ public final class TestDatabase implements AutoCloseable {
         configuration.connectionPoolConfiguration(pool -> pool.maxSize(size)
                 .acquisitionTimeout(Duration.ofSeconds(20))
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
+                        // As a service does; H2's stands in its URL.
+                        .initialSql(isSqlServer() ? "SET LOCK_TIMEOUT 5000" : "")
                         .principal(new NamePrincipal(username()))
                         .credential(new SimplePassword(password()))));
         try {

@@ -13,6 +13,8 @@ import jakarta.persistence.EntityManager;
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class FreshReads {
+    private static final int TRIES = 3;
+
     private final EntityManager entities;
     private final ControlDatabase database;
 
@@ -25,6 +27,19 @@ public class FreshReads {
     Object read(InvocationContext call) throws Exception {
         entities.setProperty("jakarta.persistence.query.timeout", (int)
                 database.queryTimeout().toMillis());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return proceed(call);
+            } catch (RuntimeException e) {
+                // Without READ_COMMITTED_SNAPSHOT a reader may be the victim of a deadlock.
+                if (attempt == TRIES || entities.isJoinedToTransaction() || !DatabaseErrors.isConflict(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Object proceed(InvocationContext call) throws Exception {
         try {
             return call.proceed();
         } catch (RuntimeException e) {

@@ -75,7 +75,10 @@ public class LoadedRuns {
             if (!DatabaseErrors.isConflict(e)) {
                 throw e;
             }
-            LOG.debugf(e, "Process %d is loaded, and its row is locked", run.claim().processId());
+            LOG.debugf(
+                    e,
+                    "Process %d is loaded, and its row is locked",
+                    run.claim().processId());
             loaded.remove(run);
             locked.add(run);
             lockedUntil = System.nanoTime() + LATER.toNanos();
