@@ -104,12 +104,12 @@ public class ControlDatabase {
         return retried(PATIENCE, () -> jdbi().withHandle(handle -> commitIf(handle, work)));
     }
 
-    /** As {@link #commitIf}, and as {@link #briefly}. */
+    /** As {@link #commitIf}, and waits for locks as {@link #briefly}; not for an answer: long statements take long to parse. */
     public boolean commitBrieflyIf(Predicate<Handle> work) {
         return retried(
                 BRIEF,
                 () -> jdbi().withHandle(
-                                handle -> lockTimeout.within(hurried(handle), BRIEF, () -> commitIf(handle, work))));
+                                handle -> lockTimeout.within(handle, BRIEF, () -> commitIf(handle, work))));
     }
 
     private static boolean commitIf(Handle handle, Predicate<Handle> work) {
@@ -191,10 +191,7 @@ public class ControlDatabase {
         return unlimited(jdbi().open());
     }
 
-    /**
-     * Lets each answer over this handle take as long as it does, as that to a load of millions of rows. The driver still probes a
-     * connection on which nothing comes (TCP keepalive after 30 s, then each second).
-     */
+    /** No answer over this handle is too late. The driver still probes a silent connection (TCP keepalive, after 30 s). */
     public static Handle unlimited(Handle handle) {
         return limited(handle, Duration.ZERO);
     }

@@ -141,11 +141,20 @@ public class Dispatch {
         return assigned;
     }
 
+    private int assignSome(List<Match> matches) {
+        int[] assigned = {0};
+        database.commitBrieflyIf(handle -> {
+            assigned[0] = Starts.some(handle, matches);
+            return true;
+        });
+        return assigned[0];
+    }
+
     private int assignTogether(List<Match> matches) {
         try {
             return database.commitBrieflyIf(handle -> Starts.all(handle, matches))
                     ? matches.size()
-                    : database.briefly(handle -> Starts.some(handle, matches));
+                    : assignSome(matches);
         } catch (RuntimeException e) {
             if (!DatabaseErrors.isConflict(e)) {
                 throw e;
