@@ -91,7 +91,8 @@ final class CalledCode {
         bodies.forEach((method, body) -> {
             if (method.type().startsWith(prefix)) {
                 String type = method.type().substring(method.type().lastIndexOf('/') + 1);
-                String name = method.name().startsWith("lambda$") ? method.name().split("\\$")[1] : method.name();
+                String name =
+                        method.name().startsWith("lambda$") ? method.name().split("\\$")[1] : method.name();
                 texts.computeIfAbsent(type + "." + name, key -> new TreeSet<>()).addAll(body.texts());
             }
         });

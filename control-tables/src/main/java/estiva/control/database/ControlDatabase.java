@@ -108,8 +108,7 @@ public class ControlDatabase {
     public boolean commitBrieflyIf(Predicate<Handle> work) {
         return retried(
                 BRIEF,
-                () -> jdbi().withHandle(
-                                handle -> lockTimeout.within(handle, BRIEF, () -> commitIf(handle, work))));
+                () -> jdbi().withHandle(handle -> lockTimeout.within(handle, BRIEF, () -> commitIf(handle, work))));
     }
 
     private static boolean commitIf(Handle handle, Predicate<Handle> work) {

@@ -95,15 +95,16 @@ public class Adoption {
         boolean isAllButTheRest = FileParts.allButTheRest(
                 () -> part(id, NEW_FILE),
                 last -> isDone(handle -> take(handle, id, null) && takeFiles(handle, id, last)));
-        return isAllButTheRest && isDone(handle -> {
-            if (!take(handle, id, name)) {
-                return false;
-            }
-            takeFiles(handle, id, FileParts.REST);
-            LogLines.ofProcess(handle, id, LogLines.INFO, "Adopted from a plain INSERT");
-            ClientQueue.arrived(handle, name, null);
-            return true;
-        });
+        return isAllButTheRest
+                && isDone(handle -> {
+                    if (!take(handle, id, name)) {
+                        return false;
+                    }
+                    takeFiles(handle, id, FileParts.REST);
+                    LogLines.ofProcess(handle, id, LogLines.INFO, "Adopted from a plain INSERT");
+                    ClientQueue.arrived(handle, name, null);
+                    return true;
+                });
     }
 
     private boolean isDone(Function<Handle, Boolean> work) {
@@ -166,8 +167,7 @@ public class Adoption {
         // Some of the files first, and the last of them with their process: as long as one is left, the next look finds
         // it.
         boolean isAllButTheRest = FileParts.allButTheRest(
-                () -> part(processId, RESET_FILE),
-                last -> isDone(handle -> takeBackFiles(handle, processId, last)));
+                () -> part(processId, RESET_FILE), last -> isDone(handle -> takeBackFiles(handle, processId, last)));
         if (!isAllButTheRest) {
             return;
         }

@@ -68,21 +68,23 @@ public class LongRuns {
         // Its files first: as long as it is InProgress, it is found again.
         boolean isAllButTheRest = FileParts.allButTheRest(
                 () -> part(id),
-                last -> isDone(handle ->
-                        isOverdue(handle, process, minutes, STILL) && giveFilesBack(handle, id, last)));
-        return isAllButTheRest && isDone(handle -> {
-            if (!isOverdue(handle, process, minutes, AGAIN)) {
-                return false;
-            }
-            giveFilesBack(handle, id, FileParts.REST);
-            LogLines.ofProcess(
-                    handle,
-                    id,
-                    LogLines.WARNING,
-                    "Pending: " + process.workerAssigned() + " has held it for more than " + minutes + " minutes");
-            ClientQueue.freed(handle, new Claim(id, process.processName(), 0, 0), null);
-            return true;
-        });
+                last -> isDone(
+                        handle -> isOverdue(handle, process, minutes, STILL) && giveFilesBack(handle, id, last)));
+        return isAllButTheRest
+                && isDone(handle -> {
+                    if (!isOverdue(handle, process, minutes, AGAIN)) {
+                        return false;
+                    }
+                    giveFilesBack(handle, id, FileParts.REST);
+                    LogLines.ofProcess(
+                            handle,
+                            id,
+                            LogLines.WARNING,
+                            "Pending: " + process.workerAssigned() + " has held it for more than " + minutes
+                                    + " minutes");
+                    ClientQueue.freed(handle, new Claim(id, process.processName(), 0, 0), null);
+                    return true;
+                });
     }
 
     /** @return false too if something of it is locked: it comes again */
@@ -107,8 +109,8 @@ public class LongRuns {
     }
 
     private static boolean giveFilesBack(Handle handle, long processId, long last) {
-        return handle.createUpdate(
-                                "UPDATE FileParameters SET Status = 'Pending', StartTime = NULL" + FileParts.of(RUNNING))
+        return handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
+                                + FileParts.of(RUNNING))
                         .bind("processId", processId)
                         .bind("last", last)
                         .execute()
