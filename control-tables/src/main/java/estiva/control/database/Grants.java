@@ -64,7 +64,7 @@ final class Grants {
             database.useTransaction(handle -> handle.execute(grant.statement()));
             return Optional.empty();
         } catch (RuntimeException e) {
-            if (DatabaseErrors.isBroken(e)) {
+            if (DatabaseErrors.isTransient(e)) {
                 throw e;
             }
             return Optional.of(e);

@@ -132,17 +132,22 @@ public class Startup {
         } catch (RuntimeException e) {
             if (stopping.getCount() == 0) {
                 LOG.debugf(e, "Stopped while waiting for the database");
-            } else if (migrate == Migrate.ONLY && !DatabaseErrors.isTransient(e)) {
+            } else if (migrate == Migrate.ONLY && !isWorthWaiting(e)) {
                 LOG.error("The schema cannot be migrated", e);
                 Quarkus.asyncExit(1);
                 stopping.countDown();
-            } else if (DatabaseErrors.isTransient(e)) {
+            } else if (isWorthWaiting(e)) {
                 LOG.warnf("Waiting for the database: %s", e.getMessage());
             } else {
                 LOG.errorf("The schema cannot be used yet: %s", e.getMessage());
             }
         }
         return false;
+    }
+
+    /** A job that waited for another password would say nothing to whoever started it. */
+    static boolean isWorthWaiting(RuntimeException e) {
+        return DatabaseErrors.isTransient(e) && !DatabaseErrors.isLoginRefused(e);
     }
 
     private boolean isStopping(long seconds) {

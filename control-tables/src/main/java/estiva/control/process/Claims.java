@@ -187,6 +187,11 @@ public class Claims {
         return giveBack(claim, new Endings.GiveBack(false, due(delay), "Blocked", why), LogLines.WARNING, why);
     }
 
+    /** Gives the process back to wait until the database is able again, which is no failure of the process. */
+    public Optional<Status> awaitDatabase(Claim claim, Duration delay, String why) {
+        return giveBack(claim, new Endings.GiveBack(false, due(delay), "Unavailable", why), LogLines.WARNING, why);
+    }
+
     /** Gives the process back after a failure that may pass; Failed when that was its last attempt. */
     public Optional<Status> retryLater(Claim claim, Duration delay, String error) {
         return giveBack(claim, new Endings.GiveBack(true, due(delay), "Transient", error), LogLines.WARNING, error);

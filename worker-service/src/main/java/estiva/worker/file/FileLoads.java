@@ -9,6 +9,7 @@ import estiva.worker.file.LoadOutcome.NotStaged;
 import estiva.worker.file.LoadOutcome.Outdated;
 import estiva.worker.file.LoadOutcome.Refused;
 import estiva.worker.file.LoadOutcome.Stopped;
+import estiva.worker.file.LoadOutcome.Unavailable;
 import estiva.worker.file.LoadOutcome.Unexpected;
 import estiva.worker.file.StagedSteps.Contended;
 import estiva.worker.load.FileLoader;
@@ -117,14 +118,12 @@ public class FileLoads {
     }
 
     private static LoadOutcome ofTheDatabase(FileTask task, Exception error) {
-        if (error instanceof StagingRefused refusal && !DatabaseErrors.isTransient(refusal)) {
-            return new NotStaged(refusal);
-        }
-        if (!(error instanceof StagingRefused) && DatabaseErrors.isConflict(error)) {
-            return new KeptWaiting(error, true);
-        }
-        return DatabaseErrors.isTransient(error)
-                ? new Interrupted(task.file().fileName() + " was interrupted: " + error.getMessage())
-                : new Unexpected(error);
+        String why = task.file().fileName() + " was interrupted: " + error.getMessage();
+        return switch (DatabaseErrors.kind(error)) {
+            case CONFLICT -> new KeptWaiting(error, true);
+            case UNAVAILABLE -> new Unavailable(why);
+            case INTERRUPTED -> new Interrupted(why);
+            case PERMANENT -> error instanceof StagingRefused refusal ? new NotStaged(refusal) : new Unexpected(error);
+        };
     }
 }

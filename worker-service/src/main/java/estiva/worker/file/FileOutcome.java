@@ -30,4 +30,7 @@ public sealed interface FileOutcome {
      * @param isBlocked another session holds what the load needs: waiting for it is no failure
      */
     record Retry(String error, boolean isBlocked) implements FileOutcome {}
+
+    /** The database was not there or not able: whatever was loaded would have met that. */
+    record Unavailable(String error) implements FileOutcome {}
 }

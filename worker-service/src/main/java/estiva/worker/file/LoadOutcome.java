@@ -88,7 +88,15 @@ sealed interface LoadOutcome {
         }
     }
 
-    /** The database, or the place where the file lies, did not answer. */
+    /** The database is not there or not able: no fault of the file. */
+    record Unavailable(String why) implements LoadOutcome {
+        @Override
+        public FileOutcome end(FileTask task, FileEndings endings) {
+            return new FileOutcome.Unavailable(why);
+        }
+    }
+
+    /** The load took too long or too much of the server, or the place where the file lies did not answer. */
     record Interrupted(String why) implements LoadOutcome {
         @Override
         public FileOutcome end(FileTask task, FileEndings endings) {

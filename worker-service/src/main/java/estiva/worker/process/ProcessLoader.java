@@ -9,6 +9,7 @@ import estiva.control.process.Claims;
 import estiva.control.process.Status;
 import estiva.worker.claim.Run;
 import estiva.worker.file.FileOutcome.Retry;
+import estiva.worker.file.FileOutcome.Unavailable;
 import estiva.worker.file.FileRun;
 import estiva.worker.process.ProcessFiles.Unended;
 import jakarta.inject.Singleton;
@@ -23,6 +24,8 @@ import org.jboss.logging.Logger;
 public class ProcessLoader {
     private static final Logger LOG = Logger.getLogger(ProcessLoader.class);
     private static final Duration BLOCKED = Duration.ofSeconds(5);
+    /** A failover takes less than a minute; a full disk needs somebody, and no load that fills it every second. */
+    private static final Duration AWAY = Duration.ofSeconds(30);
 
     private final Claims claims;
     private final Clients clients;
@@ -53,6 +56,10 @@ public class ProcessLoader {
         } catch (RuntimeException e) {
             if (DatabaseErrors.isTransient(e)) {
                 LOG.warnf("Process interrupted, processId=%d: %s", processId, e.getMessage());
+                if (DatabaseErrors.isUnavailable(e) && !DatabaseErrors.isBroken(e)) {
+                    // It answers, so it would be asked again at once and all the time.
+                    orLeave(run, () -> await(run, e.toString()));
+                }
             } else {
                 LOG.errorf(e, "Process failed unexpectedly, processId=%d", processId);
                 fail(run, e);
@@ -66,6 +73,8 @@ public class ProcessLoader {
         unended.ifPresent(at -> {
             if (at.outcome() instanceof Retry retry) {
                 giveBack(run, at.file(), retry);
+            } else if (at.outcome() instanceof Unavailable away) {
+                await(run, away.error());
             } else {
                 stop(run);
             }
@@ -91,9 +100,22 @@ public class ProcessLoader {
         status.ifPresent(now -> log(run, now));
     }
 
+    /** With jitter: all that failed together would come back together. */
+    private void await(Run run, String error) {
+        Duration delay = AWAY.dividedBy(2)
+                .plusMillis(
+                        ThreadLocalRandom.current().nextLong(AWAY.dividedBy(2).toMillis()));
+        claims.awaitDatabase(run.claim(), delay, error).ifPresent(now -> log(run, now));
+    }
+
     private void fail(Run run, Throwable error) {
+        orLeave(run, () -> claims.retryLater(run.claim(), delay(run, FileRun.AS_THE_CLIENT_HAS_IT), error.toString()));
+    }
+
+    /** What cannot be written now is found by the next look, or the lease lapses. */
+    private static void orLeave(Run run, Runnable giveBack) {
         try {
-            claims.retryLater(run.claim(), delay(run, FileRun.AS_THE_CLIENT_HAS_IT), error.toString());
+            giveBack.run();
         } catch (RuntimeException e) {
             LOG.warnf("Process not given back, processId=%d: %s", run.claim().processId(), e.getMessage());
         }

@@ -108,7 +108,10 @@ public class SmallProcesses {
         ENDED,
         /** By the server, the ledger or the fence, for the sake of one of them: halving finds which. */
         REFUSED,
-        /** Another session holds what one of them needs: to wait for it again and again would hold up all. */
+        /**
+         * Another session holds what one of them needs, and to wait for it again and again would hold up all; or the server
+         * is not able, and each is to say so and to wait.
+         */
         KEPT_WAITING
     }
 
@@ -137,8 +140,11 @@ public class SmallProcesses {
                     if (attempt == TRIES_IN_CONFLICT) {
                         return Outcome.KEPT_WAITING;
                     }
-                } else if (DatabaseErrors.isTransient(e)) {
+                } else if (DatabaseErrors.isUnavailable(e) && DatabaseErrors.isBroken(e)) {
                     throw e instanceof RuntimeException failure ? failure : new DatabaseAway((SQLException) e);
+                } else if (DatabaseErrors.isTransient(e)) {
+                    LOG.debugf(e, "%d processes are kept waiting", processes.size());
+                    return Outcome.KEPT_WAITING;
                 } else {
                     LOG.debugf(e, "%d processes are not loaded together", processes.size());
                     return Outcome.REFUSED;
