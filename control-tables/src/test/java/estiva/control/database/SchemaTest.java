@@ -48,7 +48,7 @@ class SchemaTest {
         schema.migrate(); // of an empty database Flyway asks what Babelfish does not answer
         MigrationInfo[] migrations = schema.flyway().info().all();
 
-        assertThat(Schema.needed()).isEqualTo(migrations[migrations.length - 1].getVersion());
+        assertThat(schema.needed()).isEqualTo(migrations[migrations.length - 1].getVersion());
     }
 
     @Test
@@ -74,7 +74,7 @@ class SchemaTest {
     @Test
     void aSchemaThatLacksTheLastMigrationIsNotCurrentAndOneThatIsNewerIs() {
         schema.migrate();
-        String last = Schema.needed().getVersion();
+        String last = schema.needed().getVersion();
 
         execute("UPDATE estiva_schema_history SET success = 0 WHERE version = '" + last + "'");
         assertThat(schema.isCurrent()).isFalse();
