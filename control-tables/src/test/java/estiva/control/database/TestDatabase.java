@@ -4,11 +4,17 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Properties;
 import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mssqlserver.MSSQLServerContainer;
@@ -19,10 +25,13 @@ import org.testcontainers.mssqlserver.MSSQLServerContainer;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final String H2_OPTIONS =
-            ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;LOCK_TIMEOUT=5000;TIME ZONE=UTC";
+            ";MODE=MSSQLServer;DATABASE_TO_UPPER=FALSE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;LOCK_TIMEOUT=5000;TIME"
+                    + " ZONE=UTC";
 
     /** Connections of the pool that the tests share. */
     public static final int POOL = 30;
+
+    static final String SESSION_OPTIONS = "estiva.sqlserver.session";
 
     /** As in the worker's configuration. */
     private static final String OPTIONS = ";sendTemporalDataTypesAsStringForBulkCopy=false;socketTimeout=5000";
@@ -106,8 +115,8 @@ public final class TestDatabase implements AutoCloseable {
         configuration.connectionPoolConfiguration(pool -> pool.maxSize(size)
                 .acquisitionTimeout(Duration.ofSeconds(20))
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
-                        // As a service does; H2's stands in its URL.
-                        .initialSql(isSqlServer() ? "SET LOCK_TIMEOUT 5000" : "")
+                        // As a service does; H2's lock time-out stands in its URL.
+                        .initialSql(isSqlServer() ? sessionOptions() + "; SET LOCK_TIMEOUT 5000" : "")
                         .principal(new NamePrincipal(username()))
                         .credential(new SimplePassword(password()))));
         try {
@@ -115,6 +124,23 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As the services' own connections begin. */
+    static String sessionOptions() {
+        Properties shared = new Properties();
+        try {
+            // Other libraries have a file of that name too.
+            for (URL url : Collections.list(
+                    TestDatabase.class.getClassLoader().getResources("META-INF/microprofile-config.properties"))) {
+                try (InputStream file = url.openStream()) {
+                    shared.load(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return shared.getProperty(SESSION_OPTIONS);
     }
 
     private void onServer(String statement) {
