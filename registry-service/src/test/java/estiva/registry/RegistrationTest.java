@@ -211,6 +211,20 @@ class RegistrationTest extends RegistryTest {
         }
     }
 
+    @Test
+    void aRepeatedRequestMayWriteItsClientInAnyWayThatTheDatabaseTakesForEqual() {
+        String client = name("Repeated");
+        String importName = imported();
+        String key = name("key");
+        Response first = keyed(key, body(client, importName, "a.csv"));
+
+        Response again = keyed(key, body(client.toUpperCase(java.util.Locale.ROOT), importName, "a.csv"));
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.jsonPath().getLong("processId"))
+                .isEqualTo(first.jsonPath().getLong("processId"));
+    }
+
     private static Response keyed(String key, String body) {
         return given().contentType("application/json")
                 .header("Idempotency-Key", key)

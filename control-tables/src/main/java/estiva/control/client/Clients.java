@@ -44,11 +44,22 @@ public class Clients {
 
     /** Waits for whoever is just making the client. */
     public boolean isKnown(Handle handle, String processName) {
+        return ownName(handle, processName).isPresent();
+    }
+
+    /**
+     * The client's name as it stands in its table: which names are equal is for the database's collation to say, so Java
+     * compares and hashes no other text.
+     */
+    public Optional<String> ownName(String processName) {
+        return database.read(handle -> ownName(handle, processName));
+    }
+
+    private static Optional<String> ownName(Handle handle, String processName) {
         return handle.createQuery("SELECT ProcessName FROM Client WHERE ProcessName = :name")
                 .bind("name", processName)
                 .mapTo(String.class)
-                .findOne()
-                .isPresent();
+                .findOne();
     }
 
     public Optional<RetryPolicy> retryPolicy(String processName) {

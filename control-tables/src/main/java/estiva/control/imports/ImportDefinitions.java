@@ -36,9 +36,9 @@ public class ImportDefinitions {
     /** @param isNew false: the current version says the same already */
     public record Put(ImportDefinition definition, boolean isNew) {}
 
-    private record Current(int version, String text) {
+    private record Current(String importName, int version, String text) {
 
-        boolean says(String canonical, String importName) {
+        boolean says(String canonical) {
             try {
                 return text.equals(canonical)
                         || ImportSpecs.write(ImportSpecs.stored(importName, version, text))
@@ -68,11 +68,13 @@ public class ImportDefinitions {
             if (!condition.test(version)) {
                 return Optional.empty();
             }
-            if (current.isPresent() && current.get().says(text, importName)) {
+            if (current.isPresent() && current.get().says(text)) {
                 return version(importName, version).map(same -> new Put(same, false));
             }
+            // As the versions before it: what the collation takes for equal is one import in the ledger's keys too.
+            String ownName = current.map(Current::importName).orElse(importName);
             try {
-                database.useTransaction(handle -> insert(handle, importName, version + 1, spec, text));
+                database.useTransaction(handle -> insert(handle, ownName, version + 1, spec, text));
                 return version(importName, version + 1).map(made -> new Put(made, true));
             } catch (RuntimeException e) {
                 // Two at once: the primary key let the other one be this version, so this one is compared with it.
@@ -105,7 +107,10 @@ public class ImportDefinitions {
     }
 
     private Optional<Current> currentText(String importName) {
-        return newest(importName, (row, context) -> new Current(row.getInt("Version"), row.getString("Definition")));
+        return newest(
+                importName,
+                (row, context) ->
+                        new Current(row.getString("ImportName"), row.getInt("Version"), row.getString("Definition")));
     }
 
     public Optional<ImportDefinition> current(String importName) {

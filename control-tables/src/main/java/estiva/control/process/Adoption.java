@@ -80,7 +80,12 @@ public class Adoption {
                 .orElse(List.of());
     }
 
-    /** @return whether this call adopted it; another dispatcher may have been first, or somebody holds a row of it */
+    /**
+     * Gives the process its client's own name, whatever way the inserter wrote it: what the collation takes for equal is one
+     * client in keys too, which are made of the text.
+     *
+     * @return whether this call adopted it; another dispatcher may have been first, or somebody holds a row of it
+     */
     public boolean adopt(Stranger stranger) {
         String name = stranger.processName().strip();
         long id = stranger.processId();
@@ -116,7 +121,8 @@ public class Adoption {
         return handle.createUpdate("""
                         UPDATE FileControl
                            SET Tracking = CASE WHEN :name IS NULL THEN 0 ELSE 1 END,
-                               ProcessName = COALESCE(:name, ProcessName),
+                               ProcessName = COALESCE(
+                                   (SELECT c.ProcessName FROM Client c WHERE c.ProcessName = :name), ProcessName),
                                MaxAttempts = COALESCE(MaxAttempts,
                                                  (SELECT c.MaxAttempts FROM Client c WHERE c.ProcessName = :name))
                          WHERE ProcessID = :processId AND Tracking = 0 AND Status = 'Pending'""")

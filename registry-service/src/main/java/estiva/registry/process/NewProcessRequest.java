@@ -58,6 +58,11 @@ public record NewProcessRequest(
         importName = strip(importName);
     }
 
+    /** The same of a client whose name is written otherwise. */
+    NewProcessRequest of(String client) {
+        return new NewProcessRequest(client, importName, priority, notBefore, maxAttempts, files);
+    }
+
     @Schema(description = "One file below the file root.")
     public record NewFileRequest(
             @Schema(

@@ -1,5 +1,6 @@
 package estiva.registry.process;
 
+import estiva.control.client.Clients;
 import estiva.control.process.NewProcess;
 import estiva.control.process.Registrations;
 import estiva.control.process.Registrations.KeyReused;
@@ -45,13 +46,19 @@ public class RegistrationResource {
 
     private final FieldCheck fields;
     private final RegistrationCheck check;
+    private final Clients clients;
     private final Registrations registrations;
     private final FileControlRepository processes;
 
     RegistrationResource(
-            FieldCheck fields, RegistrationCheck check, Registrations registrations, FileControlRepository processes) {
+            FieldCheck fields,
+            RegistrationCheck check,
+            Clients clients,
+            Registrations registrations,
+            FileControlRepository processes) {
         this.fields = fields;
         this.check = check;
+        this.clients = clients;
         this.registrations = registrations;
         this.processes = processes;
     }
@@ -62,7 +69,8 @@ public class RegistrationResource {
             summary = "Registers files for loading",
             description =
                     "Registers all files or, if anything is wrong, none. With an Idempotency-Key you can repeat the"
-                            + " request until it is answered: the process is registered once. Files need not be there yet.")
+                            + " request until it is answered: the process is registered once. Files need not be there"
+                            + " yet.")
     @APIResponse(
             responseCode = "201",
             description = "Registered.",
@@ -101,7 +109,7 @@ public class RegistrationResource {
         }
         fields.check(request);
         // Not a @HeaderParam, which takes an empty header for none.
-        RequestKey key = IdempotencyKey.of(http.getHeader(IdempotencyKey.HEADER), request);
+        RequestKey key = key(http.getHeader(IdempotencyKey.HEADER), request);
         Registered registered =
                 register(request, key, "HTTP " + http.remoteAddress().hostAddress());
         FileControl process = processes.byId(registered.processId()).orElseThrow();
@@ -109,6 +117,15 @@ public class RegistrationResource {
                 .location(uri.getBaseUriBuilder().path("processes/{id}").build(registered.processId()))
                 .entity(process)
                 .build();
+    }
+
+    /** With the client's own name: however a repeated request writes it, it is the same client to the database. */
+    private RequestKey key(String header, NewProcessRequest request) {
+        return header == null
+                ? null
+                : IdempotencyKey.of(
+                        header,
+                        clients.ownName(request.processName()).map(request::of).orElse(request));
     }
 
     private Registered register(NewProcessRequest request, RequestKey key, String registeredBy) {

@@ -1,0 +1,98 @@
+package estiva.control.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import estiva.control.client.Clients;
+import estiva.control.database.ControlDatabase;
+import estiva.control.database.Schema;
+import estiva.control.database.TestDatabase;
+import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.ImportSpec;
+import estiva.control.imports.ImportSpecs;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
+
+/** Names that the database takes for equal are one client and one import, in keys that Java makes of them too. */
+class OwnNamesTest {
+
+    @Test
+    void aProcessThatAScriptInsertedGetsItsClientsOwnName() {
+        try (TestDatabase database = TestDatabase.migrated()) {
+            assertThat(adopted(database.control(), "ClienteA", "cLIENTEa ")).isEqualTo("ClienteA");
+        }
+    }
+
+    /** Where the collation takes no account of accents, no lower case in Java makes the two one. */
+    @Test
+    @DisabledIf("estiva.control.database.TestDatabase#isSqlServer")
+    void thatIsSoByWhateverCollationTheDatabaseHas() {
+        try (TestDatabase database = TestDatabase.create()) {
+            accentsDoNotCount(database);
+
+            assertThat(adopted(database.control(), "Relatório", "relatorio")).isEqualTo("Relatório");
+        }
+    }
+
+    @Test
+    @DisabledIf("estiva.control.database.TestDatabase#isSqlServer")
+    void aVersionOfAnImportIsCalledAsTheFirstOneIs() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            accentsDoNotCount(database);
+            ImportDefinitions imports = new ImportDefinitions(database.control());
+            imports.put("Relatório", spec("Vendas"));
+
+            imports.put("relatorio", spec("Compras"));
+
+            assertThat(imports.version("RELATORIO", 2).orElseThrow().importName())
+                    .isEqualTo("Relatório");
+        }
+    }
+
+    @Test
+    void aRegistrationIsOfTheClientsOwnNameToo() {
+        try (TestDatabase database = TestDatabase.migrated()) {
+            ControlDatabase control = database.control();
+            Clients clients = new Clients(control);
+            clients.ensure("ClienteA");
+
+            new Registrations(control, clients)
+                    .register(
+                            new NewProcess("CLIENTEA", null, null, 0, null, null, "test", ControlTables.files("a.csv")),
+                            null);
+
+            assertThat(names(control)).containsExactly("ClienteA");
+        }
+    }
+
+    private static void accentsDoNotCount(TestDatabase database) {
+        database.control().useTransaction(handle -> handle.execute("SET COLLATION PORTUGUESE STRENGTH PRIMARY"));
+        new Schema(database.control()).migrate();
+    }
+
+    private static ImportSpec spec(String target) throws Exception {
+        return ImportSpecs.read(
+                new com.fasterxml.jackson.databind.ObjectMapper().readTree("{\"target\":\"" + target + "\"}"));
+    }
+
+    private static String adopted(ControlDatabase database, String client, String written) {
+        Clients clients = new Clients(database);
+        clients.ensure(client);
+        database.useTransaction(handle -> {
+            handle.createUpdate("INSERT INTO FileControl (ProcessName, Status) VALUES (:name, 'Pending')")
+                    .bind("name", written)
+                    .execute();
+            handle.execute("INSERT INTO FileParameters (ProcessID, FileName, Status)"
+                    + " SELECT ProcessID, 'a.csv', 'Pending' FROM FileControl");
+        });
+        Adoption adoption = new Adoption(database, clients);
+        adoption.strangers(0, 10).forEach(adoption::adopt);
+        return String.join(",", names(database));
+    }
+
+    private static List<String> names(ControlDatabase database) {
+        return database.read(handle -> handle.createQuery("SELECT ProcessName FROM FileControl")
+                .mapTo(String.class)
+                .list());
+    }
+}
