@@ -3,7 +3,6 @@ package estiva.control.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import estiva.control.client.Clients;
 import estiva.control.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,7 +52,8 @@ class CalledProceduresTest {
 
         assertThat(number("SELECT @@TRANCOUNT")).isEqualTo(1);
         sql.execute("COMMIT TRANSACTION");
-        assertThat(new Clients(tables.database).ownName("DoChamador")).isPresent();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Client WHERE ProcessName = 'DoChamador'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -90,7 +90,8 @@ class CalledProceduresTest {
         } finally {
             tables.sql("DROP TRIGGER TooLate");
         }
-        assertThat(new Clients(tables.database).ownName("DoChamador")).isPresent();
+        assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Client WHERE ProcessName = 'DoChamador'"))
+                .isEqualTo(1);
         assertThat(tables.status(lost)).isEqualTo(Status.COMPLETED);
         assertThat(tables.client("Externo").runningProcessId()).isNull();
     }

@@ -103,6 +103,7 @@ class UnableServerTest {
         Run run = claim("ClienteA", "a.csv");
 
         assertThat(loader.load(run)).isTrue();
+        assertThat(tables.file(run.claim().processId(), 0).status()).isEqualTo(Status.COMPLETED);
     }
 
     @Test
