@@ -1,6 +1,7 @@
 package estiva.control.database;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.pool.wrapper.ConnectionWrapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -149,6 +150,13 @@ public class ControlDatabase {
     public void renewConnections() {
         if (dataSource instanceof AgroalDataSource pool) {
             pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
+        }
+    }
+
+    /** Has one connection closed, and not used again, once it is given back. */
+    public void discard(Connection connection) {
+        if (connection instanceof ConnectionWrapper pooled) {
+            pooled.getHandler().setFlushOnly();
         }
     }
 

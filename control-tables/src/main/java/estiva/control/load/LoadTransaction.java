@@ -1,5 +1,6 @@
 package estiva.control.load;
 
+import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
@@ -25,17 +26,16 @@ public final class LoadTransaction implements AutoCloseable {
 
     private final Handle handle;
     private final boolean isBulk;
-    private final Runnable discard;
+    private final ControlDatabase database;
     private boolean committed;
 
     /**
      * @param isBulk whether SQL Server's bulk copy is used, which may leave the connection out of step when it fails
-     * @param discard sees to it that the connection is not used again. Not {@link Connection#abort}: the pool would never get the connection's place back
      */
-    LoadTransaction(Handle handle, boolean isBulk, Runnable discard) {
+    LoadTransaction(Handle handle, boolean isBulk, ControlDatabase database) {
         this.handle = handle;
         this.isBulk = isBulk;
-        this.discard = discard;
+        this.database = database;
         handle.begin();
     }
 
@@ -187,14 +187,16 @@ public final class LoadTransaction implements AutoCloseable {
     private void rollback() {
         try {
             if (isBulk) {
-                // First: a connection that is too broken to be rolled back is the last that others should get.
-                discard.run();
+                // First: a connection that is too broken to be rolled back is the last that others should get. Not by
+                // Connection.abort: the pool would never get its place back. The other connections are as good as
+                // before.
+                database.discard(handle.getConnection());
             }
             if (handle.isInTransaction()) {
                 handle.rollback();
             }
         } catch (JdbiException e) {
-            discard.run();
+            database.renewConnections();
             throw e;
         }
     }

@@ -31,7 +31,7 @@ public class LoadTransactions {
     /** Begins the transaction of one file's load. */
     public LoadTransaction begin() {
         boolean isBulkCopy = database.vendor() == Vendor.SQL_SERVER;
-        return new LoadTransaction(database.open(), isBulkCopy, database::renewConnections);
+        return new LoadTransaction(database.open(), isBulkCopy, database);
     }
 
     /** Begins the transaction of a load that may take long, and notes its session, which is ended if the worker is lost. */
@@ -48,7 +48,7 @@ public class LoadTransactions {
 
     /** Begins a transaction in which small files are loaded, without bulk copy. */
     public LoadTransaction beginSmall() {
-        return new LoadTransaction(database.open(), false, database::renewConnections);
+        return new LoadTransaction(database.open(), false, database);
     }
 
     /** A file that has the same content and was loaded before. */
