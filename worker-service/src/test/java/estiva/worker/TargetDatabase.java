@@ -40,6 +40,18 @@ public final class TargetDatabase implements BeforeAllCallback, AfterAllCallback
         return database.dataSource();
     }
 
+    public String url() {
+        return database.url();
+    }
+
+    public String username() {
+        return database.username();
+    }
+
+    public String password() {
+        return database.password();
+    }
+
     /** A connection that no pool knows, for the caller to close. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(database.url(), database.username(), database.password());

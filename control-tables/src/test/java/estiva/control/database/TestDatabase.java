@@ -33,8 +33,9 @@ public final class TestDatabase implements AutoCloseable {
 
     static final String SESSION_OPTIONS = "estiva.sqlserver.session";
 
-    /** As in the worker's configuration. */
-    private static final String OPTIONS = ";sendTemporalDataTypesAsStringForBulkCopy=false;socketTimeout=5000";
+    /** As in the services' configuration. */
+    private static final String OPTIONS =
+            ";sendTimeAsDatetime=false;sendTemporalDataTypesAsStringForBulkCopy=false;socketTimeout=5000";
 
     private final String name =
             "estiva_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);

@@ -1,6 +1,7 @@
 package estiva.worker.write.staging;
 
 import estiva.worker.convert.Kind;
+import estiva.worker.convert.TargetColumn;
 import estiva.worker.write.Parameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,12 +12,14 @@ import java.util.List;
 /** Part of a statement, with the values of its parameters. */
 record Fragment(String sql, List<Bound> values) {
 
-    record Bound(Kind kind, Object value) {}
+    record Bound(TargetColumn column, Object value) {}
+
+    private static final TargetColumn ANY_TEXT = TargetColumn.nullable("", Kind.TEXT, Integer.MAX_VALUE, 0);
 
     static Fragment of(String sql, String... texts) {
         List<Bound> values = new ArrayList<>();
         for (String text : texts) {
-            values.add(new Bound(Kind.TEXT, text));
+            values.add(new Bound(ANY_TEXT, text));
         }
         return new Fragment(sql, values);
     }
@@ -28,10 +31,10 @@ record Fragment(String sql, List<Bound> values) {
     }
 
     long execute(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = Parameters.prepare(connection, sql)) {
             for (int i = 0; i < values.size(); i++) {
                 Parameters.bind(
-                        statement, i + 1, values.get(i).kind(), values.get(i).value());
+                        statement, i + 1, values.get(i).column(), values.get(i).value());
             }
             return statement.executeLargeUpdate();
         }

@@ -46,17 +46,19 @@ public final class Replace extends Publisher {
     }
 
     private Fragment inside() {
-        return each(" AND ", column -> staging.quote(column) + " = ?");
+        return each(" AND ", column -> staging.quote(column) + " = " + column.parameter());
     }
 
     private Fragment outside(Function<TargetColumn, String> name) {
-        return each(" OR ", column -> name.apply(column) + " <> ? OR " + name.apply(column) + " IS NULL");
+        return each(
+                " OR ",
+                column -> name.apply(column) + " <> " + column.parameter() + " OR " + name.apply(column) + " IS NULL");
     }
 
     private Fragment each(String between, Function<TargetColumn, String> condition) {
         List<Fragment.Bound> values = new ArrayList<>();
         for (Part part : scope) {
-            values.add(new Fragment.Bound(part.column().kind(), part.value()));
+            values.add(new Fragment.Bound(part.column(), part.value()));
         }
         return new Fragment(
                 scope.stream()
