@@ -19,7 +19,7 @@ GO
 -- Keys, defaults and checks of a target, by which bad rows are told before they are published.
 GRANT VIEW DEFINITION ON SCHEMA::$(TargetSchema) TO estiva_worker;
 GO
--- Staging tables beside the target, for replace, upsert and large appends; and a bulk copy that leaves triggers unfired.
+-- Staging tables beside the target, for replace, upsert and large appends; and a bulk copy for imports that skip triggers.
 GRANT CREATE TABLE TO estiva_worker;
 GO
 GRANT ALTER ON SCHEMA::$(TargetSchema) TO estiva_worker;

@@ -32,6 +32,7 @@ import java.util.Map;
  * @param retry how a failed load is tried again; what is absent there is as its client has it
  * @param procedures of the database that run with a load; null: none
  * @param afterwards what becomes of a file that has ended; null: it stays
+ * @param triggers whether those of the table run for a file's rows; null: fire
  * @param parallelFiles files of one process that may be loaded at once, in no certain order; null: one after the other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,6 +54,7 @@ public record ImportSpec(
         Retry retry,
         Procedures procedures,
         Afterwards afterwards,
+        Triggers triggers,
         Integer parallelFiles) {
 
     public FileFormat formatOrDefault() {
@@ -70,7 +72,16 @@ public record ImportSpec(
     /** Whether a file's rows only come to those of the table, all at once: small files may then share a transaction. */
     @JsonIgnore
     public boolean isPlainAppend() {
-        return !needsStaging() && !commitsByRows() && afterwardsOrDefault() == Afterwards.leave;
+        return !needsStaging() && !commitsByRows() && !skipsTriggers() && afterwardsOrDefault() == Afterwards.leave;
+    }
+
+    public Triggers triggersOrDefault() {
+        return triggers == null ? Triggers.fire : triggers;
+    }
+
+    /** Whether only a bulk copy will do, straight into the table. */
+    public boolean skipsTriggers() {
+        return triggersOrDefault() == Triggers.skip;
     }
 
     /** Whether a file goes through a staging table whatever its size. */
@@ -234,17 +245,5 @@ public record ImportSpec(
         refuse,
         skip,
         allow
-    }
-
-    /** How a source's name finds its column: exactly as written, or whatever its case, accents and blanks. */
-    public enum Headers {
-        exact,
-        forgiving
-    }
-
-    /** What happens to columns of the file that go nowhere. */
-    public enum UnknownColumns {
-        ignore,
-        refuse
     }
 }

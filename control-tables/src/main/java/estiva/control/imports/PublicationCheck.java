@@ -18,10 +18,22 @@ final class PublicationCheck {
         checkScope(spec, found);
         checkKeys(spec, found);
         checkCommit(spec, found);
+        checkTriggers(spec, found);
         if (spec.parallelFilesOrDefault() > 1 && spec.modeOrDefault() == Mode.replace) {
             found.add(new Violation(
                     "parallelFiles",
                     "must be 1 in mode replace: files replace the same rows, and the last one must win"));
+        }
+    }
+
+    /** Rows that were staged come into the table by an INSERT, which its triggers always see. */
+    private static void checkTriggers(ImportSpec spec, List<Violation> found) {
+        if (spec.skipsTriggers() && (spec.needsStaging() || spec.commitsByRows())) {
+            found.add(new Violation(
+                    "triggers",
+                    "can be skipped only in mode append, with commit.per file and without procedures.afterFile: the rows"
+                            + " of all others go through a staging table, and the INSERT from there fires the table's"
+                            + " triggers"));
         }
     }
 

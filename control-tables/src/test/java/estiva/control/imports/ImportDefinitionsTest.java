@@ -139,6 +139,11 @@ class ImportDefinitionsTest {
                     {'target':'T','mode':'replace','scope':'all','commit':{'per':'rows','rows':1000}} | commit.per
                     {'target':'T','mode':'replace','scope':'all','parallelFiles':2}                     | parallelFiles
                     {'target':'T','parallelFiles':0}                                                     | parallelFiles
+                    {'target':'T','triggers':'never'}                                                    | triggers
+                    {'target':'T','triggers':'skip','mode':'replace','scope':'all'}                      | triggers
+                    {'target':'T','triggers':'skip','mode':'upsert','keys':['Id']}                       | triggers
+                    {'target':'T','triggers':'skip','commit':{'per':'rows','rows':5000}}                 | triggers
+                    {'target':'T','triggers':'skip','procedures':{'afterFile':'dbo.P'}}                  | triggers
                     {'target':'T','keys':['Id']}                                           | keys
                     {'target':'T','duplicateKeys':'last'}                                  | duplicateKeys
                     {'target':'T','mode':'upsert','keys':['Id'],'duplicateKeys':'any'}     | duplicateKeys

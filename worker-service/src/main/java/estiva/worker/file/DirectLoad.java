@@ -6,6 +6,7 @@ import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.LoadStopped;
+import estiva.worker.load.StagingNeeded;
 import estiva.worker.load.TargetOutdated;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -24,7 +25,8 @@ public class DirectLoad implements LoadWay {
     }
 
     @Override
-    public LoadOutcome load(FileTask task) throws LoadFailure, LoadStopped, TargetOutdated, SQLException {
+    public LoadOutcome load(FileTask task)
+            throws LoadFailure, LoadStopped, TargetOutdated, StagingNeeded, SQLException {
         long begun = System.nanoTime();
         try (LoadTransaction load = task.begin(loads)) {
             LoadResult result = loader.load(load.connection(), task.request(), task.stop());

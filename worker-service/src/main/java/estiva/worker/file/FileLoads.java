@@ -7,6 +7,7 @@ import estiva.worker.file.LoadOutcome.Interrupted;
 import estiva.worker.file.LoadOutcome.KeptWaiting;
 import estiva.worker.file.LoadOutcome.NotStaged;
 import estiva.worker.file.LoadOutcome.Outdated;
+import estiva.worker.file.LoadOutcome.Redirected;
 import estiva.worker.file.LoadOutcome.Refused;
 import estiva.worker.file.LoadOutcome.Stopped;
 import estiva.worker.file.LoadOutcome.Unavailable;
@@ -15,6 +16,7 @@ import estiva.worker.file.StagedSteps.Contended;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadStopped;
+import estiva.worker.load.StagingNeeded;
 import estiva.worker.load.TargetOutdated;
 import estiva.worker.read.MemoryFull;
 import estiva.worker.read.ReadingStopped;
@@ -63,6 +65,8 @@ public class FileLoads {
             if (way == direct && outcome instanceof Refused refusal && mayTellMore(task, refusal.failure())) {
                 refused = refusal;
                 way = staged;
+            } else if (way == direct && outcome instanceof Redirected) {
+                way = staged;
             } else if (refused != null && outcome instanceof NotStaged) {
                 return refused;
             } else if (!isWorthAnother(task, outcome, tries)) {
@@ -75,13 +79,18 @@ public class FileLoads {
         if (task.spec().commitsByRows()) {
             return chunked;
         }
+        if (task.spec().skipsTriggers()) {
+            return direct;
+        }
         boolean isStaged = task.spec().needsStaging() || loader.hasAtLeast(task.request(), config.stagingRows());
         return isStaged ? staged : direct;
     }
 
-    /** Which row the table refuses, and whether it is the only one, is seen in a staging table. */
+    /** Which row the table refuses, and whether it is the only one, is seen in a staging table, from which triggers fire. */
     private boolean mayTellMore(FileTask task, LoadFailure failure) {
-        return failure.isOfTheTable() && loadedBefore.hash(task).isEmpty();
+        return failure.isOfTheTable()
+                && !task.spec().skipsTriggers()
+                && loadedBefore.hash(task).isEmpty();
     }
 
     private static boolean isWorthAnother(FileTask task, LoadOutcome outcome, int tries) {
@@ -103,6 +112,8 @@ public class FileLoads {
             return e.mayPass() ? new Interrupted(e.getMessage()) : new Refused(e);
         } catch (LoadStopped | ReadingStopped e) {
             return new Stopped();
+        } catch (StagingNeeded e) {
+            return new Redirected(e.getMessage());
         } catch (TargetOutdated e) {
             return new Outdated(e.getMessage());
         } catch (Contended e) {

@@ -67,6 +67,14 @@ sealed interface LoadOutcome {
         }
     }
 
+    /** It is to go through a staging table. */
+    record Redirected(String why) implements LoadOutcome {
+        @Override
+        public FileOutcome end(FileTask task, FileEndings endings) {
+            return new FileOutcome.Retry(task.file().fileName() + ": " + why, false);
+        }
+    }
+
     /** What was known of the table is not so any more. */
     record Outdated(String why) implements LoadOutcome {
         @Override

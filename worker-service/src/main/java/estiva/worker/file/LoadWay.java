@@ -3,6 +3,7 @@ package estiva.worker.file;
 import estiva.worker.file.StagedSteps.Contended;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadStopped;
+import estiva.worker.load.StagingNeeded;
 import estiva.worker.load.TargetOutdated;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -11,5 +12,5 @@ import java.sql.SQLException;
 interface LoadWay {
 
     LoadOutcome load(FileTask task)
-            throws LoadFailure, LoadStopped, TargetOutdated, Contended, SQLException, IOException;
+            throws LoadFailure, LoadStopped, TargetOutdated, StagingNeeded, Contended, SQLException, IOException;
 }

@@ -11,6 +11,7 @@ import estiva.worker.write.RowsRefused;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetTables;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.Connection;
@@ -32,10 +33,16 @@ import java.util.Optional;
 public class FileLoader {
 
     private final RowFiles files;
-    private final TargetTables tables = new TargetTables();
+    private final TargetTables tables;
 
+    @Inject
     public FileLoader(RowFiles files) {
+        this(files, new TargetTables());
+    }
+
+    public FileLoader(RowFiles files, TargetTables tables) {
         this.files = files;
+        this.tables = tables;
     }
 
     /**
@@ -44,14 +51,16 @@ public class FileLoader {
      * @throws LoadFailure when the file, the import or the table must change before a load can succeed
      * @throws SQLException for what may pass, such as deadlocks and lost connections
      * @throws TargetOutdated when the load did not go smoothly with a remembered look at the table: to be done again
+     * @throws StagingNeeded when the file is to go through a staging table
      * @throws LoadStopped when {@code stop} said so
      */
     public LoadResult load(Connection connection, LoadRequest request, Stop stop)
-            throws LoadFailure, SQLException, LoadStopped, TargetOutdated {
+            throws LoadFailure, SQLException, LoadStopped, TargetOutdated, StagingNeeded {
         String target = request.spec().target();
         TargetTables.Found found = null;
         try {
             found = tables.find(connection, target, request.processName());
+            refuseToLoseRows(request, found.table());
             LoadResult result = load(connection, new Reading(files, request, stop), found.table());
             if (found.isRemembered() && result.rowsRejected() > 0) {
                 tables.forget(target);
@@ -72,17 +81,34 @@ public class FileLoader {
     }
 
     /**
-     * Prepares the reading of small files of one target.
+     * The server would drop rows, and neither a bulk copy nor a batch would say which: a staging table can.
+     * https://learn.microsoft.com/sql/t-sql/statements/create-index-transact-sql#ignore_dup_key---on--off-
+     */
+    private static void refuseToLoseRows(LoadRequest request, TargetTable table) throws TargetRefused, StagingNeeded {
+        if (!table.traits().dropsDoubles()) {
+            return;
+        }
+        if (request.spec().skipsTriggers()) {
+            throw new TargetRefused(
+                    "table " + table.name() + " has an index WITH (IGNORE_DUP_KEY = ON), which drops rows"
+                            + " without saying which; a staging table would tell them, but the import's triggers are to be skipped,"
+                            + " which only a load without one can do: rebuild the index without the option, or let the triggers fire");
+        }
+        throw new StagingNeeded("table " + table.name() + " has an index that drops rows without saying which");
+    }
+
+    /**
+     * Prepares the reading of small files of one target, whose triggers fire for their rows.
      *
      * @param memory in which their rows stay until they are written
-     * @return empty if its files are to be loaded one by one: there is no such table for the files of every client, or it has
-     *     triggers, which a bulk copy passes by and a plain INSERT does not
+     * @return empty if its files are to be loaded one by one: there is no such table for the files of every client, or one of
+     *     its indexes drops rows without saying which
      */
     public Optional<SmallFiles> smallFiles(Connection connection, String target, MemoryShare memory)
             throws SQLException {
         try {
             TargetTable table = tables.find(connection, target, null).table();
-            return table.hasTriggers() ? Optional.empty() : Optional.of(new SmallFiles(files, table, memory));
+            return table.traits().dropsDoubles() ? Optional.empty() : Optional.of(new SmallFiles(files, table, memory));
         } catch (TargetRefused e) {
             return Optional.empty();
         }
@@ -128,11 +154,12 @@ public class FileLoader {
             file.header().ifPresent(header -> tally.header(header.names()));
             try {
                 RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
-                RowWriter writer = RowWriter.into(connection, table, plan.targets());
+                RowWriter writer = RowWriter.into(
+                        connection, table, plan.targets(), request.spec().triggersOrDefault());
                 ChunkReader reader = new ChunkReader(file, plan, tally, reading.stop());
                 new RowStream(request, reader, tally).into(writer, reading.stop());
                 return tally.result(tally.read() - tally.rejected(), file.size(), file.hash());
-            } catch (UnreadableFile | PlanRefused | TooManyRejects | RowsRefused e) {
+            } catch (UnreadableFile | PlanRefused | TooManyRejects | RowsRefused | TargetRefused e) {
                 throw failure(request, tally.result(0, RowStream.sizeOf(request.file()), file.hash()), e);
             }
         } catch (UnreadableFile | IOException e) {

@@ -38,6 +38,7 @@ final class PlanMaker {
     }
 
     RowPlan make() throws PlanRefused {
+        Publishers.check(spec, table);
         List<RowPlan.Part> parts = spec.columnsOrEmpty().isEmpty() ? partsByName() : parts(spec.columnsOrEmpty());
         parts = withScope(parts);
         Set<String> targets = new HashSet<>();
@@ -221,7 +222,7 @@ final class PlanMaker {
                         + "'; correct the import's columns or alter the table"));
         if (!column.writable()) {
             throw new PlanRefused("column " + column.name() + " of table " + table.name()
-                    + " is filled by the server (identity, computed or row version); take it out of the import");
+                    + " is filled by the server (identity, computed or generated always); take it out of the import");
         }
         if (column.kind() == null) {
             throw new PlanRefused("column " + column.name() + " of table " + table.name() + " is of type "

@@ -1,8 +1,10 @@
 package estiva.worker.load;
 
 import estiva.control.imports.ImportSpec;
+import estiva.control.imports.ImportSpec.Mode;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.write.TargetRefused;
+import estiva.worker.write.TargetTable;
 import estiva.worker.write.staging.Append;
 import estiva.worker.write.staging.Publisher;
 import estiva.worker.write.staging.Replace;
@@ -26,6 +28,15 @@ final class Publishers {
             case replace -> new Replace(staging, plan.scope());
             case upsert -> upsert(connection, spec, staging);
         };
+    }
+
+    /** @throws PlanRefused when the table's kind does not go with the mode */
+    static void check(ImportSpec spec, TargetTable table) throws PlanRefused {
+        if (table.traits().isAppendOnly() && spec.modeOrDefault() != Mode.append) {
+            throw new PlanRefused("table " + table.name()
+                    + " is an append-only ledger table, which takes neither UPDATE nor" + " DELETE; mode "
+                    + spec.modeOrDefault() + " needs them: use mode append, or an updatable ledger table");
+        }
     }
 
     private static Upsert upsert(Connection connection, ImportSpec spec, Staging staging)

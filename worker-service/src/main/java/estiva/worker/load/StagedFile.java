@@ -110,7 +110,7 @@ public final class StagedFile implements AutoCloseable {
         refusedBefore += refused;
         refused = 0;
         reader.readTo(rows == Long.MAX_VALUE ? rows : readBefore + rows);
-        RowWriter writer = RowWriter.into(connection, staging.asTarget(), staging.columnsAndRow(), true);
+        RowWriter writer = RowWriter.intoStaging(connection, staging.asTarget(), staging.columnsAndRow());
         try {
             new RowStream(request, reader, tally).into(writer, reading.stop());
         } catch (UnreadableFile | TooManyRejects | RowsRefused e) {

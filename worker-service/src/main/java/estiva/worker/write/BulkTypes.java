@@ -55,7 +55,7 @@ record BulkTypes(boolean temporalsAsText, boolean isInUtc) {
         return !needsConversion || !isBabelfish(connection);
     }
 
-    private static boolean isBabelfish(Connection connection) throws SQLException {
+    static boolean isBabelfish(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT SERVERPROPERTY('Babelfish')")) {
             return found.next() && found.getObject(1) != null;

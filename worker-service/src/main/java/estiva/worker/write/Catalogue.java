@@ -5,8 +5,6 @@ import estiva.control.load.StagingTable;
 import estiva.worker.write.CatalogueObjects.Found;
 import estiva.worker.write.CatalogueObjects.Type;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -43,7 +41,7 @@ final class Catalogue {
                 place,
                 found.isHome(),
                 ColumnCatalogue.of(connection, vendor).columns(place.database(), place.schema(), place.table()),
-                hasTriggers(place),
+                TraitsCatalogue.of(connection, vendor, place, shown),
                 vendor);
     }
 
@@ -98,26 +96,5 @@ final class Catalogue {
                 new TargetName(found.isHome() ? null : place.database(), place.schema(), ControlObjects.HISTORY);
         Optional<Found> applied = objects.find(history, Type.TABLE, place.toString());
         return applied.isPresent();
-    }
-
-    private boolean hasTriggers(TablePlace place) throws SQLException {
-        String sql = vendor == TargetVendor.SQL_SERVER
-                ? "SELECT 1 FROM " + vendor.quote(place.database())
-                        + ".sys.triggers WHERE parent_id = OBJECT_ID(?) AND is_disabled = 0"
-                : "SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?";
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            if (vendor == TargetVendor.SQL_SERVER) {
-                query.setString(
-                        1,
-                        vendor.quote(place.database()) + "." + vendor.quote(place.schema()) + "."
-                                + vendor.quote(place.table()));
-            } else {
-                query.setString(1, place.schema());
-                query.setString(2, place.table());
-            }
-            try (ResultSet found = query.executeQuery()) {
-                return found.next();
-            }
-        }
     }
 }

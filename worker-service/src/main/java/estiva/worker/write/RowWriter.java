@@ -1,5 +1,6 @@
 package estiva.worker.write;
 
+import estiva.control.imports.Triggers;
 import estiva.worker.convert.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,22 +23,38 @@ public interface RowWriter {
         return new BatchWriter(connection, table, columns);
     }
 
-    /** @param columns of each row, in the order of its values */
-    static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns) throws SQLException {
-        return into(connection, table, columns, false);
+    /**
+     * Into a target. A bulk copy does not ask for the lock of a whole table: plain INSERTs of other loads, and readers, would
+     * wait for its end from its first row on. The server may still take that lock by itself, once a statement holds some 5,000
+     * locks; LOCK_ESCALATION of the table decides (see {@link EscalationAdvice}).
+     *
+     * @param columns of each row, in the order of its values
+     * @throws TargetRefused when triggers are to be skipped, and these rows can only be sent in a way that fires them
+     */
+    static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns, Triggers triggers)
+            throws SQLException, TargetRefused {
+        Optional<RowWriter> bulk = bulk(connection, table, columns, BulkCopyWriter.Way.into(table, triggers));
+        if (bulk.isEmpty() && triggers == Triggers.skip && table.traits().hasTriggers()) {
+            throw new TargetRefused(
+                    "table " + table.name() + " has triggers, and the import's triggers are to be skipped, which"
+                            + " only a bulk copy into SQL Server can do; these columns cannot go by one: let the triggers fire, or"
+                            + " disable them for the load");
+        }
+        return bulk.isPresent() ? bulk.get() : new BatchWriter(connection, table, columns);
     }
 
-    /**
-     * @param locksTable whether bulk copy locks the table until the transaction ends: quicker into a heap that nobody
-     *     else needs, and by a whole extent each time dearer for a few rows. Never of a target, heap or not: plain INSERTs
-     *     of other loads, and readers, would wait for its end
-     */
-    static RowWriter into(Connection connection, TargetTable table, List<TargetColumn> columns, boolean locksTable)
+    /** Into a heap that nobody else needs: locked until the transaction ends, which is quicker. */
+    static RowWriter intoStaging(Connection connection, TargetTable table, List<TargetColumn> columns)
             throws SQLException {
-        if (TargetVendor.of(connection) != TargetVendor.SQL_SERVER) {
-            return new BatchWriter(connection, table, columns);
-        }
-        Optional<RowWriter> bulk = BulkCopyWriter.of(connection, table, columns, locksTable);
+        Optional<RowWriter> bulk = bulk(connection, table, columns, BulkCopyWriter.Way.STAGING);
         return bulk.isPresent() ? bulk.get() : new BatchWriter(connection, table, columns);
+    }
+
+    private static Optional<RowWriter> bulk(
+            Connection connection, TargetTable table, List<TargetColumn> columns, BulkCopyWriter.Way way)
+            throws SQLException {
+        return TargetVendor.of(connection) == TargetVendor.SQL_SERVER
+                ? BulkCopyWriter.of(connection, table, columns, way)
+                : Optional.empty();
     }
 }

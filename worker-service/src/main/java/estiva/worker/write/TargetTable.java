@@ -10,13 +10,16 @@ import java.util.Optional;
  * A table to load, found in the catalogue.
  *
  * @param isHome whether it is in the connection's own database
- * @param hasTriggers whether an INSERT does more than insert
  */
 public record TargetTable(
-        TablePlace place, boolean isHome, List<TargetColumn> columns, boolean hasTriggers, TargetVendor vendor) {
+        TablePlace place, boolean isHome, List<TargetColumn> columns, TableTraits traits, TargetVendor vendor) {
 
     public TargetTable {
         columns = List.copyOf(columns);
+    }
+
+    public TargetTable with(TableTraits others) {
+        return new TargetTable(place, isHome, columns, others, vendor);
     }
 
     /** As messages show it. */

@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Tables as the catalogue showed them a moment ago: for a file of one row, asking it again would cost more than the load.
  * A table may be altered meanwhile, so a load that did not go quite smoothly must be done again with a fresh look.
  */
 public final class TargetTables {
+    private static final Logger LOG = Logger.getLogger(TargetTables.class);
     private static final long KEPT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final int MOST = 1_000;
 
@@ -20,7 +22,22 @@ public final class TargetTables {
 
     private record Look(TargetTable table, long at) {}
 
+    /** How a table is looked up. */
+    public interface Lookup {
+        TargetTable find(Connection connection, String target, String client) throws SQLException, TargetRefused;
+    }
+
+    private final Lookup lookup;
+    private final EscalationAdvice escalation = new EscalationAdvice();
     private final Map<Place, Look> looks = new ConcurrentHashMap<>();
+
+    public TargetTables() {
+        this(TargetTable::find);
+    }
+
+    public TargetTables(Lookup lookup) {
+        this.lookup = lookup;
+    }
 
     /** @param isRemembered false when the catalogue was asked just now */
     public record Found(TargetTable table, boolean isRemembered) {}
@@ -36,7 +53,8 @@ public final class TargetTables {
         if (look != null && now - look.at() < KEPT_NANOS) {
             return new Found(look.table(), true);
         }
-        TargetTable table = TargetTable.find(connection, target, client);
+        TargetTable table = lookup.find(connection, target, client);
+        escalation.of(table, client).ifPresent(LOG::info);
         if (looks.size() >= MOST) {
             looks.clear();
         }

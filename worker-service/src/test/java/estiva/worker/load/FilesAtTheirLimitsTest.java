@@ -17,6 +17,7 @@ import estiva.worker.read.TestParquet;
 import estiva.worker.read.TestWorkbook;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.TablePlace;
+import estiva.worker.write.TableTraits;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetVendor;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class FilesAtTheirLimitsTest {
             new TablePlace("any", "dbo", "Greedy"),
             true,
             List.of(TargetColumn.nullable("Note", Kind.TEXT, Integer.MAX_VALUE, 0)),
-            false,
+            TableTraits.NONE,
             TargetVendor.SQL_SERVER);
 
     @TempDir

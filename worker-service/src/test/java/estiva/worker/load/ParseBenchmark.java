@@ -13,6 +13,7 @@ import estiva.worker.read.Stop;
 import estiva.worker.read.TestMemory;
 import estiva.worker.write.Chunk;
 import estiva.worker.write.TablePlace;
+import estiva.worker.write.TableTraits;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetVendor;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public class ParseBenchmark {
                     TargetColumn.nullable("Amount", Kind.DECIMAL, 18, 2),
                     TargetColumn.nullable("Rate", Kind.DOUBLE, 0, 0),
                     TargetColumn.nullable("Active", Kind.BIT, 0, 0)),
-            false,
+            TableTraits.NONE,
             TargetVendor.SQL_SERVER);
 
     /** Its extension says the format. */

@@ -52,9 +52,13 @@ public final class LoadFiles {
 
     /** @param folder where {@link #write} writes */
     public LoadFiles(ControlTables tables, Path folder, FileRoot root, RowFiles rows) {
+        this(tables, folder, root, new FileLoader(rows));
+    }
+
+    LoadFiles(ControlTables tables, Path folder, FileRoot root, FileLoader loader) {
         this.tables = tables;
         this.root = folder;
-        loader = new FileLoader(rows);
+        this.loader = loader;
         definitions = new ImportDefinitions(tables.database);
         tasks = new FileTasks(definitions, root, tables.putAways);
     }

@@ -17,8 +17,12 @@ public final class Loading {
 
     /** @param stagingRows from which an append goes through a staging table */
     public Loading(ControlTables tables, Path root, long stagingRows) {
+        this(tables, new LoadFiles(tables, root), stagingRows);
+    }
+
+    Loading(ControlTables tables, LoadFiles files, long stagingRows) {
         this.tables = tables;
-        files = new LoadFiles(tables, root);
+        this.files = files;
         loader = files.processLoader(stagingRows);
     }
 

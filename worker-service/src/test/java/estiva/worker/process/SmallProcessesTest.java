@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
-import estiva.worker.TargetDatabase;
 import estiva.worker.claim.Run;
 import estiva.worker.read.TestParquet;
 import java.nio.file.Path;
@@ -152,22 +151,6 @@ class SmallProcessesTest {
     }
 
     @Test
-    void aTableWithTriggersIsLeftToTheBulkPathWhichPassesThemBy() throws Exception {
-        tables.sql("CREATE TABLE Vigiada (Id INT)");
-        tables.sql(
-                TargetDatabase.isSqlServer()
-                        ? "CREATE TRIGGER Vigia ON Vigiada AFTER INSERT AS SET NOCOUNT ON"
-                        : "CREATE TRIGGER Vigia AFTER INSERT ON Vigiada FOR EACH ROW CALL '" + Lookout.class.getName()
-                                + "'");
-        files.define("ClienteA", "{'target':'Vigiada'}");
-        files.write("a.csv", "Id\n1\n");
-        long id = tables.register("ClienteA", "a.csv");
-
-        assertThat(load(id)).isEmpty();
-        assertUntouched(id);
-    }
-
-    @Test
     void aFileThatIsMissingOrLargeMakesNoSmallProcess() throws Exception {
         files.write("large.csv", "Id\n" + "1\n".repeat(40_000));
         long missing = tables.register("ClienteA", "nowhere.csv");
@@ -193,12 +176,6 @@ class SmallProcessesTest {
 
         assertUntouched(many);
         assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Vendas")).isZero();
-    }
-
-    /** A trigger of H2. */
-    public static final class Lookout implements org.h2.api.Trigger {
-        @Override
-        public void fire(java.sql.Connection connection, Object[] oldRow, Object[] newRow) {}
     }
 
     private Set<Run> load(long... processIds) {

@@ -4,6 +4,7 @@ import estiva.worker.write.RowErrors;
 import estiva.worker.write.RowsRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.stream.Collectors;
 
 /** How staged rows meet the target: the statements of one mode. */
@@ -49,13 +50,27 @@ public abstract class Publisher {
      */
     public final Published publish(Connection connection, long rows) throws SQLException, RowsRefused {
         try {
-            return write(connection, rows);
+            Published published = write(connection, rows);
+            long taken = published.inserted() + published.updated();
+            if (taken < rows) {
+                throw new RowsRefused(null, staging.target(), dropped(rows - taken));
+            }
+            return published;
         } catch (SQLException e) {
             if (RowErrors.isPermanent(e)) {
                 throw new RowsRefused(null, staging.target(), e);
             }
             throw e;
         }
+    }
+
+    /** What the server drops without an error is refused all the same; its code is that of a key that is there already. */
+    private static SQLException dropped(long rows) {
+        return new SQLIntegrityConstraintViolationException(
+                rows
+                        + " of the rows did not come into it: an index WITH (IGNORE_DUP_KEY = ON), or a trigger, drops them",
+                "23000",
+                2601);
     }
 
     /** In the order of the file where the server counts the rows. */

@@ -4,6 +4,7 @@ import estiva.control.load.StagingTable;
 import estiva.worker.convert.Kind;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.write.TablePlace;
+import estiva.worker.write.TableTraits;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetVendor;
 import java.sql.Connection;
@@ -79,7 +80,7 @@ public final class Staging {
     public TargetTable asTarget() {
         TablePlace place =
                 new TablePlace(target.place().database(), target.place().schema(), name);
-        return new TargetTable(place, target.isHome(), columnsAndRow(), false, vendor());
+        return new TargetTable(place, target.isHome(), columnsAndRow(), TableTraits.NONE, vendor());
     }
 
     public List<TargetColumn> columnsAndRow() {
@@ -176,12 +177,22 @@ public final class Staging {
 
     /** NULL is a key like any other, where the column may hold it. */
     private String sameKey(String row, Function<TargetColumn, String> name, List<TargetColumn> key) {
-        return key.stream()
-                .map(column -> {
-                    String left = row + "." + name.apply(column);
-                    String right = "s." + staged(column);
-                    return column.nullable() ? vendor().sameOrBothNull(left, right) : left + " = " + right;
-                })
-                .collect(Collectors.joining(" AND "));
+        List<String> conditions = new ArrayList<>();
+        List<String> ones = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (TargetColumn column : key) {
+            String one = row + "." + name.apply(column);
+            String other = "s." + staged(column);
+            if (column.nullable()) {
+                ones.add(one);
+                others.add(other);
+            } else {
+                conditions.add(one + " = " + other);
+            }
+        }
+        if (!ones.isEmpty()) {
+            conditions.add(vendor().sameOrBothNull(ones, others));
+        }
+        return String.join(" AND ", conditions);
     }
 }
