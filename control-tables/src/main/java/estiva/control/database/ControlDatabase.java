@@ -1,7 +1,5 @@
 package estiva.control.database;
 
-import io.agroal.api.AgroalDataSource;
-import io.agroal.pool.wrapper.ConnectionWrapper;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -148,16 +146,7 @@ public class ControlDatabase {
 
     /** Has all connections made again, each as soon as nobody uses it. */
     public void renewConnections() {
-        if (dataSource instanceof AgroalDataSource pool) {
-            pool.flush(AgroalDataSource.FlushMode.GRACEFUL);
-        }
-    }
-
-    /** Has one connection closed, and not used again, once it is given back. */
-    public void discard(Connection connection) {
-        if (connection instanceof ConnectionWrapper pooled) {
-            pooled.getHandler().setFlushOnly();
-        }
+        PooledConnections.renew(dataSource);
     }
 
     /** Counts a statement that reached this database by another way than through here. */

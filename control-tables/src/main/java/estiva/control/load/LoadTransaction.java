@@ -2,6 +2,7 @@ package estiva.control.load;
 
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
+import estiva.control.database.PooledConnections;
 import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.ClaimedFile;
@@ -190,7 +191,7 @@ public final class LoadTransaction implements AutoCloseable {
                 // First: a connection that is too broken to be rolled back is the last that others should get. Not by
                 // Connection.abort: the pool would never get its place back. The other connections are as good as
                 // before.
-                database.discard(handle.getConnection());
+                PooledConnections.discard(handle.getConnection());
             }
             if (handle.isInTransaction()) {
                 handle.rollback();

@@ -2,7 +2,6 @@ package estiva.control.process;
 
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
-import estiva.control.database.InList;
 import estiva.control.process.FileParts.Part;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,8 +20,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public class Adoption {
     /** How long a process may be without files before somebody should know. */
     public static final Duration WITHOUT_FILES = Duration.ofMinutes(10);
-
-    private static final int SETTLED_AT_ONCE = 1_000;
 
     /**
      * Tracking of a process that is Pending again. One that ended before it was adopted has no MaxAttempts yet, perhaps
@@ -170,8 +167,7 @@ public class Adoption {
 
     /** Takes the files back into the books, and their process back to Pending unless it runs; nothing if a row is locked. */
     public void reopen(long processId) {
-        // Some of the files first, and the last of them with their process: as long as one is left, the next look finds
-        // it.
+        // The last of the files with their process: as long as one is left, the next look finds it.
         boolean isAllButTheRest = FileParts.allButTheRest(
                 () -> part(processId, RESET_FILE), last -> isDone(handle -> takeBackFiles(handle, processId, last)));
         if (!isAllButTheRest) {
@@ -217,40 +213,9 @@ public class Adoption {
                 > 0;
     }
 
-    /**
-     * Closes in the books what others ended by their own UPDATE, so that a later reset of it is noticed. One seek for
-     * each state, because H2 follows an index no further than an IN.
-     */
+    /** Closes in the books what others ended by their own UPDATE, so that a later reset of it is noticed. */
     public void settle() {
-        settle("FileControl", "ProcessID");
-        settle("FileParameters", "FileID");
-    }
-
-    private void settle(String table, String key) {
-        database.unlessLocked(handle -> {
-            List<Long> ended = handle.createQuery("""
-                            SELECT TOP (:limit) <key> FROM (
-                                SELECT <key> FROM <table> <skipLocked> WHERE Tracking = 1 AND Status = 'Completed'
-                                 UNION ALL
-                                SELECT <key> FROM <table> <skipLocked> WHERE Tracking = 1 AND Status = 'Failed'
-                                 UNION ALL
-                                SELECT <key> FROM <table> <skipLocked> WHERE Tracking = 1 AND Status = 'Cancelled'
-                            ) Ended""")
-                    .define("key", key)
-                    .define("table", table)
-                    .bind("limit", SETTLED_AT_ONCE)
-                    .mapTo(Long.class)
-                    .list();
-            return ended.isEmpty()
-                    ? 0
-                    : handle.createUpdate("""
-                            UPDATE <table> SET Tracking = 2
-                             WHERE <key> IN (<ids>) AND Tracking + 0 = 1
-                               AND Status IN ('Completed', 'Failed', 'Cancelled')""")
-                            .define("key", key)
-                            .define("table", table)
-                            .bindList("ids", InList.of(ended))
-                            .execute();
-        });
+        Settling.of(database, "FileControl", "ProcessID");
+        Settling.of(database, "FileParameters", "FileID");
     }
 }
