@@ -66,12 +66,7 @@ record ColumnType(String name, Reader reader, Function<String, Object> meaning, 
                         "2024-02-29T10:20:30.1234567-03:00",
                         "2024-02-29T23:59:59.9999999+14:00",
                         "9999-12-31T23:59:59.9999999Z"),
-                type(
-                        "DATE",
-                        row -> row.getObject(1, LocalDate.class),
-                        LocalDate::parse,
-                        "0001-01-01",
-                        "9999-12-31"));
+                type("DATE", row -> row.getObject(1, LocalDate.class), LocalDate::parse, "0001-01-01", "9999-12-31"));
     }
 
     private static Stream<ColumnType> numeric() {
