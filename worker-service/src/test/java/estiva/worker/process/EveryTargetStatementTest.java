@@ -101,8 +101,11 @@ public class EveryTargetStatementTest {
                                 .collect(Collectors.joining()));
         load("{'target':'Cargo','mode':'upsert','keys':['Id'],'duplicateKeys':'last'}", "Id,Name\n1,b\n1,c\n7,d\n");
         load(
-                "{'target':'Cargo','commit':{'per':'rows','rows':2},'rejects':{'maxRows':10}}",
-                "Id,Name\n20,a\n21,bad\n22,b\n23,c\n24,d\n");
+                "{'target':'Cargo','commit':{'per':'rows','rows':1000},'rejects':{'maxRows':10}}",
+                "Id,Name\n20,bad\n"
+                        + IntStream.rangeClosed(10_000, 12_500)
+                                .mapToObj(i -> i + ",a\n")
+                                .collect(Collectors.joining()));
         load("{'target':'Cargo','mode':'replace','scope':'all'}", "Id,Name\n1,a\n");
 
         assertThat(unsent()).isEmpty();
