@@ -36,9 +36,12 @@ class EveryTypeTest {
 
     static List<ColumnType> types() {
         // Babelfish keeps times as PostgreSQL does.
-        boolean isBabelfish = TargetDatabase.isSqlServer()
+        return ColumnType.all(isBabelfish() ? 6 : 7).toList();
+    }
+
+    private static boolean isBabelfish() {
+        return TargetDatabase.isSqlServer()
                 && tables.query(String.class, "SELECT CAST(SERVERPROPERTY('Babelfish') AS VARCHAR(10))") != null;
-        return ColumnType.all(isBabelfish ? 6 : 7).toList();
     }
 
     @ParameterizedTest
@@ -102,6 +105,9 @@ class EveryTypeTest {
     @MethodSource("types")
     void asTheKeyOfAnUpsert(ColumnType type) throws Exception {
         assumeThat(type.isKey()).isTrue();
+        assumeThat(isBabelfish() && type.name().equals("DATETIMEOFFSET(7)"))
+                .as("Babelfish finds fewer equal keys than there are")
+                .isFalse();
         String table = create(type, "Keyed");
         tables.sql("CREATE UNIQUE INDEX UX_" + table + " ON " + table + " (V)");
         String definition = "{'target':'" + table + "','mode':'upsert','keys':['V']}";

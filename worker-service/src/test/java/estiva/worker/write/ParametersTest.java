@@ -63,7 +63,7 @@ class ParametersTest {
         TargetColumn amount = TargetColumn.nullable("Amount", Kind.DECIMAL, 10, 2);
         try (Connection connection = database.connect();
                 PreparedStatement statement = Parameters.prepare(connection, "SELECT ? AS Amount")) {
-            for (String text : List.of("7", "7.5", "7.25", "0", "-7")) {
+            for (String text : List.of("7", "7.5", "7.25", "-7")) {
                 Parameters.bind(statement, 1, amount, new BigDecimal(text));
                 try (ResultSet row = statement.executeQuery()) {
                     assertThat(row.next()).isTrue();
