@@ -130,7 +130,7 @@ public class Adoption {
     }
 
     private static boolean takeFiles(Handle handle, long processId, long last) {
-        return handle.createUpdate("UPDATE FileParameters SET Tracking = 1" + FileParts.of(NEW_FILE))
+        return handle.createUpdate("UPDATE FileParameters SET Tracking = 1" + FileParts.PART + NEW_FILE)
                         .bind("processId", processId)
                         .bind("last", last)
                         .execute()
@@ -206,7 +206,7 @@ public class Adoption {
 
     private static boolean takeBackFiles(Handle handle, long processId, long last) {
         return handle.createUpdate("UPDATE FileParameters SET Tracking = 1, StartTime = NULL, EndTime = NULL,"
-                                + " LastError = NULL" + FileParts.of(RESET_FILE))
+                                + " LastError = NULL" + FileParts.PART + RESET_FILE)
                         .bind("processId", processId)
                         .bind("last", last)
                         .execute()

@@ -159,7 +159,7 @@ final class Endings {
     private static boolean giveFilesBack(Handle handle, Claim claim) {
         Part part = part(handle, claim, "Status = 'InProgress'");
         handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
-                        + FileParts.of(UNDER_CLAIM + "Status = 'InProgress'"))
+                        + FileParts.PART + UNDER_CLAIM + "Status = 'InProgress'")
                 .bindMethods(claim)
                 .bind("last", part.last())
                 .execute();
@@ -196,7 +196,8 @@ final class Endings {
                         UPDATE FileParameters
                            SET Status = :status, EndTime = <now>, Tracking = 2,
                                LastError = (SELECT p.LastError FROM FileControl p WHERE p.ProcessID = :processId)
-                        """ + FileParts.of(UNDER_CLAIM + open))
+                        """ + FileParts.PART + UNDER_CLAIM + "<open>")
+                .define("open", open)
                 .bindMethods(claim)
                 .bind("status", status.text())
                 .bind("last", part.last())

@@ -17,6 +17,9 @@ final class FileParts {
     /** Rows of one statement. In an index whose key changes each takes two locks. */
     static final int MOST = 1_000;
 
+    /** Begins the condition of a statement on a part, or on all up to {@link #REST}. */
+    static final String PART = " WHERE ProcessID = :processId AND FileID <= :last AND ";
+
     /** The last FileID of what is left. */
     static final long REST = Long.MAX_VALUE;
 
@@ -39,8 +42,9 @@ final class FileParts {
      */
     static Part first(Handle handle, long processId, String which, Map<String, ?> values) {
         return handle.createQuery("SELECT MAX(FileID) AS LastID, COUNT(*) AS Files FROM (SELECT TOP (" + MOST
-                        + ") FileID FROM FileParameters <dirty> WHERE ProcessID = :processId AND " + which
+                        + ") FileID FROM FileParameters <dirty> WHERE ProcessID = :processId AND <which>"
                         + " ORDER BY FileID) p")
+                .define("which", which)
                 .bind("processId", processId)
                 .bindMap(values)
                 .map((row, context) -> {
@@ -65,8 +69,4 @@ final class FileParts {
         return true;
     }
 
-    /** The condition of a statement on a part, or on all up to {@link #REST}. */
-    static String of(String which) {
-        return " WHERE ProcessID = :processId AND FileID <= :last AND " + which;
-    }
 }

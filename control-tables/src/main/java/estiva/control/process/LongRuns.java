@@ -3,7 +3,6 @@ package estiva.control.process;
 import estiva.control.database.ControlDatabase;
 import estiva.control.process.FileParts.Part;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,7 +12,14 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** Processes that run for long, or for longer than their client allows. */
 @Singleton
 public class LongRuns {
-    private static final long A_HUNDRED_YEARS = Duration.ofDays(36_525).toMinutes();
+    /**
+     * The most minutes that a row may say, in minutes; more mean never. Two thousand years ago there is no time that a column
+     * can have, and the error would end the statement for all clients (517).
+     */
+    static final int A_HUNDRED_YEARS = 36_525 * 24 * 60;
+
+    private static final String MAX_RUN_MINUTES =
+            "CASE WHEN c.MaxRunMinutes BETWEEN 0 AND " + A_HUNDRED_YEARS + " THEN c.MaxRunMinutes END";
 
     private static final String RUNNING = "Status = 'InProgress'";
     private static final String STILL = "Tracking = Tracking";
@@ -49,17 +55,9 @@ public class LongRuns {
                           FROM Client c <skipLocked> JOIN FileControl p <skipLocked> ON p.ProcessID = c.RunningProcessID
                          WHERE c.RunningProcessID > 0 AND c.MaxRunMinutes > 0 AND p.Status = 'InProgress'
                            AND p.WorkerID > 0 AND p.CancelRequestedAt IS NULL
-                           AND p.StartTime < DATEADD(MINUTE, -""" + minutes("c.MaxRunMinutes") + ", <now>)")
+                           AND p.StartTime < DATEADD(MINUTE, -""" + MAX_RUN_MINUTES + ", <now>)")
                 .mapTo(Long.class)
                 .list());
-    }
-
-    /**
-     * Minutes that a row says, or NULL if they are out of reason: two thousand years ago there is no time that a column can have,
-     * and the error would end the statement for all clients (517).
-     */
-    static String minutes(String column) {
-        return "CASE WHEN " + column + " BETWEEN 0 AND " + A_HUNDRED_YEARS + " THEN " + column + " END";
     }
 
     /** Gives an external claim back to the procedure; only for clients that allow it, since nothing fences its worker. */
@@ -93,11 +91,13 @@ public class LongRuns {
     }
 
     private static boolean isOverdue(Handle handle, LongRunning process, int minutes, String change) {
-        return handle.createUpdate("UPDATE FileControl SET " + change + " " + """
+        return handle.createUpdate("""
+                        UPDATE FileControl SET <change>
                          WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID IS NULL
                            AND StartTime < DATEADD(MINUTE, -:minutes, <now>)
                            AND EXISTS (SELECT 1 FROM Client c WHERE c.ProcessName = FileControl.ProcessName
                                           AND c.Runner = 'External' AND c.ExternalRescue = 1)""")
+                        .define("change", change)
                         .bindMethods(process)
                         .bind("minutes", minutes)
                         .execute()
@@ -110,7 +110,7 @@ public class LongRuns {
 
     private static boolean giveFilesBack(Handle handle, long processId, long last) {
         return handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
-                                + FileParts.of(RUNNING))
+                                + FileParts.PART + RUNNING)
                         .bind("processId", processId)
                         .bind("last", last)
                         .execute()

@@ -10,10 +10,14 @@ import org.jdbi.v3.core.Handle;
 /** What clients, and their policies, change of processes: cancelled, retried, reprocessed. */
 @Singleton
 public class ProcessChanges {
+    /** Or NULL: see {@link LongRuns#A_HUNDRED_YEARS}. */
+    private static final String REPROCESS_MINUTES = "CASE WHEN c.ReprocessMinutes BETWEEN 0 AND "
+            + LongRuns.A_HUNDRED_YEARS + " THEN c.ReprocessMinutes END";
+
     private static final String REPROCESS_DUE = """
             c.ProcessName = FileControl.ProcessName AND c.Runner = 'Estiva' AND c.Paused = 0
             AND FileControl.Reprocessed < c.ReprocessTimes
-            AND FileControl.EndTime <= DATEADD(MINUTE, -""" + LongRuns.minutes("c.ReprocessMinutes") + ", <now>)";
+            AND FileControl.EndTime <= DATEADD(MINUTE, -""" + REPROCESS_MINUTES + ", <now>)";
 
     private static final String AGAIN = "Status = 'Pending', Attempt = 0, NotBefore = NULL, CancelRequestedAt = NULL,"
             + " WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL, LastError = NULL, Tracking = "
@@ -139,12 +143,14 @@ public class ProcessChanges {
     }
 
     private static boolean change(Handle handle, long processId, String change, String guard) {
-        return handle.createUpdate("UPDATE FileControl SET " + change + " " + """
+        return handle.createUpdate("""
+                        UPDATE FileControl SET <change>
                          WHERE ProcessID = :id
                            AND EXISTS (SELECT 1 FROM FileParameters f
                                         WHERE f.ProcessID = FileControl.ProcessID AND f.Status <> 'Completed')
                            AND
                         """ + guard)
+                        .define("change", change)
                         .bind("id", processId)
                         .execute()
                 == 1;
@@ -155,7 +161,7 @@ public class ProcessChanges {
                         UPDATE FileParameters
                            SET Status = 'Pending', StartTime = NULL, EndTime = NULL, LastError = NULL, Tracking = 1,
                                ImportVersion = CASE WHEN :same = 1 THEN ImportVersion ELSE NULL END
-                        """ + FileParts.of(NOT_SET_BACK))
+                        """ + FileParts.PART + NOT_SET_BACK)
                         .bind("processId", processId)
                         .bind("last", last)
                         .bind("same", same)

@@ -38,15 +38,13 @@ class EveryStatementTest {
             "Vendor WITH (READCOMMITTEDLOCK", "a hint, in the statements that have <skipLocked>",
             "Vendor WITH (NOLOCK)", "a hint, in the statements that have <dirty>",
             "Vendor CALL ABORT_SESSION(%d)", "ends a session, of H2: LoadSessionsTest",
-            "Vendor KILL %d", "ends a session: LoadSessionsTest",
-            "Oddities SELECT 1 FROM FileControl p WHERE p.Tracking = 1", "a part of the look: <endedProcess>",
-            "Oddities SELECT 1 FROM FileParameters f WHERE f.Tracking = 1", "a part of the look: <endedFile>");
+            "Vendor KILL %d", "ends a session: LoadSessionsTest");
 
     /** What comes into the gaps of a text, each as it does in the code. By class and beginning. */
     private static final Map<String, List<String>> GAPS = Map.of(
-            "ControlDatabase SELECT \u0001",
+            "LockTimeout SELECT \u0001",
             List.of("<lockTimeout>"),
-            "ControlDatabase SET LOCK_TIMEOUT \u0001",
+            "LockTimeout SET LOCK_TIMEOUT \u0001",
             List.of("500"),
             "StagingTables DROP TABLE IF EXISTS \u0001",
             List.of("NoSuchTable"),
@@ -62,7 +60,6 @@ class EveryStatementTest {
 
     private static final Map<String, String> DEFINITIONS = Map.ofEntries(
             Map.entry("adopted", "CASE WHEN MaxAttempts IS NULL THEN 0 ELSE 1 END"),
-            Map.entry("reprocessed", "Reprocessed + 1"),
             Map.entry("table", "FileControl"),
             Map.entry("key", "ProcessID"),
             Map.entry("status", "Failed"),
@@ -74,8 +71,11 @@ class EveryStatementTest {
             Map.entry("workers", "WHEN :id THEN :workerId"),
             Map.entry("workerNames", "WHEN :id THEN :name"),
             Map.entry("leases", "WHEN :id THEN :leaseMillis"),
-            Map.entry("endedProcess", "SELECT 1 FROM FileControl p WHERE p.Tracking = 1 AND p.Status ="),
-            Map.entry("endedFile", "SELECT 1 FROM FileParameters f WHERE f.Tracking = 1 AND f.Status ="));
+            Map.entry("ended", "Tracking = 1 AND Status ="),
+            Map.entry("change", "Tracking = Tracking"),
+            Map.entry("which", "Status = 'Pending'"),
+            Map.entry("open", "Status = 'Pending'"),
+            Map.entry("reset", "Tracking IN (0, 2) AND Status = 'Pending'"));
 
     private static final Set<String> OF_VENDOR = Set.of("now", "skipLocked", "dirty");
     private static final Map<String, List<?>> LISTS =
