@@ -1,5 +1,6 @@
 package estiva.control.database;
 
+import io.agroal.api.AgroalDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -8,7 +9,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 
 /** The texts of all statements that go through a data source; a bulk copy is none. */
 public final class RecordedStatements {
@@ -22,9 +22,9 @@ public final class RecordedStatements {
         return List.copyOf(texts);
     }
 
-    /** The same source, whose statements are noted here. */
-    public DataSource of(DataSource source) {
-        return proxy(DataSource.class, source);
+    /** The same pool, whose statements are noted here; it makes connections again that a bulk copy has broken. */
+    public AgroalDataSource of(AgroalDataSource source) {
+        return proxy(AgroalDataSource.class, source);
     }
 
     private <T> T proxy(Class<T> type, T target) {

@@ -10,7 +10,6 @@ import estiva.control.load.LoadSessions;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.StagingTables;
 import estiva.control.process.ControlTables;
-import estiva.worker.claim.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,8 +64,9 @@ public class EveryTargetStatementTest {
                 new ControlDatabase(RECORDED.of(tables.testDatabase().dataSource()));
         tables.loads = new LoadTransactions(recorded, new LoadSessions(recorded));
         tables.stagingTables = new StagingTables(recorded);
-        // No foreign key: to Babelfish that is a trigger, and tables with triggers are not loaded together.
-        tables.sql("CREATE TABLE Plain (Id INT NOT NULL)");
+        // One default is not to be used and the other is: no bulk copy can say that.
+        tables.sql("CREATE TABLE Plain (Id INT NOT NULL, Given INT DEFAULT 1 NULL, Left2 INT DEFAULT 2 NOT NULL)");
+        tables.sql("CREATE TABLE Tagged (Tag UNIQUEIDENTIFIER)");
         tables.sql("CREATE TABLE Parent (Code INT NOT NULL PRIMARY KEY)");
         tables.sql("INSERT INTO Parent (Code) VALUES (1)");
         tables.sql("CREATE TABLE Cargo (Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20), Parent INT NULL,"
@@ -90,7 +90,8 @@ public class EveryTargetStatementTest {
 
     @Test
     void wasSentByALoad() throws Exception {
-        appendSmallOnes();
+        load("{'target':'Plain'}", "Id,Given\n900,\n");
+        load("{'target':'Tagged'}", "Tag\n6f9619ff-8b86-d011-b42d-00c04fc964ff\n");
         load("{'target':'Cargo','rejects':{'maxRows':10}}", "Id,Name,Parent\n1,a,\n2,bad,\n3,c,9\n3,d,1\n");
         load("{'target':'" + elsewhere() + "','procedures':{'afterFile':'AfterCargo'}}", "Id\n5\n");
         load(
@@ -119,16 +120,6 @@ public class EveryTargetStatementTest {
     private void load(String definition, String content) throws Exception {
         loading.define(definition);
         assertThat(loading.load(content).lastError()).as(definition).isNull();
-    }
-
-    private void appendSmallOnes() throws Exception {
-        LoadFiles files = new LoadFiles(tables, root);
-        files.define("ClienteB", "{'target':'Plain'}");
-        files.write("small.csv", "Id\n900\n");
-        SmallProcesses together =
-                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
-        Run run = files.claims(tables.register("ClienteB", "small.csv")).get(0);
-        assertThat(together.load(List.of(together.small(run).orElseThrow()))).hasSize(1);
     }
 
     private static List<String> unsent() throws IOException {
