@@ -158,8 +158,8 @@ final class Endings {
 
     private static boolean giveFilesBack(Handle handle, Claim claim) {
         Part part = part(handle, claim, "Status = 'InProgress'");
-        handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
-                        + FileParts.PART + UNDER_CLAIM + "Status = 'InProgress'")
+        handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL" + FileParts.PART
+                        + UNDER_CLAIM + "Status = 'InProgress'")
                 .bindMethods(claim)
                 .bind("last", part.last())
                 .execute();

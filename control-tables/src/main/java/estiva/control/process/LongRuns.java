@@ -109,8 +109,8 @@ public class LongRuns {
     }
 
     private static boolean giveFilesBack(Handle handle, long processId, long last) {
-        return handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL"
-                                + FileParts.PART + RUNNING)
+        return handle.createUpdate("UPDATE FileParameters SET Status = 'Pending', StartTime = NULL" + FileParts.PART
+                                + RUNNING)
                         .bind("processId", processId)
                         .bind("last", last)
                         .execute()

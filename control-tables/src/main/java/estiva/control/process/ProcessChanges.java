@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public class ProcessChanges {
     /** Or NULL: see {@link LongRuns#A_HUNDRED_YEARS}. */
-    private static final String REPROCESS_MINUTES = "CASE WHEN c.ReprocessMinutes BETWEEN 0 AND "
-            + LongRuns.A_HUNDRED_YEARS + " THEN c.ReprocessMinutes END";
+    private static final String REPROCESS_MINUTES =
+            "CASE WHEN c.ReprocessMinutes BETWEEN 0 AND " + LongRuns.A_HUNDRED_YEARS + " THEN c.ReprocessMinutes END";
 
     private static final String REPROCESS_DUE = """
             c.ProcessName = FileControl.ProcessName AND c.Runner = 'Estiva' AND c.Paused = 0

@@ -81,6 +81,7 @@ final class StatementValues {
             "old",
             "priority",
             "procedureCallId",
+            "processes",
             "putAwayId",
             "queueVersion",
             "reprocessMinutes",

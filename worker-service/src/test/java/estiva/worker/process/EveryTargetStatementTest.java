@@ -41,14 +41,14 @@ public class EveryTargetStatementTest {
     private static final List<String> OF_H2 = List.of(
             "TargetVendor$2 ",
             "H2Objects ",
-            "Catalogue SELECT 1 FROM INFORMATION_SCHEMA.TRIGGERS",
+            "TraitsCatalogue SELECT COUNT(*) AS estiva_triggers",
             "Constraints SELECT c.CONSTRAINT_NAME, c.CHECK_CLAUSE");
     private static final List<String> OF_SQL_SERVER = List.of(
             "TargetVendor$1 ",
             "SqlServerObjects ",
             "BulkTypes ",
-            "Catalogue SELECT 1 FROM \u0001.sys.triggers",
-            "ColumnCatalogue SELECT",
+            "TraitsCatalogue SELECT t.*",
+            "SqlServerColumn SELECT c.name",
             "Constraints SELECT i.name",
             "Constraints SELECT f.name",
             "Constraints SELECT c.name, c.definition");
