@@ -50,7 +50,7 @@ class ScalingTest {
         assertThat(trigger.path("type").asText()).isEqualTo("mssql");
         assertThat(trigger.path("metricType").asText()).isEqualTo("AverageValue");
         assertThat(trigger.path("useCachedMetrics").asBoolean()).isTrue();
-        assertThat(trigger.at("/metadata/query").asText()).isEqualTo("SELECT Workers FROM WorkerDemand");
+        assertThat(trigger.at("/metadata/query").asText()).isEqualTo("SELECT Workers FROM WorkerDemand WITH (NOLOCK)");
         assertThat(trigger.at("/metadata/targetValue").asText()).isEqualTo("1");
         JsonNode login = release.get(
                         "TriggerAuthentication",

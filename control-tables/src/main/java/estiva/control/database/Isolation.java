@@ -26,7 +26,7 @@ record Isolation(boolean readCommittedSnapshot, boolean snapshot) {
         return "READ_COMMITTED_SNAPSHOT is "
                 + (readCommittedSnapshot
                         ? "ON, as recommended"
-                        : "OFF: no work waits for that, but lists, reports and WorkerDemand wait for every writer;"
+                        : "OFF: no work waits for that, but lists and reports wait for every writer;"
                                 + " ON is recommended (ALTER DATABASE ... SET READ_COMMITTED_SNAPSHOT ON)")
                 + "; ALLOW_SNAPSHOT_ISOLATION is " + (snapshot ? "ON" : "OFF") + ", Estiva does not use it";
     }
