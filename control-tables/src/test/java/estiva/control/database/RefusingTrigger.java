@@ -2,7 +2,6 @@ package estiva.control.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.h2.api.Trigger;
 
 /**
@@ -10,19 +9,12 @@ import org.h2.api.Trigger;
  * writes as were asked for, and lets the others pass.
  */
 public final class RefusingTrigger implements Trigger {
-    private static final int LEFT = 0;
-    private static final int NUMBER = 1;
-    private static final int SEVERITY = 2;
-
-    /** One for the JVM: H2 and a test of Quarkus each have this class from a class loader of their own. */
-    private static final AtomicIntegerArray REFUSAL = (AtomicIntegerArray)
-            System.getProperties().computeIfAbsent(RefusingTrigger.class.getName(), name -> new AtomicIntegerArray(3));
+    /** A property of the JVM: H2 and a test of Quarkus each have this class from a class loader of their own. */
+    private static final String REFUSAL = RefusingTrigger.class.getName();
 
     /** Of the next writes, all of a table that has this trigger. */
     public static void refuse(int times, int number, int severity) {
-        REFUSAL.set(NUMBER, number);
-        REFUSAL.set(SEVERITY, severity);
-        REFUSAL.set(LEFT, times);
+        System.setProperty(REFUSAL, times + " " + number + " " + severity);
     }
 
     public static String on(String table) {
@@ -32,8 +24,15 @@ public final class RefusingTrigger implements Trigger {
 
     @Override
     public void fire(Connection connection, Object[] oldRow, Object[] newRow) throws SQLException {
-        if (REFUSAL.get(LEFT) > 0 && REFUSAL.decrementAndGet(LEFT) >= 0) {
-            throw ServerError.of(REFUSAL.get(NUMBER), REFUSAL.get(SEVERITY));
+        synchronized (System.getProperties()) {
+            String[] refusal = System.getProperty(REFUSAL, "0 0 0").split(" ");
+            int left = Integer.parseInt(refusal[0]);
+            int number = Integer.parseInt(refusal[1]);
+            int severity = Integer.parseInt(refusal[2]);
+            if (left > 0) {
+                refuse(left - 1, number, severity);
+                throw ServerError.of(number, severity);
+            }
         }
     }
 }
