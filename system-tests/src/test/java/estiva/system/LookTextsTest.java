@@ -27,7 +27,6 @@ class LookTextsTest {
      */
     private static final String LOOKS = """
             Adoption.reopened -> FileControl skipLocked, FileParameters skipLocked
-            Adoption.settle -> <table> skipLocked
             Adoption.strangers -> FileControl skipLocked, FileParameters dirty, FileParameters skipLocked
             Alerts.clearEnded -> FileControl skipLocked
             Claims.of -> FileControl skipLocked
@@ -45,6 +44,7 @@ class LookTextsTest {
             Rescue.freeClients -> Client skipLocked, FileControl dirty, FileControl skipLocked
             Rescue.rescueLapsed -> FileControl dirty, Worker dirty
             Rescue.settleEnded -> FileControl skipLocked, FileParameters skipLocked
+            Settling.of -> <table> skipLocked
             StagingTables.dropOrphans -> FileControl dirty, StagingTable dirty
             StatusCounts.upTo -> FileControl dirty
             Workers.available -> FileControl dirty, Worker dirty
@@ -66,7 +66,7 @@ class LookTextsTest {
             "Claims.statuses",
             "ClientQueue.freed",
             "ClientQueue.freedByEnd",
-            "Clients.isKnown",
+            "Clients.ownName",
             "Clients.retryPolicy",
             "Dispatch.setBack",
             "Endings.endFiles",
