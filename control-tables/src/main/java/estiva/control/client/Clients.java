@@ -42,7 +42,7 @@ public class Clients {
         }
     }
 
-    /** Waits for whoever is just making the client. */
+    /** Waits if another transaction is adding the client. */
     public boolean isKnown(Handle handle, String processName) {
         return ownName(handle, processName).isPresent();
     }

@@ -50,7 +50,7 @@ final class LimitedConnections implements ConnectionFactory {
                 connection.setNetworkTimeout(SAME_THREAD, usual);
             }
         } catch (SQLException e) {
-            // It broke while it was lent: whoever had it has been told, by an error that says more.
+            // It broke while it was lent. Its user has already got an error that says more.
             LOG.debugf(e, "A broken connection goes back to the pool");
         }
     }

@@ -76,7 +76,7 @@ final class SqlServerErrors {
 
     private SqlServerErrors() {}
 
-    /** Also of those that the driver makes anew without its own class, as for a batch. */
+    /** Also of those for which the driver makes a second error that is not of its own class, as for a batch. */
     static boolean isOfSqlServer(SQLException error) {
         return error instanceof SQLServerException
                 || error.getSQLState() != null && error.getSQLState().startsWith("S");

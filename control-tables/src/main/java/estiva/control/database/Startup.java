@@ -145,7 +145,7 @@ public class Startup {
         return false;
     }
 
-    /** A job that waited for another password would say nothing to whoever started it. */
+    /** A job that waited for another password would say nothing to the person who started it. */
     static boolean isWorthWaiting(RuntimeException e) {
         return DatabaseErrors.isTransient(e) && !DatabaseErrors.isLoginRefused(e);
     }

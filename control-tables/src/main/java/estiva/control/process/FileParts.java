@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
  * https://learn.microsoft.com/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock-escalation
  *
  * <p>A part is a transaction. What is written in all but the last says nothing yet: a process is set back after its files, and
- * ends before them. So whoever was cut off between two parts, or a successor, goes on with the files that are left.
+ * ends before them. So a call that was cut off between two parts can be made again: it continues with the files that are left.
  */
 final class FileParts {
     /** Rows of one statement. In an index whose key changes each takes two locks. */
@@ -34,7 +34,7 @@ final class FileParts {
     record Part(long last, boolean isRest) {}
 
     /**
-     * The first of them; dirty: whoever holds one is waited for by the statement that writes it. (Not a condition of that
+     * The first of them. Dirty: the statement that writes a locked file waits for it, not this one. (Not a condition of that
      * statement: H2 would ask again for each row.)
      *
      * @param which a condition on FileParameters, which the statement on the part makes untrue

@@ -25,7 +25,7 @@ public class Oddities {
     public record Found(boolean lapsed, boolean stuck, boolean strangers, boolean reopened, boolean unsettled) {}
 
     /**
-     * Dirty: whoever holds a row holds up neither this nor, with it, every rescue, adoption and freeing. What is found is looked
+     * Dirty: a locked row delays neither this look nor every rescue, adoption and freeing that follows it. What is found is looked
      * at once more, each by a guarded statement.
      */
     public Found look() {

@@ -106,8 +106,8 @@ public class Rescue {
     }
 
     /**
-     * Ends the open files of processes that have ended: when those did, the files' rows were locked, or they were so many that
-     * whoever ended them was cut off. What is locked comes next time.
+     * Ends the open files of processes that have ended: when the processes ended, the rows of the files were locked, or there
+     * were so many that the work was cut off. What is locked comes next time.
      */
     public void settleEnded() {
         database.read(handle -> handle.createQuery("""
