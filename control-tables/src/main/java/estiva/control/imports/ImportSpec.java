@@ -32,6 +32,7 @@ import java.util.Map;
  * @param retry how a failed load is tried again; what is absent there is as its client has it
  * @param procedures of the database that run with a load; null: none
  * @param afterwards what becomes of a file that has ended; null: it stays
+ * @param minRows good rows that a file must have to be loaded; null: 1 in mode replace, otherwise 0
  * @param parallelFiles files of one process that may be loaded at once, in no certain order; null: one after the other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,7 +54,8 @@ public record ImportSpec(
         Retry retry,
         Procedures procedures,
         Afterwards afterwards,
-        Integer parallelFiles) {
+        Integer parallelFiles,
+        Long minRows) {
 
     public FileFormat formatOrDefault() {
         return format == null ? FileFormat.DEFAULT : format;
@@ -88,6 +90,11 @@ public record ImportSpec(
 
     public int parallelFilesOrDefault() {
         return parallelFiles == null ? 1 : parallelFiles;
+    }
+
+    /** A file without rows would empty what it replaces: nobody means that without saying it. */
+    public long minRowsOrDefault() {
+        return minRows == null ? modeOrDefault() == Mode.replace ? 1 : 0 : minRows;
     }
 
     public boolean commitsByRows() {
@@ -234,17 +241,5 @@ public record ImportSpec(
         refuse,
         skip,
         allow
-    }
-
-    /** How a source's name finds its column: exactly as written, or whatever its case, accents and blanks. */
-    public enum Headers {
-        exact,
-        forgiving
-    }
-
-    /** What happens to columns of the file that go nowhere. */
-    public enum UnknownColumns {
-        ignore,
-        refuse
     }
 }

@@ -119,7 +119,7 @@ public final class ImportSpecs {
         if (spec.columnsOrEmpty().isEmpty() && !spec.formatOrDefault().hasHeader()) {
             found.add(new Violation("columns", "must say which position goes where, since the files have no header"));
         }
-        if (spec.unknownColumns() == ImportSpec.UnknownColumns.refuse
+        if (spec.unknownColumns() == UnknownColumns.refuse
                 && !spec.formatOrDefault().hasHeader()) {
             found.add(new Violation("unknownColumns", "can only be refused where the files have a header"));
         }

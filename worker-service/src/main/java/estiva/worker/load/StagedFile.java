@@ -51,7 +51,7 @@ public final class StagedFile implements AutoCloseable {
         this.staging = staging;
         this.publisher = publisher;
         violations = new Violations(staging, publisher);
-        tally = new Tally(request.spec().rejectsOrDefault(), request.memory());
+        tally = new Tally(request.spec().rejectsOrDefault(), request.spec().minRowsOrDefault(), request.memory());
         file.header().ifPresent(header -> tally.header(header.names()));
         reader = new ChunkReader(file, plan.withRowNumber(Staging.ROW), tally, reading.stop());
     }
@@ -163,7 +163,8 @@ public final class StagedFile implements AutoCloseable {
                 size(),
                 hash,
                 all,
-                header());
+                header(),
+                notes());
     }
 
     /**
@@ -204,6 +205,13 @@ public final class StagedFile implements AutoCloseable {
                     limits, rejected, tally.read(), soFar.rejects().get(0));
             throw new LoadFailure(request.fileName() + ": " + tooMany.getMessage(), soFar, tooMany);
         }
+        try {
+            if (isAtEnd()) {
+                tally.requireRows(refusedBefore + refused);
+            }
+        } catch (UnreadableFile e) {
+            throw new LoadFailure(request.fileName() + ": " + e.getMessage(), soFar(connection), e);
+        }
     }
 
     private long rowsRejected() {
@@ -215,8 +223,14 @@ public final class StagedFile implements AutoCloseable {
         return rejectedBefore + refusedBefore == 0 ? tally.header() : List.of();
     }
 
+    /** Once, when all rows are known. */
+    private List<String> notes() {
+        return isAtEnd() ? file.notes() : List.of();
+    }
+
     private LoadResult soFar(Connection connection) throws SQLException {
-        return new LoadResult(rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header());
+        return new LoadResult(
+                rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header(), notes());
     }
 
     /** Of a file that could not be read on. */
@@ -231,7 +245,8 @@ public final class StagedFile implements AutoCloseable {
                 RowStream.sizeOf(request.file()),
                 hash == null ? file.hash() : hash,
                 tally.take(),
-                header());
+                header(),
+                file.notes());
         return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
     }
 
