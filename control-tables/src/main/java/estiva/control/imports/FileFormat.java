@@ -107,7 +107,13 @@ public record FileFormat(
         reject,
         /** What is missing is empty. */
         @JsonProperty("null")
-        fill
+        fill;
+
+        /** As definitions write it, which Java cannot. */
+        @Override
+        public String toString() {
+            return this == fill ? "null" : name();
+        }
     }
 
     /** What the places of fixed width count. */

@@ -64,7 +64,8 @@ final class Sampler {
         Sample best = null;
         double bestShare = 0;
         for (String delimiter : DELIMITERS) {
-            Sample sample = read(withoutHeader(format).put("delimiter", delimiter).put("quotes", "lenient"), false);
+            Sample sample =
+                    read(withoutHeader(format).put("delimiter", delimiter).put("quotes", "lenient"), false);
             double share = evenness(sample);
             if (best == null || share > bestShare) {
                 best = sample;
@@ -96,7 +97,9 @@ final class Sampler {
     }
 
     private boolean hasQuotesInWrongPlaces(ObjectNode format, Sample lenient) throws UnreadableFile, IOException {
-        return read(withoutHeader(format), false).rows().stream().filter(List::isEmpty).count()
+        return read(withoutHeader(format), false).rows().stream()
+                        .filter(List::isEmpty)
+                        .count()
                 > lenient.rows().stream().filter(List::isEmpty).count();
     }
 

@@ -164,7 +164,7 @@ public final class StagedFile implements AutoCloseable {
                 hash,
                 all,
                 header(),
-                notes());
+                file.notes());
     }
 
     /**
@@ -181,7 +181,7 @@ public final class StagedFile implements AutoCloseable {
     }
 
     /** The file, and not the moment, is to blame for what the target said. */
-    public LoadFailure failure(Connection connection, RowsRefused cause) throws SQLException {
+    public LoadFailure failure(Connection connection, Exception cause) throws SQLException {
         return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar(connection), cause);
     }
 
@@ -205,12 +205,9 @@ public final class StagedFile implements AutoCloseable {
                     limits, rejected, tally.read(), soFar.rejects().get(0));
             throw new LoadFailure(request.fileName() + ": " + tooMany.getMessage(), soFar, tooMany);
         }
-        try {
-            if (isAtEnd()) {
-                tally.requireRows(refusedBefore + refused);
-            }
-        } catch (UnreadableFile e) {
-            throw new LoadFailure(request.fileName() + ": " + e.getMessage(), soFar(connection), e);
+        String tooFew = isAtEnd() ? tally.tooFew(refusedBefore + refused) : null;
+        if (tooFew != null) {
+            throw failure(connection, new UnreadableFile(tooFew));
         }
     }
 
@@ -223,14 +220,9 @@ public final class StagedFile implements AutoCloseable {
         return rejectedBefore + refusedBefore == 0 ? tally.header() : List.of();
     }
 
-    /** Once, when all rows are known. */
-    private List<String> notes() {
-        return isAtEnd() ? file.notes() : List.of();
-    }
-
     private LoadResult soFar(Connection connection) throws SQLException {
         return new LoadResult(
-                rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header(), notes());
+                rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header(), file.notes());
     }
 
     /** Of a file that could not be read on. */

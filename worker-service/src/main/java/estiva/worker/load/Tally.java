@@ -116,17 +116,23 @@ final class Tally {
         if (limits.areTooMany(rejected, read)) {
             throw tooMany();
         }
-        requireRows(0);
+        if (tooFew(0) != null) {
+            throw new UnreadableFile(tooFew(0));
+        }
     }
 
-    /** @param refused rows that the table has refused besides */
-    void requireRows(long refused) throws UnreadableFile {
+    /**
+     * @param refused rows that the table has refused besides
+     * @return that there are fewer good rows than there must be, as a sentence's end; null: there are enough
+     */
+    String tooFew(long refused) {
         long good = read - rejected - refused;
-        if (good < minRows) {
-            throw new UnreadableFile("has " + good + (good == 1 ? " good row" : " good rows") + " where at least "
-                    + minRows + (minRows == 1 ? " is" : " are") + " expected; correct the file, or say how few there"
-                    + " may be by the import's minRows");
-        }
+        return good >= minRows
+                ? null
+                : "has " + good + (good == 1 ? " good row" : " good rows") + " where at least "
+                        + minRows + (minRows == 1 ? " is" : " are")
+                        + " expected; correct the file, or say how few there"
+                        + " may be by the import's minRows";
     }
 
     LoadResult result(long loaded, long size, String hash) {

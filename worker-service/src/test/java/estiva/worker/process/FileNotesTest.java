@@ -56,7 +56,8 @@ class FileNotesTest {
         assertThat(file.rowsRead()).isEqualTo(3);
         assertThat(warnings(file))
                 .hasSize(2)
-                .anyMatch(warning -> warning.startsWith("row 2 goes from line 3 to line 6, and most of these lines look"))
+                .anyMatch(
+                        warning -> warning.startsWith("row 2 goes from line 3 to line 6, and most of these lines look"))
                 .anyMatch(warning -> warning.equals("1 row without any value skipped, the first in line 8"));
     }
 

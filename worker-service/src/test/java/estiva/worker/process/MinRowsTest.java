@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files with fewer good rows than their import expects: nothing is loaded, and nothing is replaced. */
 class MinRowsTest {
-    private static final String REPLACE = "{'target':'Items','mode':'replace','scope':'all','rejects':{'maxPercent':100}";
+    private static final String REPLACE =
+            "{'target':'Items','mode':'replace','scope':'all','rejects':{'maxPercent':100}";
     private static final String NO_ROWS =
             "file.csv: has 0 good rows where at least 1 is expected; correct the file, or say how few there may be by the"
                     + " import's minRows";
@@ -31,7 +32,8 @@ class MinRowsTest {
 
     @BeforeAll
     static void target() {
-        tables.sql("CREATE TABLE Items (Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20), Amount INT CHECK (Amount < 100))");
+        tables.sql(
+                "CREATE TABLE Items (Id INT NOT NULL PRIMARY KEY, Name NVARCHAR(20), Amount INT CHECK (Amount < 100))");
     }
 
     @BeforeEach
