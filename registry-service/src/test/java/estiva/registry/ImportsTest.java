@@ -38,6 +38,23 @@ class ImportsTest extends RegistryTest {
     }
 
     @Test
+    void aPutWarnsOfAnotherImportOfTheClientThatCanTakeTheSameFiles() {
+        String client = name("Overlapping");
+        String sales = name("sales");
+        String returns = name("returns");
+        putImport(sales, "{\"target\":\"A\",\"processName\":\"" + client + "\",\"fileNames\":\"sales*.csv\"}")
+                .statusCode(201)
+                .body("$", not(hasKey("warnings")));
+
+        putImport(returns, "{\"target\":\"B\",\"processName\":\"" + client + "\",\"fileNames\":\"sales-r*.csv\"}")
+                .statusCode(201)
+                .body(
+                        "warnings",
+                        equalTo(List.of("fileNames sales-r*.csv and sales*.csv of import " + sales
+                                + " can both fit a file; it takes import " + returns)));
+    }
+
+    @Test
     void theSameDefinitionAgainMakesNoVersion() {
         String name = name("same");
         putImport(name, CITIES);

@@ -137,6 +137,7 @@ class ProcessesTest extends RegistryTest {
                 List.of(
                         new RejectedRow(1, 2L, "Lat", "x", "is no number", "a;x"),
                         new RejectedRow(2, 3L, "Lat", "y", "is no number", "b;y")),
+                List.of(),
                 "2 rows rejected");
         claims.finish(claim);
 
@@ -171,7 +172,7 @@ class ProcessesTest extends RegistryTest {
             rejects.add(new RejectedRow(
                     i, i + 1L, "Lat", "x", "is no number", i == 599 ? "y".repeat(4000) : "=n" + i + ";x"));
         }
-        loads.fail(claim, file, new LoadedRows(700, 0, 610, 10L, "hash"), rejects, "610 rows rejected");
+        loads.fail(claim, file, new LoadedRows(700, 0, 610, 10L, "hash"), rejects, List.of(), "610 rows rejected");
         claims.finish(claim);
 
         byte[] csv = get("/files/" + file.fileId() + "/rejects?format=csv")

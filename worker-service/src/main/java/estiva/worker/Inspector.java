@@ -2,6 +2,9 @@ package estiva.worker;
 
 import estiva.control.files.FileRoot;
 import estiva.control.files.SourceFile;
+import estiva.control.imports.ImportDefinition;
+import estiva.control.imports.ImportDefinitions;
+import estiva.control.imports.UnusableDefinition;
 import estiva.control.inspect.Inspection;
 import estiva.control.inspect.InspectionRequest;
 import estiva.control.inspect.Inspections;
@@ -31,14 +34,22 @@ public class Inspector {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Inspections inspections;
+    private final ImportDefinitions definitions;
     private final Previewer previewer;
     private final Guesser guesser;
     private final FileRoot root;
     private final ReadMemory memory;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    public Inspector(Inspections inspections, Previewer previewer, Guesser guesser, FileRoot root, ReadMemory memory) {
+    public Inspector(
+            Inspections inspections,
+            ImportDefinitions definitions,
+            Previewer previewer,
+            Guesser guesser,
+            FileRoot root,
+            ReadMemory memory) {
         this.inspections = inspections;
+        this.definitions = definitions;
         this.previewer = previewer;
         this.guesser = guesser;
         this.root = root;
@@ -70,6 +81,18 @@ public class Inspector {
         }
     }
 
+    /** By its name alone: a preview is often wanted because a file took another import than people had in mind. */
+    private Optional<String> takenBy(InspectionRequest request) {
+        String client = request.processName() == null ? request.definition().processName() : request.processName();
+        try {
+            return client == null || client.isBlank()
+                    ? Optional.empty()
+                    : definitions.resolve(client, request.fileName(), null).map(ImportDefinition::importName);
+        } catch (UnusableDefinition e) {
+            return Optional.empty();
+        }
+    }
+
     /** @param patience after which the file is read no longer, whatever has been found in it */
     void answer(Inspection taken, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -78,7 +101,10 @@ public class Inspector {
         try (MemoryShare share = memory.open()) {
             SourceFile file = root.find(root.relative(request.directory(), request.fileName()));
             Object answer = switch (taken.kindOfQuestion()) {
-                case Preview -> previewer.preview(load(file, request, share), request.rows(), stop);
+                case Preview ->
+                    previewer
+                            .preview(load(file, request, share), request.rows(), stop)
+                            .takenBy(takenBy(request));
                 case Guess -> guesser.guess(file, request, share, stop);
             };
             inspections.answer(taken, answer);
@@ -86,8 +112,8 @@ public class Inspector {
             inspections.refuse(
                     taken,
                     request.fileName() + ": is not understood within the " + patience.toSeconds()
-                            + " seconds that an answer may take; does it begin with very much that is skipped, such as comments or"
-                            + " empty lines?");
+                            + " seconds that an answer may take; does it begin with very much that is skipped, such as"
+                            + " comments or empty lines?");
         } catch (NoSuchFileException e) {
             inspections.refuse(taken, e.getMessage() + ": there is no such file below the file root");
         } catch (FileRoot.Refused e) {

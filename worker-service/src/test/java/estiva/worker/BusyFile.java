@@ -23,7 +23,7 @@ enum BusyFile {
     JSONL_BLANK_LINES("{'format':{'type':'jsonl'}}"),
     GZIP_COMMENTS("{'format':{'compression':'gzip','comment':'#'}}"),
     GZIP_OF_NOTHING("{'format':{'compression':'gzip'}}"),
-    ZIP_COMMENTS("{'format':{'compression':'zip','comment':'#'}}", "QuotedCsv."),
+    ZIP_COMMENTS("{'format':{'compression':'zip','comment':'#'}}", "CsvText."),
     ZIP_TO_BE_COPIED("{'format':{'compression':'zip'}}"),
     XLSX_EMPTY_ROWS("{'format':{'type':'xlsx'}}", "XlsxFile.readRow"),
     XLSX_SHARED_STRINGS("{'format':{'type':'xlsx'}}", "SharedStrings.read"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.files.EndlessFiles;
 import estiva.control.files.FileRoot;
+import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpecs;
 import estiva.control.inspect.Inspection;
@@ -46,7 +47,28 @@ class InspectorTest {
     private Inspector inspector(FileRoot found) {
         RowFiles files = new RowFiles(ReadLimits.DEFAULT);
         Previewer previewer = new Previewer(tables.testDatabase().dataSource(), files);
-        return new Inspector(inspections, previewer, new Guesser(previewer, files), found, TestMemory.plenty());
+        return new Inspector(
+                inspections,
+                new ImportDefinitions(tables.database),
+                previewer,
+                new Guesser(previewer, files),
+                found,
+                TestMemory.plenty());
+    }
+
+    @Test
+    void aPreviewNamesTheImportThatAFileTakesByItsName() throws Exception {
+        Files.writeString(root.resolve("sales-returns-1.csv"), "id,amt\n1,-5\n");
+        ImportDefinitions definitions = new ImportDefinitions(tables.database);
+        ImportSpec all = spec("{\"target\":\"A\",\"processName\":\"C13\",\"fileNames\":\"sales*.csv\"}");
+        definitions.put("a-sales", all);
+        definitions.put(
+                "b-returns", spec("{\"target\":\"B\",\"processName\":\"C13\",\"fileNames\":\"sales-returns*.csv\"}"));
+
+        assertThat(answered(Kind.Preview, "sales-returns-1.csv", all).result()).contains("\"takenBy\":\"b-returns\"");
+        assertThat(answered(Kind.Preview, "sales-returns-1.csv", spec("{\"target\":\"A\"}"))
+                        .result())
+                .doesNotContain("takenBy");
     }
 
     @Test

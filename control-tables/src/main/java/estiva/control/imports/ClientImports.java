@@ -1,5 +1,6 @@
 package estiva.control.imports;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,8 @@ public final class ClientImports {
         if (candidates == null) {
             candidates = definitions.ofClient(processName).stream()
                     .map(it -> new Candidate(NamePattern.of(it.fileNames()), it))
+                    // They come by their names, which then decide.
+                    .sorted(Comparator.comparing(it -> -it.fileNames().literals()))
                     .toList();
         }
         for (Candidate candidate : candidates) {

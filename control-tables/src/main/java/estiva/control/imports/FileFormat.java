@@ -1,6 +1,8 @@
 package estiva.control.imports;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
@@ -23,6 +25,11 @@ import java.util.List;
  * @param recordLength of fixed width without line ends: the characters of a record; null: each line is one
  * @param sheet its name (JSON string), or its place from 1 (JSON number); null: the first
  * @param nullTokens texts that stand for NULL, beside the empty unquoted field; null: none
+ * @param quotes what becomes of quotes in wrong places; null: the row is bad
+ * @param lineBreaksInFields whether a quoted field may go over several lines; null: true
+ * @param emptyRows what becomes of rows with nothing but delimiters and blanks; null: they are no rows
+ * @param shortRows what becomes of rows that lack their last fields; null: they are bad
+ * @param positions what the starts and lengths of fixed width count; null: characters
  * @param trim whether blanks around a text are dropped; null: only of fixed width, where they fill up the field. They
  *     always are around other values
  */
@@ -42,15 +49,21 @@ public record FileFormat(
         Integer recordLength,
         JsonNode sheet,
         List<String> nullTokens,
-        Boolean trim) {
+        Boolean trim,
+        Quotes quotes,
+        Boolean lineBreaksInFields,
+        EmptyRows emptyRows,
+        ShortRows shortRows,
+        Positions positions) {
 
     public FileFormat {
         sheet = DefinitionNumbers.place(sheet);
     }
 
     /** What is meant where a definition says nothing. */
-    public static final FileFormat DEFAULT =
-            new FileFormat(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final FileFormat DEFAULT = new FileFormat(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null);
 
     /** The formats that are read. */
     public enum Type {
@@ -70,6 +83,44 @@ public record FileFormat(
         none,
         gzip,
         zip
+    }
+
+    /** What becomes of quotes that stand where none can: after a blank, within a field, before its end. */
+    public enum Quotes {
+        /** The row is bad. */
+        strict,
+        /** A quote after blanks opens the field, one that the field does not end after is a letter. */
+        lenient
+    }
+
+    /** What becomes of rows with nothing but delimiters and blanks. */
+    public enum EmptyRows {
+        /** They are no rows. */
+        skip,
+        /** They are rows of empty values. */
+        load
+    }
+
+    /** What becomes of rows that end before their last field. */
+    public enum ShortRows {
+        /** They are bad. */
+        reject,
+        /** What is missing is empty. */
+        @JsonProperty("null")
+        fill;
+
+        /** As definitions write it, which Java cannot. */
+        @Override
+        public String toString() {
+            return this == fill ? "null" : name();
+        }
+    }
+
+    /** What the places of fixed width count. */
+    public enum Positions {
+        characters,
+        /** As the encoding writes them. */
+        bytes
     }
 
     /**
@@ -120,6 +171,27 @@ public record FileFormat(
 
     public List<String> nullTokensOrEmpty() {
         return nullTokens == null ? List.of() : nullTokens;
+    }
+
+    @JsonIgnore
+    public boolean isLenientWithQuotes() {
+        return quotes == Quotes.lenient;
+    }
+
+    public boolean allowsLineBreaks() {
+        return lineBreaksInFields == null || lineBreaksInFields;
+    }
+
+    public boolean skipsEmptyRows() {
+        return emptyRows != EmptyRows.load;
+    }
+
+    public boolean fillsShortRows() {
+        return shortRows == ShortRows.fill;
+    }
+
+    public boolean countsBytes() {
+        return positions == Positions.bytes;
     }
 
     public boolean trims() {

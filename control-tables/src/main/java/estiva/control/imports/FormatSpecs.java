@@ -7,6 +7,7 @@ import estiva.control.imports.InvalidSpec.Violation;
 import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What the schema cannot say of how files are written. */
@@ -25,6 +26,7 @@ final class FormatSpecs {
         FormatSpecs specs = new FormatSpecs(format, found);
         specs.checkFit();
         specs.checkEncoding();
+        specs.checkPositions();
         specs.checkSigns();
         specs.checkFields();
     }
@@ -42,6 +44,11 @@ final class FormatSpecs {
         fits("skipLines", format.skipLines(), EnumSet.of(Type.csv, Type.fixed, Type.xlsx));
         fits("fields", format.fields(), EnumSet.of(Type.fixed));
         fits("recordLength", format.recordLength(), EnumSet.of(Type.fixed));
+        fits("quotes", format.quotes(), EnumSet.of(Type.csv));
+        fits("lineBreaksInFields", format.lineBreaksInFields(), EnumSet.of(Type.csv));
+        fits("emptyRows", format.emptyRows(), EnumSet.of(Type.csv, Type.fixed));
+        fits("shortRows", format.shortRows(), EnumSet.of(Type.csv, Type.fixed));
+        fits("positions", format.positions(), EnumSet.of(Type.fixed));
         fits("sheet", format.sheet(), EnumSet.of(Type.xlsx));
         if (format.member() != null && format.compression() != null && format.compression() != Compression.zip) {
             violation("member", "fits compression zip only");
@@ -59,6 +66,16 @@ final class FormatSpecs {
             Charset.forName(format.encodingOrDefault());
         } catch (IllegalArgumentException e) {
             violation("encoding", "'" + format.encoding() + "' is not a known encoding");
+        }
+    }
+
+    private void checkPositions() {
+        if (format.countsBytes()
+                && format.encodingOrDefault().toUpperCase(Locale.ROOT).contains("2022")) {
+            violation(
+                    "positions",
+                    "cannot be bytes in encoding " + format.encoding() + ", whose characters have no"
+                            + " length of their own");
         }
     }
 
@@ -88,6 +105,9 @@ final class FormatSpecs {
             if (fields.get(i).length() == null) {
                 violation("fields[" + i + "].length", "must be given; only the last field may do without");
             }
+        }
+        if (format.recordLength() != null && format.fillsShortRows()) {
+            violation("shortRows", "cannot be null with recordLength: a record that is cut off is no short row");
         }
         if (format.recordLength() != null) {
             checkRecord(fields, format.recordLength());

@@ -46,4 +46,13 @@ public record ImportColumn(
     public boolean isRequired() {
         return required != null && required;
     }
+
+    /** The highest position that one of them is read from; 0: all are read by name. */
+    public static int farthestSource(List<ImportColumn> columns) {
+        return columns.stream()
+                .filter(column -> column.source() != null && column.source().isInt())
+                .mapToInt(column -> column.source().asInt())
+                .max()
+                .orElse(0);
+    }
 }

@@ -1,6 +1,27 @@
 package estiva.control.imports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 
-/** One version of an import definition. Versions count from 1 and are never changed. */
-public record ImportDefinition(String importName, int version, ImportSpec definition, Instant createdAt) {}
+/**
+ * One version of an import definition. Versions count from 1 and are never changed.
+ *
+ * @param warnings what may not be meant, as far as it was looked for; not stored
+ */
+public record ImportDefinition(
+        String importName,
+        int version,
+        ImportSpec definition,
+        Instant createdAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+
+    ImportDefinition(String importName, int version, ImportSpec definition, Instant createdAt) {
+        this(importName, version, definition, createdAt, List.of());
+    }
+
+    /** The same with warnings. */
+    public ImportDefinition warning(List<String> of) {
+        return new ImportDefinition(importName, version, definition, createdAt, of);
+    }
+}

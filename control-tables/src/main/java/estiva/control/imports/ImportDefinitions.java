@@ -4,6 +4,7 @@ import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.database.Times;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -25,6 +26,8 @@ public class ImportDefinitions {
             Times.instant(row, "CreatedAt"));
 
     private static final int TRIES = 100;
+
+    private static final int MOST_OVERLAPS = 20;
 
     private final KnownVersions known = new KnownVersions();
     private final ControlDatabase database;
@@ -164,8 +167,8 @@ public class ImportDefinitions {
     }
 
     /**
-     * The definition for a file: the one that it or its process names, otherwise the first of its client's (by name) whose
-     * pattern fits, otherwise the one that is called like the client.
+     * The definition for a file: the one that it or its process names, otherwise the one of its client's whose pattern
+     * fits and has the most characters that are no stars and question marks (the first of them by name), otherwise the one that is called like the client.
      *
      * @param importName what the file names, otherwise its process; null: neither does
      * @return empty: there is none
@@ -177,6 +180,32 @@ public class ImportDefinitions {
     /** The same rule for many files of one client, with few questions to the database. */
     public ClientImports forClient(String processName) {
         return new ClientImports(this, processName);
+    }
+
+    /** What the fileNames of the definition, and those of others of its client, both fit: each a sentence. */
+    public List<String> overlaps(ImportDefinition definition) {
+        ImportSpec spec = definition.definition();
+        if (spec.processName() == null || spec.fileNames() == null) {
+            return List.of();
+        }
+        NamePattern own = NamePattern.of(spec.fileNames());
+        List<ImportVersion> all = ofClient(spec.processName());
+        int place = 0;
+        while (place < all.size() && !all.get(place).importName().equalsIgnoreCase(definition.importName())) {
+            place++;
+        }
+        List<String> overlaps = new ArrayList<>();
+        for (int i = 0; i < all.size() && overlaps.size() < MOST_OVERLAPS; i++) {
+            ImportVersion other = all.get(i);
+            NamePattern pattern = NamePattern.of(other.fileNames());
+            if (i != place && own.overlaps(pattern)) {
+                boolean isOwn = own.literals() == pattern.literals() ? place < i : own.literals() > pattern.literals();
+                overlaps.add("fileNames " + spec.fileNames() + " and " + other.fileNames() + " of import "
+                        + other.importName() + " can both fit a file; it takes import "
+                        + (isOwn ? definition.importName() : other.importName()));
+            }
+        }
+        return overlaps;
     }
 
     List<ImportVersion> ofClient(String processName) {

@@ -33,6 +33,7 @@ import java.util.Map;
  * @param procedures of the database that run with a load; null: none
  * @param afterwards what becomes of a file that has ended; null: it stays
  * @param triggers whether those of the table run for a file's rows; null: fire
+ * @param minRows good rows that a file must have to be loaded; null: 1 in mode replace, otherwise 0
  * @param parallelFiles files of one process that may be loaded at once, in no certain order; null: one after the other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -55,7 +56,8 @@ public record ImportSpec(
         Procedures procedures,
         Afterwards afterwards,
         Triggers triggers,
-        Integer parallelFiles) {
+        Integer parallelFiles,
+        Long minRows) {
 
     public FileFormat formatOrDefault() {
         return format == null ? FileFormat.DEFAULT : format;
@@ -99,6 +101,11 @@ public record ImportSpec(
 
     public int parallelFilesOrDefault() {
         return parallelFiles == null ? 1 : parallelFiles;
+    }
+
+    /** A file without rows would empty what it replaces: nobody means that without saying it. */
+    public long minRowsOrDefault() {
+        return minRows == null ? modeOrDefault() == Mode.replace ? 1 : 0 : minRows;
     }
 
     public boolean commitsByRows() {

@@ -2,6 +2,7 @@ package estiva.control.inspect;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The first rows of a file as they would be loaded.
@@ -9,10 +10,21 @@ import java.util.List;
  * @param target the table, as the catalogue has it
  * @param columns of each row, in the order of its values
  * @param problem what keeps the file as a whole from being loaded; null: nothing that is known
+ * @param takenBy the import that a file of this name takes for its client by fileNames; null: none, or no client is known
  * @param isWhole whether the file has no more rows than these
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Preview(String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole) {
+public record Preview(
+        String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole, String takenBy) {
+
+    public Preview(String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole) {
+        this(target, columns, rows, problem, isWhole, null);
+    }
+
+    /** The same with the import that a file takes which names none. */
+    public Preview takenBy(Optional<String> importName) {
+        return new Preview(target, columns, rows, problem, isWhole, importName.orElse(null));
+    }
 
     /** @param source the column of the file; null: a constant */
     @JsonInclude(JsonInclude.Include.NON_NULL)

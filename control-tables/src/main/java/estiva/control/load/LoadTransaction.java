@@ -7,6 +7,7 @@ import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
+import estiva.control.process.LogLines;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
@@ -62,6 +63,11 @@ public final class LoadTransaction implements AutoCloseable {
      */
     public void putAwayAfterwards(long fileId, String folder, String contentHash) {
         PutAways.insert(handle, fileId, folder, contentHash);
+    }
+
+    /** Writes, to be committed with the rows, what people should know of the file. */
+    public void warn(long fileId, List<String> notes) {
+        LogLines.warnOfFile(handle, fileId, notes);
     }
 
     /** Notes, to be committed with the rows, what is to run once their processes are Completed. */

@@ -67,11 +67,19 @@ public class LoadTransactions {
     /**
      * Ends a file as Failed with its reason and its first rejects, guarded by the fence like a publication.
      *
+     * @param notes what people should know of the file besides
      * @return false if the claim is lost: nothing is written
      */
-    public boolean fail(Claim claim, ClaimedFile file, LoadedRows rows, List<RejectedRow> rejects, String error) {
+    public boolean fail(
+            Claim claim,
+            ClaimedFile file,
+            LoadedRows rows,
+            List<RejectedRow> rejects,
+            List<String> notes,
+            String error) {
         return database.commitIf(handle -> {
             writeRejects(handle, claim, file.fileId(), rejects);
+            LogLines.warnOfFile(handle, file.fileId(), notes);
             LogLines.ofFile(handle, file.fileId(), LogLines.ERROR, error);
             return end(handle, claim, file.fileId(), "Failed", rows, error) && stillOwns(handle, claim);
         });

@@ -1,6 +1,7 @@
 package estiva.control.process;
 
 import estiva.control.text.VisibleText;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -29,6 +30,10 @@ public final class LogLines {
                 .bind("message", message(message))
                 .bind("level", level)
                 .execute();
+    }
+
+    public static void warnOfFile(Handle handle, long fileId, List<String> messages) {
+        messages.forEach(message -> ofFile(handle, fileId, WARNING, message));
     }
 
     /** What may stand in a message of it: visible, and no longer than a message may be. */

@@ -67,6 +67,38 @@ class ImportDefinitionsTest {
         assertThat(resolve("ClienteA", "vendas.csv", "unknown")).isNull();
     }
 
+    @Test
+    void ofOverlappingPatternsTheOneWithTheMostLiteralCharactersWinsAndThenTheName() throws Exception {
+        ImportDefinition sales = put("a-sales", "{'target':'T1','processName':'C13','fileNames':'sales*.csv'}");
+        ImportDefinition returns =
+                put("b-returns", "{'target':'T2','processName':'C13','fileNames':'sales-returns*.csv'}");
+        ImportDefinition same = put("c-same", "{'target':'T3','processName':'C13','fileNames':'*sales.csv'}");
+        put("d-others", "{'target':'T4','processName':'C13','fileNames':'stock*.csv'}");
+        put("e-foreign", "{'target':'T5','processName':'C14','fileNames':'sales*.csv'}");
+
+        assertThat(resolve("C13", "sales-returns-1.csv", null)).isEqualTo("b-returns");
+        assertThat(resolve("C13", "sales-1.csv", null)).isEqualTo("a-sales");
+        assertThat(resolve("C13", "sales.csv", null)).isEqualTo("a-sales");
+        assertThat(resolve("C13", "x-sales.csv", null)).isEqualTo("c-same");
+        assertThat(definitions.overlaps(returns))
+                .containsExactly(
+                        "fileNames sales-returns*.csv and sales*.csv of import a-sales can both fit a file; it takes"
+                                + " import b-returns",
+                        "fileNames sales-returns*.csv and *sales.csv of import c-same can both fit a file; it takes"
+                                + " import b-returns");
+        assertThat(definitions.overlaps(sales))
+                .hasSize(2)
+                .anyMatch(overlap -> overlap.endsWith("it takes import b-returns"))
+                .anyMatch(overlap -> overlap.endsWith("it takes import a-sales"));
+        assertThat(definitions.overlaps(same)).anyMatch(overlap -> overlap.endsWith("it takes import a-sales"));
+        assertThat(definitions.overlaps(put("f-none", "{'target':'T6','processName':'C13'}")))
+                .isEmpty();
+    }
+
+    private ImportDefinition put(String name, String json) throws Exception {
+        return definitions.put(name, spec(json)).definition();
+    }
+
     /** By hand, or by a release that knew no limits. */
     @Test
     void aStoredDefinitionThatCannotBeUsedSaysSoAndIsReplacedByAPut() throws Exception {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,54 @@ class NamePatternTest {
     })
     void aStarIsAnyTextAQuestionMarkOneCharacterAndCaseIsNotRegarded(String pattern, String name, boolean fits) {
         assertThat(NamePattern.matches(pattern, name)).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sales*.csv, sales-returns*.csv, true",
+        "sales*.csv, SALES.CSV, true",
+        "sales*.csv, returns*.csv, false",
+        "*.csv, sales?, false",
+        "'*a', 'b*', true",
+        "'a?', '?b', true",
+        "'a??', '?b', false",
+        "'', '*', true",
+        "'', '?', false",
+        "'*x*y*', 'y*x', true",
+        "'*1.csv', '*2.csv', false"
+    })
+    void twoPatternsOverlapIfANameFitsBoth(String one, String other, boolean overlap) {
+        assertThat(NamePattern.of(one).overlaps(NamePattern.of(other))).isEqualTo(overlap);
+        assertThat(NamePattern.of(other).overlaps(NamePattern.of(one))).isEqualTo(overlap);
+    }
+
+    @Test
+    void overlapsAreThoseThatATrialOfAllShortNamesFinds() {
+        // Both patterns have at most 3 signs: if any name fits both, one of at most 6 characters does.
+        List<String> names = new ArrayList<>(List.of(""));
+        for (int shorter = 0; names.get(shorter).length() < 6; shorter++) {
+            for (String letter : List.of("a", "b", "c")) {
+                names.add(names.get(shorter) + letter);
+            }
+        }
+        Random random = new Random(13);
+        for (int round = 0; round < 300; round++) {
+            String one = shortPattern(random);
+            String other = shortPattern(random);
+            boolean isFound =
+                    names.stream().anyMatch(name -> NamePattern.matches(one, name) && NamePattern.matches(other, name));
+            assertThat(NamePattern.of(one).overlaps(NamePattern.of(other)))
+                    .as("%s and %s", one, other)
+                    .isEqualTo(isFound);
+        }
+    }
+
+    private static String shortPattern(Random random) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            pattern.append("ab*?".charAt(random.nextInt(4)));
+        }
+        return pattern.toString();
     }
 
     @Test

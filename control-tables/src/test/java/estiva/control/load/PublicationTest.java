@@ -147,7 +147,8 @@ class PublicationTest {
         ClaimedFile file = begin(claim);
         RejectedRow reject = new RejectedRow(7, 8L, "Valor", "abc", "'abc' is not a number", "x;abc");
 
-        boolean failed = tables.loads.fail(claim, file, new LoadedRows(7, 0, 1, 10L, null), List.of(reject), "too bad");
+        boolean failed = tables.loads.fail(
+                claim, file, new LoadedRows(7, 0, 1, 10L, null), List.of(reject), List.of(), "too bad");
 
         assertThat(failed).isTrue();
         assertThat(tables.rejects(file.fileId())).singleElement().satisfies(row -> {
@@ -165,7 +166,8 @@ class PublicationTest {
         tables.lapse(claim);
         tables.rescueLapsed(OBSERVED);
 
-        boolean failed = tables.loads.fail(claim, file, new LoadedRows(0, 0, 0, null, null), List.of(), "too late");
+        boolean failed =
+                tables.loads.fail(claim, file, new LoadedRows(0, 0, 0, null, null), List.of(), List.of(), "too late");
 
         assertThat(failed).isFalse();
         assertThat(tables.file(claim.processId(), 0).status()).isEqualTo(Status.PENDING);

@@ -108,7 +108,8 @@ public class ImportResource {
             description = "Makes a new version if it says anything new. The table must exist when a file is loaded, not"
                     + " now. Files that are registered keep their version. Its JSON Schema is at"
                     + " /api/v1/schemas/import. With If-Match you do not overwrite a change that you have not seen; with"
-                    + " `If-None-Match: *` only a new definition is made.")
+                    + " `If-None-Match: *` only a new definition is made. The member `warnings` of the answer names other definitions"
+                    + " of the client whose fileNames can fit the same files.")
     @APIResponse(
             responseCode = "200",
             description = "The current version: a new one, or the old one if nothing changed.",
@@ -158,6 +159,6 @@ public class ImportResource {
                         ? Response.created(
                                 uri.getBaseUriBuilder().path("imports/{name}").build(name))
                         : Response.ok(),
-                put.definition());
+                put.definition().warning(definitions.overlaps(put.definition())));
     }
 }

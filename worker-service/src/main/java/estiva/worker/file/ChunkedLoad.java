@@ -108,6 +108,7 @@ public class ChunkedLoad implements LoadWay {
                 result.sizeBytes(),
                 result.contentHash(),
                 result.rejects(),
-                result.header());
+                result.header(),
+                result.notes());
     }
 }

@@ -67,8 +67,13 @@ public class FileEndings {
         if (repeated.isPresent()) {
             return repeated(task, new LoadResult(soFar.rowsRead(), 0, 0, soFar.sizeBytes(), repeated.get(), List.of()));
         }
-        FileOutcome outcome =
-                fail(task.run(), task.file(), FileTask.rows(soFar), FileTask.rejects(soFar), failure.getMessage());
+        FileOutcome outcome = fail(
+                task.run(),
+                task.file(),
+                FileTask.rows(soFar),
+                FileTask.rejects(soFar),
+                soFar.notes(),
+                failure.getMessage());
         if (outcome == FileOutcome.ENDED) {
             tasks.putAway(task, Status.FAILED);
         }
@@ -88,7 +93,7 @@ public class FileEndings {
                 begin(run, file) && loads.skip(run.claim(), file, nothing, message + "; skipped", task.afterProcess())
                         ? FileOutcome.ENDED
                         : FileOutcome.LOST;
-            case refuse -> fail(run, file, nothing, List.of(), message + "; refused");
+            case refuse -> fail(run, file, nothing, List.of(), List.of(), message + "; refused");
             // Where it may be repeated, only another load at the same moment can be in the way.
             case allow -> new FileOutcome.Retry(message, true);
         };
@@ -115,13 +120,14 @@ public class FileEndings {
 
     /** Of a file of which nothing was read. */
     FileOutcome failed(Run run, ClaimedFile file, String error) {
-        return fail(run, file, NOTHING_READ, List.of(), error);
+        return fail(run, file, NOTHING_READ, List.of(), List.of(), error);
     }
 
-    private FileOutcome fail(Run run, ClaimedFile file, LoadedRows rows, List<RejectedRow> rejects, String error) {
+    private FileOutcome fail(
+            Run run, ClaimedFile file, LoadedRows rows, List<RejectedRow> rejects, List<String> notes, String error) {
         metrics.counter("estiva.files", "status", "Failed").increment();
         LOG.warnf("File failed, processId=%d, fileId=%d: %s", file.processId(), file.fileId(), error);
-        boolean isWritten = begin(run, file) && loads.fail(run.claim(), file, rows, rejects, error);
+        boolean isWritten = begin(run, file) && loads.fail(run.claim(), file, rows, rejects, notes, error);
         return isWritten ? FileOutcome.ENDED : FileOutcome.LOST;
     }
 }

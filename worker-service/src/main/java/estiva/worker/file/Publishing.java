@@ -65,6 +65,7 @@ public class Publishing {
             String folder = SpentFile.folder(task.spec().afterwardsOrDefault(), Status.COMPLETED);
             load.putAwayAfterwards(task.file().fileId(), folder, result.contentHash());
         }
+        load.warn(task.file().fileId(), result.notes());
         load.callAfterProcess(task.afterProcess());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
         try {

@@ -64,7 +64,8 @@ final class Sampler {
         Sample best = null;
         double bestShare = 0;
         for (String delimiter : DELIMITERS) {
-            Sample sample = read(format.deepCopy().put("delimiter", delimiter).put("header", false), false);
+            Sample sample =
+                    read(withoutHeader(format).put("delimiter", delimiter).put("quotes", "lenient"), false);
             double share = evenness(sample);
             if (best == null || share > bestShare) {
                 best = sample;
@@ -76,6 +77,10 @@ final class Sampler {
             format.put("delimiter", ",");
             notes.add("No delimiter is found; each line is taken for one field.");
         }
+        if (hasQuotesInWrongPlaces(format, best)) {
+            format.put("quotes", "lenient");
+            notes.add("Quotes stand in places where they open no field; they are taken as people mean them.");
+        }
         boolean hasHeader = looksLikeHeader(best);
         format.put("header", hasHeader);
         if (!hasHeader) {
@@ -85,6 +90,17 @@ final class Sampler {
         List<String> names =
                 best.rows().get(0).stream().map(field -> field.text().strip()).toList();
         return new Sample(names, List.of(), best.rows().subList(1, best.rows().size()));
+    }
+
+    private static ObjectNode withoutHeader(ObjectNode format) {
+        return format.deepCopy().put("header", false);
+    }
+
+    private boolean hasQuotesInWrongPlaces(ObjectNode format, Sample lenient) throws UnreadableFile, IOException {
+        return read(withoutHeader(format), false).rows().stream()
+                        .filter(List::isEmpty)
+                        .count()
+                > lenient.rows().stream().filter(List::isEmpty).count();
     }
 
     /** The share of rows that have as many fields as most have; 0 if that is one. */

@@ -32,7 +32,7 @@ final class ChunkReader {
         this.stop = stop;
         this.lane = lane;
         rowBytes = plan.bytesOfARow();
-        width = plan.width();
+        width = plan.width() == 0 ? file.width() : plan.width();
         file.takeOnly(plan.fields());
         file.header().ifPresent(header -> tally.header(header.names()));
     }

@@ -150,7 +150,8 @@ public class FileLoader {
             throws LoadFailure, SQLException, LoadStopped {
         LoadRequest request = reading.request();
         try (RowFile file = reading.open()) {
-            Tally tally = new Tally(request.spec().rejectsOrDefault(), request.memory());
+            Tally tally =
+                    new Tally(request.spec().rejectsOrDefault(), request.spec().minRowsOrDefault(), request.memory());
             file.header().ifPresent(header -> tally.header(header.names()));
             try {
                 RowPlan plan = new PlanMaker(request, file.header().orElse(null), table).make();
@@ -158,9 +159,11 @@ public class FileLoader {
                         connection, table, plan.targets(), request.spec().triggersOrDefault());
                 ChunkReader reader = new ChunkReader(file, plan, tally, reading.stop());
                 new RowStream(request, reader, tally).into(writer, reading.stop());
-                return tally.result(tally.read() - tally.rejected(), file.size(), file.hash());
+                return tally.result(tally.read() - tally.rejected(), file.size(), file.hash())
+                        .noting(file.notes());
             } catch (UnreadableFile | PlanRefused | TooManyRejects | RowsRefused | TargetRefused e) {
-                throw failure(request, tally.result(0, RowStream.sizeOf(request.file()), file.hash()), e);
+                LoadResult soFar = tally.result(0, RowStream.sizeOf(request.file()), file.hash());
+                throw failure(request, soFar.noting(file.notes()), e);
             }
         } catch (UnreadableFile | IOException e) {
             throw failure(request, e);

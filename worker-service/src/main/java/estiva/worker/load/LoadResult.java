@@ -13,6 +13,7 @@ import java.util.List;
  * @param contentHash SHA-256 in hex of the bytes as stored; null when the file was not read to its end
  * @param rejects the first {@value Tally#KEPT} rows that were not loaded
  * @param header the names of the file's columns; empty: it has none, or was not read
+ * @param notes what people should know of the file, though it could be read
  */
 public record LoadResult(
         long rowsRead,
@@ -24,9 +25,11 @@ public record LoadResult(
         long sizeBytes,
         String contentHash,
         List<Reject> rejects,
-        List<String> header) {
+        List<String> header,
+        List<String> notes) {
 
     public LoadResult {
+        notes = List.copyOf(notes);
         rejects = List.copyOf(rejects);
         header = List.copyOf(header);
     }
@@ -39,6 +42,22 @@ public record LoadResult(
             long sizeBytes,
             String contentHash,
             List<Reject> rejects) {
-        this(rowsRead, rowsLoaded, 0, 0, 0, rowsRejected, sizeBytes, contentHash, rejects, List.of());
+        this(rowsRead, rowsLoaded, 0, 0, 0, rowsRejected, sizeBytes, contentHash, rejects, List.of(), List.of());
+    }
+
+    /** The same with what people should know. */
+    LoadResult noting(List<String> what) {
+        return new LoadResult(
+                rowsRead,
+                rowsLoaded,
+                rowsUpdated,
+                rowsSkipped,
+                rowsDeleted,
+                rowsRejected,
+                sizeBytes,
+                contentHash,
+                rejects,
+                header,
+                what);
     }
 }

@@ -87,7 +87,7 @@ public class Previewer {
         }
 
         void read(RowFile file, int most, Stop stop) throws UnreadableFile {
-            int width = plan.width();
+            int width = plan.width() == 0 ? file.width() : plan.width();
             while (rows.size() < most && characters < MOST_CHARACTERS) {
                 stop.check();
                 Row row = file.next();

@@ -1,5 +1,6 @@
 package estiva.worker.load;
 
+import estiva.control.imports.ImportSpec.Rejects;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.MemoryFull;
 import estiva.worker.read.MemoryShare;
@@ -69,7 +70,7 @@ public final class SmallFiles {
             if (columns != null && !columns.equals(plan.targets())) {
                 return Optional.empty();
             }
-            Tally tally = new Tally(0, request.memory());
+            Tally tally = new Tally(new Rejects(0L, null), request.spec().minRowsOrDefault(), request.memory());
             ChunkReader reader = new ChunkReader(file, plan, tally, reading.stop(), lane);
             int before = chunks.size();
             do {
@@ -81,6 +82,9 @@ public final class SmallFiles {
                 }
                 reader.fill(last());
             } while (last().isFull());
+            if (!file.notes().isEmpty()) {
+                return Optional.empty();
+            }
             columns = plan.targets();
             return Optional.of(tally.result(file.rowsRead(), file.size(), file.hash()));
         }

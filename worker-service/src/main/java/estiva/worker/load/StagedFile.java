@@ -51,7 +51,7 @@ public final class StagedFile implements AutoCloseable {
         this.staging = staging;
         this.publisher = publisher;
         violations = new Violations(staging, publisher);
-        tally = new Tally(request.spec().rejectsOrDefault(), request.memory());
+        tally = new Tally(request.spec().rejectsOrDefault(), request.spec().minRowsOrDefault(), request.memory());
         file.header().ifPresent(header -> tally.header(header.names()));
         reader = new ChunkReader(file, plan.withRowNumber(Staging.ROW), tally, reading.stop());
     }
@@ -163,7 +163,8 @@ public final class StagedFile implements AutoCloseable {
                 size(),
                 hash,
                 all,
-                header());
+                header(),
+                file.notes());
     }
 
     /**
@@ -180,7 +181,7 @@ public final class StagedFile implements AutoCloseable {
     }
 
     /** The file, and not the moment, is to blame for what the target said. */
-    public LoadFailure failure(Connection connection, RowsRefused cause) throws SQLException {
+    public LoadFailure failure(Connection connection, Exception cause) throws SQLException {
         return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar(connection), cause);
     }
 
@@ -204,6 +205,10 @@ public final class StagedFile implements AutoCloseable {
                     limits, rejected, tally.read(), soFar.rejects().get(0));
             throw new LoadFailure(request.fileName() + ": " + tooMany.getMessage(), soFar, tooMany);
         }
+        String tooFew = isAtEnd() ? tally.tooFew(refusedBefore + refused) : null;
+        if (tooFew != null) {
+            throw failure(connection, new UnreadableFile(tooFew));
+        }
     }
 
     private long rowsRejected() {
@@ -216,7 +221,8 @@ public final class StagedFile implements AutoCloseable {
     }
 
     private LoadResult soFar(Connection connection) throws SQLException {
-        return new LoadResult(rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header());
+        return new LoadResult(
+                rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header(), file.notes());
     }
 
     /** Of a file that could not be read on. */
@@ -231,7 +237,8 @@ public final class StagedFile implements AutoCloseable {
                 RowStream.sizeOf(request.file()),
                 hash == null ? file.hash() : hash,
                 tally.take(),
-                header());
+                header(),
+                file.notes());
         return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
     }
 

@@ -4,6 +4,7 @@ import estiva.control.imports.ImportSpec.Rejects;
 import estiva.worker.convert.BadValue;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Row;
+import estiva.worker.read.UnreadableFile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class Tally {
     static final long REJECT_BYTES = 256;
 
     private final Rejects limits;
+    private final long minRows;
     private final MemoryShare memory;
     private List<Reject> rejects = new ArrayList<>();
     private Reject first;
@@ -32,9 +34,13 @@ final class Tally {
     private long rejected;
     private long readSinceOver;
 
-    /** @param memory of the load, in which the rejects stay until it has ended */
-    Tally(Rejects limits, MemoryShare memory) {
+    /**
+     * @param minRows good rows that the file must have
+     * @param memory of the load, in which the rejects stay until it has ended
+     */
+    Tally(Rejects limits, long minRows, MemoryShare memory) {
         this.limits = limits;
+        this.minRows = minRows;
         this.memory = memory;
     }
 
@@ -44,7 +50,7 @@ final class Tally {
     }
 
     Tally(long maxRejected, MemoryShare memory) {
-        this(new Rejects(maxRejected, null), memory);
+        this(new Rejects(maxRejected, null), 0, memory);
     }
 
     /** Counts rows that an earlier load has read, and has committed what there was to commit of them. */
@@ -105,15 +111,32 @@ final class Tally {
     }
 
     /** The file has no more rows. */
-    void end() throws TooManyRejects {
+    void end() throws TooManyRejects, UnreadableFile {
         ended = true;
         if (limits.areTooMany(rejected, read)) {
             throw tooMany();
         }
+        if (tooFew(0) != null) {
+            throw new UnreadableFile(tooFew(0));
+        }
+    }
+
+    /**
+     * @param refused rows that the table has refused besides
+     * @return that there are fewer good rows than there must be, as a sentence's end; null: there are enough
+     */
+    String tooFew(long refused) {
+        long good = read - rejected - refused;
+        return good >= minRows
+                ? null
+                : "has " + good + (good == 1 ? " good row" : " good rows") + " where at least "
+                        + minRows + (minRows == 1 ? " is" : " are")
+                        + " expected; correct the file, or say how few there"
+                        + " may be by the import's minRows";
     }
 
     LoadResult result(long loaded, long size, String hash) {
-        return new LoadResult(read, loaded, 0, 0, 0, rejected, size, hash, rejects, header);
+        return new LoadResult(read, loaded, 0, 0, 0, rejected, size, hash, rejects, header, List.of());
     }
 
     private TooManyRejects tooMany() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The column names of a file, without the blanks around them.
+ * The column names of a file, without the blanks and the invisible characters around them.
  *
  * @param declared what the file itself says of each column; empty: nothing
  */
@@ -36,7 +36,7 @@ public record Header(List<String> names, List<Declared> declared) {
         memory.take(row.fieldCount() * NAME_BYTES + COPIES * Character.BYTES * row.length());
         List<String> names = new ArrayList<>(row.fieldCount());
         for (int field = 0; field < row.fieldCount(); field++) {
-            names.add(row.text(field, LONGEST_LIST).strip());
+            names.add(Invisible.strip(row.text(field, LONGEST_LIST)));
         }
         return new Header(names);
     }

@@ -47,6 +47,11 @@ public abstract class Row {
         notations[fieldCount++] = (byte) notation.ordinal();
     }
 
+    /** For readers: leaves out the fields after the first ones. */
+    protected final void keep(int fields) {
+        fieldCount = Math.min(fieldCount, fields);
+    }
+
     /** For readers: the row cannot be read, but those after it can. */
     public final void spoil(String reason) {
         problem = reason;

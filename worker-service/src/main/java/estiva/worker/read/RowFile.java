@@ -3,6 +3,7 @@ package estiva.worker.read;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,16 @@ public abstract class RowFile implements Closeable {
 
     /** The names of the fields; empty when the file has none. */
     public abstract Optional<Header> header();
+
+    /** Fields that a row has; 0: as many as the first one has. */
+    public int width() {
+        return header().map(Header::size).orElse(0);
+    }
+
+    /** What people should know of the rows so far, though they could be read: each a sentence. */
+    public List<String> notes() {
+        return List.of();
+    }
 
     /** Names the fields that will be asked for, before the first row: where others need not be read, they are NULL. */
     public void takeOnly(BitSet fields) {

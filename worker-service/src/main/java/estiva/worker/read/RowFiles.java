@@ -5,13 +5,13 @@ import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.read.parquet.ParquetFile;
 import estiva.worker.read.text.CsvFile;
+import estiva.worker.read.text.DosEnd;
 import estiva.worker.read.text.FixedFile;
 import estiva.worker.read.text.JsonlFile;
 import estiva.worker.read.text.StrictReader;
 import estiva.worker.read.xlsx.XlsxFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 
 /** Opens files as their imports describe them. */
 public final class RowFiles {
@@ -85,29 +85,22 @@ public final class RowFiles {
 
     private RowFile openText(StoredFile stored, ImportSpec spec) throws IOException, UnreadableFile {
         FileFormat format = spec.formatOrDefault();
-        StrictReader text = new StrictReader(
-                Packed.open(stored, format, limits), charset(format.encodingOrDefault()), stored.length());
+        StrictReader strict = new StrictReader(
+                Packed.open(stored, format, limits), TextEncoding.named(format.encodingOrDefault()), stored.length());
         try {
-            if (text.isEmpty()) {
+            if (strict.isEmpty()) {
                 throw new UnreadableFile("is empty");
             }
+            DosEnd text = new DosEnd(strict);
             return switch (format.typeOrDefault()) {
-                case csv -> new CsvFile(stored, text, format);
-                case fixed -> new FixedFile(stored, text, format);
+                case csv -> new CsvFile(stored, text, spec);
+                case fixed -> new FixedFile(stored, text, format, strict.charset());
                 case jsonl -> new JsonlFile(stored, text, spec);
                 case xlsx, parquet -> throw new IllegalStateException("is no text");
             };
         } catch (IOException | UnreadableFile | RuntimeException | Error e) {
-            text.close();
+            strict.close();
             throw e;
-        }
-    }
-
-    private static Charset charset(String name) throws UnreadableFile {
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableFile("cannot be read: the import's format.encoding '" + name + "' is not known", e);
         }
     }
 

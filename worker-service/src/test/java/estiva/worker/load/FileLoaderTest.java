@@ -69,7 +69,7 @@ class FileLoaderTest extends CargoLoads {
                 2024-02-03 04:05:06.120,2024-02-03 04:05:06.1,0001-01-01T00:00:00.123456,2024-02-03 04:05,04:05:06.007,\
                 2024-02-03 04:05:06.5 +05:30,abc,ção,😀,0x01FF,12.3456,long
                 ,,,,,,,,,,,,,,,,,,,,
-                """, "{'target':'Kinds'}");
+                """, "{'target':'Kinds','format':{'emptyRows':'load'}}");
         assertThat(rows("SELECT a,b,c,d,e,f,g FROM Kinds WHERE a IS NOT NULL").get(0))
                 .isEqualTo("100|-2|-3|9223372036854775807|1234567890123456789012345678.0123456789|0.5|1.0e10");
         assertThat(rows("SELECT i,j,k,l,m,n,o FROM Kinds WHERE a IS NOT NULL").get(0))

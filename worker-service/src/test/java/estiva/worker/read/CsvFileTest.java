@@ -80,15 +80,6 @@ class CsvFileTest extends CsvReads {
     }
 
     @Test
-    void textAfterAClosingQuoteIsAFailureWithItsLine() throws Exception {
-        write("a,b\n1,\"2\"x\n");
-        assertThatThrownBy(this::read)
-                .isInstanceOf(UnreadableFile.class)
-                .hasMessageStartingWith("row 1 (line 2)")
-                .hasMessageContaining("after closing quote");
-    }
-
-    @Test
     void tooManyFieldsAreAFailure() throws Exception {
         write("a\n" + ",".repeat(10_001) + "\n");
         assertThatThrownBy(this::read).isInstanceOf(UnreadableFile.class).hasMessageContaining("10,000 fields");

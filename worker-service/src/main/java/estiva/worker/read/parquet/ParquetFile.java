@@ -10,9 +10,9 @@ import estiva.worker.read.ReadLimits;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.StoredFile;
+import estiva.worker.read.TextEncoding;
 import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,8 @@ public final class ParquetFile extends RowFile {
     private int nextGroup;
     private long leftInGroup;
 
-    private ParquetFile(StoredFile stored, ParquetBytes file, FileFormat format) throws IOException, BadRecord {
+    private ParquetFile(StoredFile stored, ParquetBytes file, FileFormat format)
+            throws IOException, BadRecord, UnreadableFile {
         super(stored, file);
         this.stored = stored;
         this.file = file;
@@ -51,7 +52,7 @@ public final class ParquetFile extends RowFile {
         FileMetaData footer = Footer.read(file);
         ParquetSchema schema = ParquetSchema.of(
                 footer.getSchema(),
-                format.encoding() == null ? null : Charset.forName(format.encoding()),
+                format.encoding() == null ? null : TextEncoding.named(format.encoding()),
                 stored.memory());
         header = schema.header();
         leaves = schema.leaves();
@@ -72,7 +73,7 @@ public final class ParquetFile extends RowFile {
             file.close();
             stored.requireUnchanged();
             throw new UnreadableFile("cannot be read as parquet: " + e.getMessage(), e);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | UnreadableFile | RuntimeException | Error e) {
             file.close();
             throw e;
         }

@@ -4,20 +4,23 @@ import estiva.control.imports.FileFormat;
 import estiva.control.imports.FileFormat.Field;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Header;
+import estiva.worker.read.Invisible;
 import estiva.worker.read.Notation;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.StoredFile;
 import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Lines whose fields begin at fixed places, as an SSIS flat file of the kinds "fixed width" with line breaks and "ragged
- * right" has them. A line that is too short or too long for its fields is a bad row; empty lines are no rows. Or records of one
- * length without line ends, as the kind "fixed width" has them: a last one that is cut off is a bad row.
+ * right" has them. A line that is too short or too long for its fields is a bad row; empty lines are no rows, and neither are
+ * lines of blanks unless the import says so. Or records of one length without line ends, as the kind "fixed width" has them: a last one that is cut off is a bad row.
  */
 public final class FixedFile extends RowFile {
 
@@ -30,13 +33,23 @@ public final class FixedFile extends RowFile {
     private final boolean isRagged;
     private final char comment;
     private final boolean hasComments;
+    private final boolean skipsEmpty;
+    private final boolean fillsShort;
+    private final BytePlaces places;
+    private final EmptyRows empty = new EmptyRows();
 
-    public FixedFile(StoredFile stored, StrictReader text, FileFormat format) throws IOException, UnreadableFile {
+    /** @param charset in which the text was written: it tells how many bytes its characters have */
+    public FixedFile(StoredFile stored, Reader text, FileFormat format, Charset charset)
+            throws IOException, UnreadableFile {
         super(stored, text);
         Integer recordLength = format.recordLength();
         records = recordLength == null
                 ? new Lines(text, stored.memory())
-                : new FixedRecords(text, stored.memory(), recordLength);
+                : new FixedRecords(
+                        text, stored.memory(), recordLength, format.countsBytes() ? new ByteWidths(charset) : null);
+        places = format.countsBytes() ? new BytePlaces(charset) : null;
+        skipsEmpty = format.skipsEmptyRows();
+        fillsShort = format.fillsShortRows() && recordLength == null;
         row = new LineRow(records, stored.memory());
         List<Field> fields = format.fieldsOrEmpty();
         starts = new int[fields.size()];
@@ -78,23 +91,58 @@ public final class FixedFile extends RowFile {
     }
 
     @Override
+    public List<String> notes() {
+        return empty.notes();
+    }
+
+    @Override
     protected Row read() throws IOException, BadRecord {
         do {
             if (!records.next()) {
                 return null;
             }
-        } while (records.from() == records.to() || hasComments && records.chars()[records.from()] == comment);
+        } while (isNoRow());
         row.begin(records.number());
-        int length = records.to() - records.from();
-        if (length < shortest || length > shortest && !isRagged) {
-            row.spoil("has " + length + " characters where " + (isRagged ? "at least " : "") + shortest
-                    + " are expected");
+        int characters = records.to() - records.from();
+        int length = places == null ? characters : places.begin(records.chars(), records.from(), records.to());
+        if (length < shortest && !fillsShort || length > shortest && !isRagged) {
+            row.spoil("has " + length + (places == null ? " characters" : " bytes") + " where "
+                    + (isRagged ? "at least " : "") + shortest + " are expected");
             return row;
         }
-        for (int i = 0; i < starts.length; i++) {
-            int end = isRagged && i == starts.length - 1 ? length : ends[i];
-            row.add(records.chars(), records.from() + starts[i], end - starts[i], Notation.PLAIN);
+        for (int i = 0; i < starts.length && row.problem() == null; i++) {
+            boolean isRest = isRagged && i == starts.length - 1;
+            addField(i, Math.min(starts[i], length), isRest ? length : Math.min(ends[i], length));
         }
         return row;
+    }
+
+    private boolean isNoRow() {
+        if (records.from() == records.to() || hasComments && records.chars()[records.from()] == comment) {
+            return true;
+        }
+        if (!skipsEmpty) {
+            return false;
+        }
+        for (int at = records.from(); at < records.to(); at++) {
+            if (!Invisible.isBlank(records.chars()[at])) {
+                return false;
+            }
+        }
+        empty.count(records.number());
+        return true;
+    }
+
+    private void addField(int field, int start, int end) {
+        int from = places == null ? records.from() + start : places.charAt(start);
+        int to = places == null ? records.from() + end : places.charAt(end);
+        if (from < 0 || to < 0) {
+            row.spoil("has no character that begins at byte " + ((from < 0 ? start : end) + 1) + ", where field "
+                    + (field + 1) + (from < 0 ? " begins" : " ends") + "; is the encoding right?");
+            return;
+        }
+        int first = Invisible.start(records.chars(), from, to);
+        int last = Invisible.end(records.chars(), first, to);
+        row.add(records.chars(), first, last - first, Notation.PLAIN);
     }
 }

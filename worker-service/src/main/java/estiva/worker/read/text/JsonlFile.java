@@ -8,6 +8,7 @@ import estiva.worker.read.RowFile;
 import estiva.worker.read.StoredFile;
 import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public final class JsonlFile extends RowFile {
     private final Header header;
     private boolean isReadAlready;
 
-    public JsonlFile(StoredFile stored, StrictReader text, ImportSpec spec) throws IOException, UnreadableFile {
+    public JsonlFile(StoredFile stored, Reader text, ImportSpec spec) throws IOException, UnreadableFile {
         super(stored, text);
         lines = new Lines(text, stored.memory());
         row = new LineRow(lines, stored.memory());

@@ -1,6 +1,7 @@
 package estiva.worker.read.text;
 
 import estiva.worker.read.MalformedText;
+import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -10,7 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
@@ -33,18 +33,29 @@ public final class StrictReader extends Reader {
      * @param declared what the file is said to be written in; a byte-order mark wins over it
      * @param stored bytes of the file as stored: a large buffer is not for those of a few rows
      */
-    public StrictReader(InputStream in, Charset declared, long stored) throws IOException {
+    public StrictReader(InputStream in, Charset declared, long stored) throws IOException, UnreadableFile {
         this.in = in;
         bytes = ByteBuffer.allocate((int) Math.max(SMALLEST_BUFFER, Math.min(stored, LARGEST_BUFFER)))
                 .flip();
-        // One more than the longest mark has, to know whether anything follows it.
-        while (!ended && bytes.remaining() < 4) {
+        while (!ended && bytes.remaining() < TextMark.LOOKED_AT) {
             fill();
         }
-        decoder = skipMark(declared)
+        TextMark mark = TextMark.of(bytes, declared);
+        bytes.position(bytes.position() + mark.length());
+        String wide = mark.isWide() ? null : TextMark.wide(bytes);
+        if (wide != null) {
+            throw new UnreadableFile("is " + wide + ", by the zeros between its letters, and no "
+                    + mark.charset().name() + "; set the import's format.encoding to " + wide);
+        }
+        decoder = mark.charset()
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /** What the text is written in. */
+    public Charset charset() {
+        return decoder.charset();
     }
 
     /** Whether nothing follows the byte-order mark, if there is one; only asked before the first read. */
@@ -92,34 +103,6 @@ public final class StrictReader extends Reader {
             bytes.position(bytes.position() + count);
         }
         bytes.flip();
-    }
-
-    private Charset skipMark(Charset declared) {
-        if (startsWith(0xEF, 0xBB, 0xBF)) {
-            bytes.position(3);
-            return StandardCharsets.UTF_8;
-        }
-        if (startsWith(0xFF, 0xFE)) {
-            bytes.position(2);
-            return StandardCharsets.UTF_16LE;
-        }
-        if (startsWith(0xFE, 0xFF)) {
-            bytes.position(2);
-            return StandardCharsets.UTF_16BE;
-        }
-        return declared;
-    }
-
-    private boolean startsWith(int... mark) {
-        if (bytes.remaining() < mark.length) {
-            return false;
-        }
-        for (int i = 0; i < mark.length; i++) {
-            if ((bytes.get(i) & 0xFF) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private MalformedText describe(CoderResult result) {

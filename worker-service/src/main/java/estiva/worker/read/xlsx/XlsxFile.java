@@ -2,6 +2,7 @@ package estiva.worker.read.xlsx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.FileFormat;
+import estiva.control.imports.ImportColumn;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.CellRow;
@@ -57,7 +58,8 @@ public final class XlsxFile extends RowFile {
         if (hasHeader) {
             readHeader(format.sheet());
         } else {
-            width = farthest(spec);
+            // The import says how many columns there are.
+            width = ImportColumn.farthestSource(spec.columnsOrEmpty());
         }
     }
 
@@ -187,14 +189,5 @@ public final class XlsxFile extends RowFile {
             throw new BadRecord("the header in row " + headerRow + " of the sheet has merged cells " + range
                     + ", so that columns have no name of their own; unmerge them");
         }
-    }
-
-    /** Without a header the import says how many columns there are. */
-    private static int farthest(ImportSpec spec) {
-        return spec.columnsOrEmpty().stream()
-                .filter(column -> column.source() != null && column.source().isInt())
-                .mapToInt(column -> column.source().asInt())
-                .max()
-                .orElse(0);
     }
 }
