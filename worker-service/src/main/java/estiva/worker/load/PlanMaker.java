@@ -123,6 +123,8 @@ final class PlanMaker {
                 parts.add(constant(column));
             } else if (source == null || source.isNull()) {
                 throw new PlanRefused("a column of the import has neither source nor constant");
+            } else if (source.isTextual() && names.positionsOf(source.asText()).isEmpty()) {
+                parts.add(absent(column));
             } else if (source.isTextual()) {
                 parts.add(part(column, source.asText(), position(source.asText()) - 1));
             } else {
@@ -147,7 +149,7 @@ final class PlanMaker {
                     throw new PlanRefused(
                             "has no header to find column '" + source.asText() + "' in; give its position");
                 }
-                if (names.positionsOf(source.asText()).isEmpty()) {
+                if (!column.isOptional() && names.positionsOf(source.asText()).isEmpty()) {
                     missing.add(source.asText());
                     isNearlyThere |= names.hasSimilar(source.asText());
                 }
@@ -205,6 +207,13 @@ final class PlanMaker {
         }
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
         return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
+    }
+
+    /** Of an optional source that the file lacks. */
+    private RowPlan.Part absent(ImportColumn column) throws PlanRefused {
+        String name = column.source().asText();
+        TargetColumn target = target(column.target() == null ? name : column.target());
+        return new RowPlan.Part(target, name, -1, null, rules.absent(target, column));
     }
 
     private RowPlan.Part constant(ImportColumn column) throws PlanRefused {

@@ -92,7 +92,7 @@ public abstract class RowFile implements Closeable {
         } catch (MemoryFull e) {
             throw failure(e);
         } catch (IOException e) {
-            throw new UnreadableFile(where() + ": cannot be read: " + e.getMessage(), e);
+            throw new UnreadableFile(where() + ": cannot be read: " + UnreadableFile.reason(e), e);
         }
     }
 
@@ -129,7 +129,7 @@ public abstract class RowFile implements Closeable {
         try {
             stored.finish();
         } catch (IOException e) {
-            throw new UnreadableFile("cannot be read: " + e.getMessage(), e);
+            throw new UnreadableFile("cannot be read: " + UnreadableFile.reason(e), e);
         }
     }
 }

@@ -19,6 +19,7 @@ public final class TestWorkbook {
 
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final Map<String, String> sheets = new LinkedHashMap<>();
+    private final Map<String, String> states = new LinkedHashMap<>();
     private String workbookProperties = "";
 
     /** @param rows the content of sheetData */
@@ -61,6 +62,12 @@ public final class TestWorkbook {
         return this;
     }
 
+    /** @param state hidden or veryHidden */
+    public TestWorkbook hide(String name, String state) {
+        states.put(name, state);
+        return this;
+    }
+
     public TestWorkbook from1904() {
         workbookProperties = "<workbookPr date1904=\"1\"/>";
         return this;
@@ -78,7 +85,9 @@ public final class TestWorkbook {
         sheets.forEach((name, id) -> {
             list.append("<sheet name=\"")
                     .append(name)
-                    .append("\" sheetId=\"7\" r:id=\"")
+                    .append("\" sheetId=\"7\" state=\"")
+                    .append(states.getOrDefault(name, "visible"))
+                    .append("\" r:id=\"")
                     .append(id)
                     .append("\"/>");
             relations.append(relation(id, "worksheet", "worksheets/sheet" + id.substring(3) + ".xml"));

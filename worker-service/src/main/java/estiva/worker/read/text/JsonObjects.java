@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
 import estiva.worker.read.MemoryShare;
@@ -21,6 +23,7 @@ import java.util.List;
 final class JsonObjects {
 
     private static final int DEEPEST = 100;
+    private static final int NEAR = 20;
     private static final JsonFactory JSON = factory(true);
     /** A line may have millions of names that are never seen again: they are not remembered. */
     private static final JsonFactory JSON_OF_LONG_LINES = factory(false);
@@ -36,29 +39,50 @@ final class JsonObjects {
     private final Notation[] notations;
     private final int[] starts;
     private final int[] ends;
+    /** Fields that a line had by the very name that the import has. */
+    private final boolean[] exact;
+
+    private final boolean[] seen;
     private final MemoryShare memory;
     private final Appender appender = new Appender();
     private boolean isLong;
+    private boolean isCut;
     private char[] values = new char[1024];
     private int length;
 
-    /** @param refusesUnknown whether a member that is no field makes a bad row */
-    JsonObjects(List<String> names, boolean refusesUnknown, MemoryShare memory) {
+    /**
+     * @param forgives whether names are compared without case, accents, blanks, hyphens and underscores
+     * @param refusesUnknown whether a member that is no field makes a bad row
+     */
+    JsonObjects(List<String> names, boolean forgives, boolean refusesUnknown, MemoryShare memory) {
         if (names.size() > Limits.MOST_FIELDS) {
             throw new IllegalArgumentException("more than 10,000 fields");
         }
-        paths = new JsonPaths(names);
+        paths = new JsonPaths(names, forgives);
         this.refusesUnknown = refusesUnknown;
         this.memory = memory;
         notations = new Notation[names.size()];
         starts = new int[names.size()];
         ends = new int[names.size()];
+        exact = new boolean[names.size()];
+        seen = new boolean[names.size()];
+    }
+
+    /** Whether a line had it, if only as NULL. */
+    boolean hasSeen(int field) {
+        return seen[field];
+    }
+
+    /** Whether the line that was read last ended within its object. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** What is wrong with the line is a problem of the row. */
     void read(Lines line, Row row) throws IOException {
         Arrays.fill(notations, null);
         length = 0;
+        isCut = false;
         isLong = isLong(line);
         if (!isLong) {
             readObject(line, row);
@@ -81,7 +105,8 @@ final class JsonObjects {
                 throw new BadRecord("has something after its JSON object");
             }
         } catch (JsonProcessingException e) {
-            row.spoil(describe(e));
+            isCut = isCut(e);
+            row.spoil(describe(e, line));
             return;
         } catch (BadRecord e) {
             row.spoil(e.getMessage());
@@ -102,22 +127,38 @@ final class JsonObjects {
         try (JsonParser json = open(line)) {
             addNames(json, "", names, memory);
         } catch (JsonProcessingException e) {
-            throw new BadRecord(describe(e));
+            throw new BadRecord(describe(e, line));
         }
         return names;
     }
 
-    private static String describe(JsonProcessingException e) {
-        String place =
-                e.getLocation() == null ? "" : " (character " + e.getLocation().getColumnNr() + ")";
-        return "is no JSON: " + e.getOriginalMessage() + place;
+    /** In words for those who write files, and not for those who write parsers. */
+    private static String describe(JsonProcessingException e, Lines line) {
+        if (isCut(e)) {
+            return "is no JSON: its object does not end; jsonl has one object a line";
+        }
+        if (e instanceof StreamConstraintsException) {
+            return "is no JSON that is read: it is nested more than " + DEEPEST
+                    + " deep, or has a number of more than 1,000 characters or a name of more than 50,000";
+        }
+        int length = line.to() - line.from();
+        int column = e.getLocation() == null
+                ? length
+                : Math.min(length, e.getLocation().getColumnNr());
+        int from = Math.max(0, column - NEAR);
+        return "is no JSON near '" + new String(line.chars(), line.from() + from, column - from) + "' (character "
+                + column + ")";
+    }
+
+    private static boolean isCut(JsonProcessingException e) {
+        return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
     }
 
     private static JsonParser open(Lines line) throws IOException, BadRecord {
         JsonParser json = (isLong(line) ? JSON_OF_LONG_LINES : JSON)
                 .createParser(line.chars(), line.from(), line.to() - line.from());
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new BadRecord("is no JSON object; jsonl has one in each line");
+            throw new BadRecord("is no JSON object; jsonl has one object a line");
         }
         return json;
     }
@@ -170,20 +211,30 @@ final class JsonObjects {
                 }
                 readMembers(json, member, path + name + ".");
             } else if (member.isField()) {
-                readValue(json, token, member.field(), path + name);
+                readValue(json, token, member, name, path);
             } else if (token == JsonToken.VALUE_NULL) {
                 // No object: all that it might hold is NULL.
-                continue;
+                member.see(seen);
             } else {
                 throw new BadRecord("has no object as '" + path + name + "', from which columns are taken");
             }
         }
     }
 
-    private void readValue(JsonParser json, JsonToken token, int field, String name) throws IOException, BadRecord {
-        if (notations[field] != null) {
-            throw new BadRecord("has member '" + name + "' twice");
+    private void readValue(JsonParser json, JsonToken token, JsonPaths.Node member, String name, String path)
+            throws IOException, BadRecord {
+        int field = member.field();
+        boolean isExact = member.isCalled(name);
+        if (notations[field] != null && exact[field] && !isExact) {
+            // Forgiven as long as there is none that is meant more.
+            json.skipChildren();
+            return;
         }
+        if (notations[field] != null && exact[field] == isExact) {
+            throw new BadRecord("has member '" + path + name + "' twice");
+        }
+        exact[field] = isExact;
+        seen[field] = true;
         starts[field] = length;
         notations[field] = switch (token) {
             case VALUE_NULL -> Notation.NULL;
