@@ -34,6 +34,7 @@ final class TableSketch {
                                         .max()
                                         .orElse(0)) + ")";
             case DATETIME2 -> "DATETIME2(3)";
+            case DATETIMEOFFSET -> "DATETIMEOFFSET(3)";
             case TIME -> "TIME(3)";
             case UUID -> "UNIQUEIDENTIFIER";
             case TEXT -> "NVARCHAR(" + length(fields) + ")";
