@@ -30,15 +30,20 @@ public final class SourceNames {
         return names.size();
     }
 
-    /** @param position from 1 */
+    /** @param position from 1, which is the name of what has none */
     String at(int position) {
-        return names.get(position - 1);
+        String name = names.get(position - 1);
+        return name.isEmpty() ? String.valueOf(position) : name;
     }
 
     /** The positions, from 1, that bear the name: those that bear it exactly, if any do. */
     List<Integer> positionsOf(String name) {
         List<Integer> positions = exact.get(name.strip());
         return positions != null ? positions : compared.getOrDefault(folding.apply(name), List.of());
+    }
+
+    boolean has(String name) {
+        return !positionsOf(name).isEmpty();
     }
 
     /** Whether a name would be meant if the import forgave. */

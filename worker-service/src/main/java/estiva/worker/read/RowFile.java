@@ -3,6 +3,7 @@ package estiva.worker.read;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,11 @@ public abstract class RowFile implements Closeable {
 
     /** The names of the fields; empty when the file has none. */
     public abstract Optional<Header> header();
+
+    /** What people should know of the file before they load it, a sentence each. */
+    public List<String> notes() {
+        return List.of();
+    }
 
     /** Names the fields that will be asked for, before the first row: where others need not be read, they are NULL. */
     public void takeOnly(BitSet fields) {

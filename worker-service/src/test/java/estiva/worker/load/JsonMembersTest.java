@@ -26,7 +26,7 @@ class JsonMembersTest {
 
     @RegisterExtension
     static final TargetTransaction target =
-            new TargetTransaction("Events", "id INT, email NVARCHAR(60), total DECIMAL(10,2), note NVARCHAR(60)");
+            new TargetTransaction("Lines", "id INT, email NVARCHAR(60), total DECIMAL(10,2), note NVARCHAR(60)");
 
     @TempDir
     Path folder;
@@ -43,14 +43,14 @@ class JsonMembersTest {
     @Test
     void namesAreForgivenAndMembersMayBeMissingWhereTheImportSaysSo() throws Exception {
         load(EVENTS, "'headers':'forgiving'," + COLUMNS.formatted(",'optional':true,'default':'?'"));
-        assertThat(target.rows("SELECT id, email, total FROM Events ORDER BY id"))
+        assertThat(target.rows("SELECT id, email, total FROM Lines ORDER BY id"))
                 .containsExactly("1|?|10.50", "2|?|7.00");
     }
 
     @Test
     void aMemberThatIsNullOrLiesInNullIsThere() throws Exception {
         load("{\"id\":1,\"user\":null,\"Total\":null}\n", COLUMNS.formatted(""));
-        assertThat(target.rows("SELECT id, email, total FROM Events")).containsExactly("1|null|null");
+        assertThat(target.rows("SELECT id, email, total FROM Lines")).containsExactly("1|null|null");
     }
 
     @Test
@@ -60,7 +60,7 @@ class JsonMembersTest {
             {"id":2,"Total":3,"TOTAL":4}
             {"id":3,"TOTAL":5,"tótal":6}
             """, "'headers':'forgiving','rejects':{'maxRows':1}," + COLUMNS.formatted(""));
-        assertThat(target.rows("SELECT id, email, total FROM Events ORDER BY id"))
+        assertThat(target.rows("SELECT id, email, total FROM Lines ORDER BY id"))
                 .containsExactly("1|x|2.00", "2|null|3.00");
         assertThat(result.rejects()).extracting(Reject::reason).containsExactly("has member 'tótal' twice");
     }
@@ -101,7 +101,7 @@ class JsonMembersTest {
     })
     void aTextHasTheNumberAndNotItsSpelling(String json, String text) throws Exception {
         load("{\"note\":" + json + "}\n", "'format':{'type':'jsonl'},'columns':[{'source':'note'}]}");
-        assertThat(target.rows("SELECT note FROM Events")).containsExactly(text);
+        assertThat(target.rows("SELECT note FROM Lines")).containsExactly(text);
     }
 
     @Test
@@ -109,18 +109,18 @@ class JsonMembersTest {
         Path file = Files.writeString(folder.resolve("f.csv"), "id\n1\n");
         target.load(
                 file,
-                "{'target':'Events','columns':[{'source':'id'},{'source':'total','optional':true,'default':'5'},"
+                "{'target':'Lines','columns':[{'source':'id'},{'source':'total','optional':true,'default':'5'},"
                         + "{'source':'note','optional':true}]}");
-        assertThat(target.rows("SELECT id, total, note FROM Events")).containsExactly("1|5.00|null");
+        assertThat(target.rows("SELECT id, total, note FROM Lines")).containsExactly("1|5.00|null");
     }
 
     private LoadResult load(String text, String rest) throws Exception {
-        return target.load(write(text), "{'target':'Events','unknownColumns':'ignore'," + rest);
+        return target.load(write(text), "{'target':'Lines','unknownColumns':'ignore'," + rest);
     }
 
     private LoadFailure failure(String text, String rest) throws Exception {
         Path file = write(text);
-        return catchThrowableOfType(LoadFailure.class, () -> target.load(file, "{'target':'Events'," + rest));
+        return catchThrowableOfType(LoadFailure.class, () -> target.load(file, "{'target':'Lines'," + rest));
     }
 
     private Path write(String text) throws Exception {

@@ -78,6 +78,15 @@ public final class TestWorkbook {
         return this;
     }
 
+    /** @param cells as XML */
+    public static String row(int number, String... cells) {
+        return "<row r=\"" + number + "\">" + String.join("", cells) + "</row>";
+    }
+
+    public static String text(String reference, String text) {
+        return "<c r=\"" + reference + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
+    }
+
     public Path writeTo(Path path) throws IOException {
         StringBuilder list = new StringBuilder();
         StringBuilder relations = new StringBuilder(relation("s", "styles", "styles.xml"))

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
 import estiva.worker.read.MemoryShare;
@@ -15,22 +13,18 @@ import estiva.worker.read.Notation;
 import estiva.worker.read.Row;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Takes the fields of a row out of a line's JSON object, wherever they stand in it, without building a tree. */
 final class JsonObjects {
 
-    private static final int DEEPEST = 100;
-    private static final int NEAR = 20;
+    static final int DEEPEST = 100;
     private static final JsonFactory JSON = factory(true);
     /** A line may have millions of names that are never seen again: they are not remembered. */
     private static final JsonFactory JSON_OF_LONG_LINES = factory(false);
 
     private static final int LONG_LINE = 1 << 16;
-    /** Bytes of a name or a path that stays, without its characters. */
-    private static final long NAME_BYTES = 64;
 
     private static final char[] NOTHING = new char[0];
 
@@ -105,8 +99,8 @@ final class JsonObjects {
                 throw new BadRecord("has something after its JSON object");
             }
         } catch (JsonProcessingException e) {
-            isCut = isCut(e);
-            row.spoil(describe(e, line));
+            isCut = JsonFaults.isCut(e);
+            row.spoil(JsonFaults.describe(e, line));
             return;
         } catch (BadRecord e) {
             row.spoil(e.getMessage());
@@ -121,40 +115,7 @@ final class JsonObjects {
         }
     }
 
-    /** The members of the line's object that are no objects, in their order. */
-    static List<String> names(Lines line, MemoryShare memory) throws IOException, BadRecord {
-        List<String> names = new ArrayList<>();
-        try (JsonParser json = open(line)) {
-            addNames(json, "", names, memory);
-        } catch (JsonProcessingException e) {
-            throw new BadRecord(describe(e, line));
-        }
-        return names;
-    }
-
-    /** In words for those who write files, and not for those who write parsers. */
-    private static String describe(JsonProcessingException e, Lines line) {
-        if (isCut(e)) {
-            return "is no JSON: its object does not end; jsonl has one object a line";
-        }
-        if (e instanceof StreamConstraintsException) {
-            return "is no JSON that is read: it is nested more than " + DEEPEST
-                    + " deep, or has a number of more than 1,000 characters or a name of more than 50,000";
-        }
-        int length = line.to() - line.from();
-        int column = e.getLocation() == null
-                ? length
-                : Math.min(length, e.getLocation().getColumnNr());
-        int from = Math.max(0, column - NEAR);
-        return "is no JSON near '" + new String(line.chars(), line.from() + from, column - from) + "' (character "
-                + column + ")";
-    }
-
-    private static boolean isCut(JsonProcessingException e) {
-        return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
-    }
-
-    private static JsonParser open(Lines line) throws IOException, BadRecord {
+    static JsonParser open(Lines line) throws IOException, BadRecord {
         JsonParser json = (isLong(line) ? JSON_OF_LONG_LINES : JSON)
                 .createParser(line.chars(), line.from(), line.to() - line.from());
         if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -175,23 +136,6 @@ final class JsonObjects {
                         .maxStringLength(Limits.LONGEST_ROW)
                         .build())
                 .build();
-    }
-
-    private static void addNames(JsonParser json, String path, List<String> names, MemoryShare memory)
-            throws IOException, BadRecord {
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            // Each member of an object has the whole of its path.
-            memory.take(NAME_BYTES + (long) Character.BYTES * (path.length() + name.length()));
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                addNames(json, path + name + ".", names, memory);
-            } else {
-                names.add(path + name);
-                json.skipChildren();
-            }
-            if (names.size() > Limits.MOST_FIELDS) {
-                throw new BadRecord("has more than 10,000 members");
-            }
-        }
     }
 
     private void readMembers(JsonParser json, JsonPaths.Node node, String path) throws IOException, BadRecord {

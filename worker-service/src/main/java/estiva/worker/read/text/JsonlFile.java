@@ -109,7 +109,7 @@ public final class JsonlFile extends RowFile {
             throw new UnreadableFile(ONE_A_LINE);
         }
         if (!isBad && objectCount++ == 0 && !missing().isEmpty()) {
-            found = JsonObjects.names(lines, memory());
+            found = JsonNames.of(lines, memory());
         }
     }
 
@@ -123,8 +123,7 @@ public final class JsonlFile extends RowFile {
                         .map(FoldedName::of)
                         .anyMatch(name -> missing.stream()
                                 .anyMatch(it -> FoldedName.of(it).equals(name)));
-        throw new UnreadableFile("lacks member "
-                + missing.stream().map(it -> "'" + it + "'").collect(Collectors.joining(", "))
+        throw new UnreadableFile("lacks member " + Header.quoted(missing)
                 + ": no line has it; the first has: " + new Header(found)
                 + "; correct the import's columns, or say \"optional\": true of those that may be missing"
                 + (isNearlyThere ? "; to forgive case, accents and blanks, say \"headers\": \"forgiving\"" : ""));
@@ -159,7 +158,7 @@ public final class JsonlFile extends RowFile {
         }
         isReadAlready = true;
         try {
-            return JsonObjects.names(lines, memory());
+            return JsonNames.of(lines, memory());
         } catch (BadRecord e) {
             throw new UnreadableFile(
                     "row 1 (line " + lines.number() + ") " + e.getMessage()

@@ -98,6 +98,19 @@ final class Workbook implements Closeable {
                         : "there is no sheet " + wanted + "; there are " + names);
     }
 
+    /** Empty where there is but one sheet. */
+    List<String> notes() {
+        return sheets.size() < 2
+                ? List.of()
+                : List.of(sheets.stream()
+                        .limit(20)
+                        .map(sheet -> "'" + sheet.name() + "'" + (sheet.isHidden() ? " (hidden)" : ""))
+                        .collect(Collectors.joining(
+                                ", ",
+                                "The workbook has " + sheets.size() + " sheets: ",
+                                "; the first that is visible is read unless format.sheet names another one.")));
+    }
+
     private boolean holdsCells(Sheet sheet) {
         Relation relation = relations.get(sheet.relation());
         return relation != null && relation.type().endsWith("/worksheet");

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 
@@ -95,6 +96,11 @@ public final class XlsxFile extends RowFile {
     @Override
     public Optional<Header> header() {
         return Optional.ofNullable(header);
+    }
+
+    @Override
+    public List<String> notes() {
+        return workbook.notes();
     }
 
     @Override

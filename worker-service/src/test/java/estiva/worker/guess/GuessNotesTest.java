@@ -11,14 +11,15 @@ import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
 import estiva.worker.read.TestMemory;
+import estiva.worker.read.TestWorkbook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a guess says of times that can be understood in more than one way. */
-class GuessedTimesTest {
+/** What a guess says of what can be understood in more than one way. */
+class GuessNotesTest {
     @RegisterExtension
     static final TargetDatabase database = new TargetDatabase();
 
@@ -46,13 +47,29 @@ class GuessedTimesTest {
         assertThat(guess("id;at\n1;2026-03-01T10:00:00\n").createTable()).contains("[at] DATETIME2(3)");
     }
 
+    @Test
+    void theSheetsOfAWorkbookAreListed() throws Exception {
+        Path file = new TestWorkbook()
+                .sheet("Cache", "")
+                .sheet("Report", TestWorkbook.row(1, TestWorkbook.text("A1", "Code")))
+                .hide("Cache", "hidden")
+                .writeTo(folder.resolve("two.xlsx"));
+        assertThat(guess(file).notes())
+                .contains(
+                        "The workbook has 2 sheets: 'Cache' (hidden), 'Report'; the first that is visible is read unless"
+                                + " format.sheet names another one.");
+    }
+
     private Guess guess(String text) throws Exception {
-        Path file = Files.writeString(folder.resolve("births.csv"), text);
+        return guess(Files.writeString(folder.resolve("births.csv"), text));
+    }
+
+    private static Guess guess(Path file) throws Exception {
         RowFiles files = new RowFiles(ReadLimits.DEFAULT);
         return new Guesser(new Previewer(database.dataSource(), files), files)
                 .guess(
                         LocalFile.at(file),
-                        new InspectionRequest("births.csv", null, null, null, null, null, null, 20),
+                        new InspectionRequest(file.getFileName().toString(), null, null, null, null, null, null, 20),
                         TestMemory.share(),
                         Stop.NEVER);
     }
