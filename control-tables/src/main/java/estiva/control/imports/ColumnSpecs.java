@@ -1,8 +1,11 @@
 package estiva.control.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import estiva.control.imports.InvalidSpec.Violation;
 import java.text.DecimalFormat;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
@@ -11,6 +14,8 @@ import java.util.Locale;
 
 /** The checks of one column of an import definition, as far as they need neither a file nor a table. */
 final class ColumnSpecs {
+    private static final Pattern TWO_DIGITS = Pattern.compile("(?:^|[^yu])(?:yy|uu)(?:[^yu]|$)");
+
     private final String field;
     private final List<Violation> found;
 
@@ -29,6 +34,8 @@ final class ColumnSpecs {
         checks.source(column, format);
         checks.texts(column);
         checks.format(column);
+        checks.times(column);
+        checks.flags(column);
         if (column.checks() != null && column.checks().regex() != null) {
             checks.regex(column.checks().regex(), regexes);
         }
@@ -50,6 +57,11 @@ final class ColumnSpecs {
         if (column.target() == null && (source == null || !source.isTextual())) {
             add(".target", "must name a column, since the source has no name");
         }
+        if (column.isOptional() && (source == null || !source.isTextual())) {
+            add(".optional", "fits a source that is a name only");
+        } else if (column.isOptional() && column.isRequired()) {
+            add(".optional", "contradicts required: without the source each row would be bad");
+        }
     }
 
     private void texts(ImportColumn column) {
@@ -57,6 +69,30 @@ final class ColumnSpecs {
         placeholders(".default", column.defaultValue());
         if (column.defaultValue() != null && column.isRequired()) {
             add(".default", "is of no use, since the column is required: nothing would ever take its place");
+        }
+    }
+
+    private void times(ImportColumn column) {
+        if (column.timeZone() != null) {
+            try {
+                ZoneId.of(column.timeZone());
+            } catch (DateTimeException e) {
+                add(".timeZone", "'" + column.timeZone() + "' is not a time zone such as America/Sao_Paulo or +02:00");
+            }
+        }
+        if (column.yearPivot() != null
+                && (column.format() == null
+                        || !TWO_DIGITS.matcher(column.format()).find())) {
+            add(".yearPivot", "needs a format with yy");
+        }
+    }
+
+    private void flags(ImportColumn column) {
+        for (String each : column.trueValuesOrEmpty()) {
+            if (column.falseValuesOrEmpty().stream()
+                    .anyMatch(other -> other.strip().equalsIgnoreCase(each.strip()))) {
+                add(".falseValues", "has '" + each + "', which trueValues has, too");
+            }
         }
     }
 

@@ -15,6 +15,12 @@ import java.util.List;
  * @param format a pattern: {@link java.text.DecimalFormat} for numbers, {@link java.time.format.DateTimeFormatter}
  *     for dates and times
  * @param locale a BCP 47 tag for the format, such as {@code pt-BR}
+ * @param timeZone of a date or time without offset: the zone in which it holds a value that has one; null: UTC
+ * @param yearPivot of a format with {@code yy}: the last year that two digits stand for; null: 2049
+ * @param round of a decimal: whether fraction digits that the column does not hold are rounded away; null: refused
+ * @param trueValues of a bit: texts that mean true, besides 1, true and yes
+ * @param falseValues of a bit: texts that mean false, besides 0, false and no
+ * @param optional whether a file may lack the source, a name; the column then is as if it were empty; null: it may not
  * @param required whether an empty value is a bad row
  * @param nullTokens texts that stand for NULL in this column; null: those of the format
  * @param trim whether blanks around a text are dropped; null: as the format says
@@ -28,6 +34,12 @@ public record ImportColumn(
         String target,
         String format,
         String locale,
+        String timeZone,
+        Integer yearPivot,
+        Boolean round,
+        List<String> trueValues,
+        List<String> falseValues,
+        Boolean optional,
         Boolean required,
         List<String> nullTokens,
         Boolean trim,
@@ -40,7 +52,39 @@ public record ImportColumn(
 
     /** A column of the file that goes into the table's column of the same name. */
     public static ImportColumn named(String name) {
-        return new ImportColumn(TextNode.valueOf(name), null, name, null, null, null, null, null, null, null);
+        return new ImportColumn(
+                TextNode.valueOf(name),
+                null,
+                name,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public boolean isOptional() {
+        return optional != null && optional;
+    }
+
+    public boolean rounds() {
+        return round != null && round;
+    }
+
+    public List<String> trueValuesOrEmpty() {
+        return trueValues == null ? List.of() : trueValues;
+    }
+
+    public List<String> falseValuesOrEmpty() {
+        return falseValues == null ? List.of() : falseValues;
     }
 
     public boolean isRequired() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is taken for a definition, and what is said of one that is refused. */
@@ -19,9 +20,10 @@ class ImportSpecsTest {
     @Test
     void allThatIsWrongIsNamedAtOnceEachWithItsPointer() {
         InvalidSpec error = refused("""
-                {'target':7,'colour':'red','a/b':1,'format':{'type':'xml','delimiter':'','encoding':'UTF-99','header':1},
-                 'columns':[{'source':'a','colour':1,'size':2},'x',{'source':'b','locale':'_','checks':{'max':[]}},
-                            {'source':'c','constant':'d'}]}""");
+            {'target':7,'colour':'red','a/b':1,'format':{'type':'xml','delimiter':'','encoding':'UTF-99','header':1},
+             'columns':[{'source':'a','colour':1,'size':2},'x',{'source':'b','locale':'_','checks':{'max':[]}},
+                        {'source':'c','constant':'d'}]}\
+            """);
 
         assertThat(error.violations())
                 .extracting(InvalidSpec.Violation::pointer)
@@ -46,12 +48,40 @@ class ImportSpecsTest {
                 .extracting(InvalidSpec.Violation::message)
                 .contains(
                         "must be a string",
-                        "is not known; there are [source, constant, target, format, locale, required, nullTokens,"
-                                + " trim, default, checks]",
+                        "is not known; there are [source, constant, target, format, locale, timeZone, yearPivot, round,"
+                                + " trueValues, falseValues, optional, required, nullTokens, trim, default, checks]",
                         "'xml' is not supported; there are [csv, fixed, jsonl, xlsx, parquet]",
                         "must be true or false",
                         "'UTF-99' is not a known encoding",
                         "must have exactly one of source and constant");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'timeZone':'Sao Paulo' | timeZone",
+                "'yearPivot':2030 | yearPivot",
+                "'yearPivot':2030,'format':'dd/MM/yyyy' | yearPivot",
+                "'yearPivot':99,'format':'dd/MM/yy' | yearPivot",
+                "'trueValues':['S','y'],'falseValues':['Y'] | falseValues",
+                "'round':'yes' | round",
+                "'optional':true,'required':true | optional",
+            })
+    void whatAColumnsMembersCannotMeanIsRefused(String members, String member) {
+        assertThat(refused("{'target':'T','columns':[{'source':'a'," + members + "}]}")
+                        .violations())
+                .extracting(InvalidSpec.Violation::field)
+                .containsExactly("columns[0]." + member);
+    }
+
+    @Test
+    void onlyANameMayBeOptional() {
+        assertThat(refused("{'target':'T','columns':[{'source':2,'target':'A','optional':true}]}")
+                        .violations())
+                .extracting(InvalidSpec.Violation::pointer)
+                .containsExactly("/columns/0/optional");
     }
 
     @ParameterizedTest
@@ -107,8 +137,9 @@ class ImportSpecsTest {
     @Test
     void wholeNumbersMayBeWrittenAsFloats() throws Exception {
         ImportSpec spec = ImportSpecs.read(exact("""
-                {'target':'T','parallelFiles':6.0,'rejects':{'maxRows':1e1},'retry':{'maxAttempts':5e0},
-                 'format':{'type':'xlsx','skipLines':1.00,'sheet':2.0},'columns':[{'source':1e1,'target':'A'}]}"""));
+            {'target':'T','parallelFiles':6.0,'rejects':{'maxRows':1e1},'retry':{'maxAttempts':5e0},
+             'format':{'type':'xlsx','skipLines':1.00,'sheet':2.0},'columns':[{'source':1e1,'target':'A'}]}\
+            """));
 
         assertThat(spec.parallelFilesOrDefault()).isEqualTo(6);
         assertThat(spec.rejects().maxRows()).isEqualTo(10);

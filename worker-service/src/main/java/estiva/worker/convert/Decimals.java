@@ -1,20 +1,28 @@
 package estiva.worker.convert;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Exact numbers. Digits that the column cannot hold are refused, never rounded away. */
+/** Exact numbers. Digits that the column cannot hold are refused, and rounded away only where the import says so. */
 final class Decimals implements Converter {
 
     /** Longer texts are refused unread: their cost grows with the square of their length. */
     static final int LONGEST = 400;
 
+    /** As many digits as each double has, and as spreadsheets show. */
+    private static final MathContext SHOWN = new MathContext(15);
+
+    private static final BigDecimal LAST_EXACT = new BigDecimal(1L << 53);
+
     private final int precision;
     private final int scale;
+    private final boolean rounds;
 
-    Decimals(int precision, int scale) {
+    Decimals(int precision, int scale, boolean rounds) {
         this.precision = precision;
         this.scale = scale;
+        this.rounds = rounds;
     }
 
     @Override
@@ -24,6 +32,33 @@ final class Decimals implements Converter {
 
     Converter of(NumberPattern pattern) {
         return (text, from, to) -> fit(pattern.parse(text, from, to));
+    }
+
+    /** Of binary fractions, by their shortest decimal. */
+    Converter binary() {
+        return (text, from, to) -> {
+            BigDecimal number = parse(text, from, to);
+            return fit(rounds ? number : meant(number, scale));
+        };
+    }
+
+    /**
+     * The number that a double stands for in a column of that scale. 0.1 + 0.2 is 0.30000000000000004, which a column with
+     * two fraction digits takes as the 0.3 that spreadsheets show: what is beyond 15 digits, and far beyond the scale, is
+     * nothing but the error of the last bits.
+     */
+    static BigDecimal meant(BigDecimal shortest, int scale) {
+        if (shortest.abs().compareTo(LAST_EXACT) > 0) {
+            return new BigDecimal(shortest.doubleValue());
+        }
+        if (fitsScale(shortest, scale)) {
+            return shortest;
+        }
+        BigDecimal shown = shortest.round(SHOWN);
+        BigDecimal error = shortest.subtract(shown).abs();
+        return fitsScale(shown, scale) && error.compareTo(BigDecimal.ONE.movePointLeft(scale + 1)) < 0
+                ? shown
+                : shortest;
     }
 
     /** Reads {@code [+-]digits[.digits][E[+-]digits]}, the plain form without a BigInteger. */
@@ -70,7 +105,8 @@ final class Decimals implements Converter {
         }
     }
 
-    private BigDecimal fit(BigDecimal number) throws BadValue {
+    private BigDecimal fit(BigDecimal exact) throws BadValue {
+        BigDecimal number = rounds && exact.scale() > scale ? rounded(exact) : exact;
         if (number.signum() == 0) {
             return BigDecimal.ZERO;
         }
@@ -86,6 +122,11 @@ final class Decimals implements Converter {
             throw new BadValue("has more than " + scale + " fraction digits");
         }
         return number.setScale(scale, RoundingMode.UNNECESSARY);
+    }
+
+    /** Half away from zero, as ROUND of SQL Server. Looks at the exponent first: 1E-999999999 costs nothing. */
+    private BigDecimal rounded(BigDecimal number) {
+        return integerDigits(number) < -scale ? BigDecimal.ZERO : number.setScale(scale, RoundingMode.HALF_UP);
     }
 
     static long integerDigits(BigDecimal number) {

@@ -1,6 +1,7 @@
 package estiva.worker.convert;
 
 import estiva.worker.read.Notation;
+import estiva.worker.read.PlainNumber;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public final class FieldRule {
     private final TargetColumn column;
     private final Converter converter;
     private final Converter standard;
+    private final Converter binary;
     private final boolean isText;
     private final boolean trims;
     private final boolean required;
@@ -20,10 +22,12 @@ public final class FieldRule {
     private ValueChecks checks;
     private Object absent;
 
-    private FieldRule(TargetColumn column, Converter converter, Converter standard, Blanks blanks, boolean required) {
+    private FieldRule(TargetColumn column, Spelling spelling, Blanks blanks, boolean required) throws BadFormat {
+        spelling.checkFit(column);
         this.column = column;
-        this.converter = converter;
-        this.standard = standard;
+        converter = Converter.of(column, spelling);
+        standard = Converter.standard(column, spelling);
+        binary = Converter.binary(column, spelling);
         this.required = required;
         isText = column.kind() == Kind.TEXT;
         trims = blanks.trim() || !isText;
@@ -39,8 +43,12 @@ public final class FieldRule {
     /** @param format of the column; null: ISO dates, numbers with a decimal point */
     public static FieldRule of(TargetColumn column, String format, String locale, Blanks blanks, boolean required)
             throws BadFormat {
-        Converter converter = Converter.of(column, format, locale);
-        return new FieldRule(column, converter, Converter.standard(column), blanks, required);
+        return of(column, Spelling.of(format, locale), blanks, required);
+    }
+
+    public static FieldRule of(TargetColumn column, Spelling spelling, Blanks blanks, boolean required)
+            throws BadFormat {
+        return new FieldRule(column, spelling, blanks, required);
     }
 
     /** The same rule that refuses, too, what does not pass the checks. */
@@ -88,9 +96,23 @@ public final class FieldRule {
     }
 
     private Object value(char[] chars, int from, int to, Notation notation) throws BadValue {
-        // Without its Z, unless the column tells an instant from a local time.
-        boolean isCut = notation == Notation.INSTANT && column.kind().isTime() && column.kind() != Kind.DATETIMEOFFSET;
-        Object value = converterFor(notation).convert(chars, from, isCut ? to - 1 : to);
+        if (notation == Notation.NUMBER && !column.kind().isNumber() && !PlainNumber.isPlain(chars, from, to)) {
+            return plainValue(chars, from, to);
+        }
+        return checked(converterFor(notation).convert(chars, from, to), chars, from, to);
+    }
+
+    /** 1.2345678E7 is 12345678 to all that is no number itself, such as a text. */
+    private Object plainValue(char[] chars, int from, int to) throws BadValue {
+        String plain = PlainNumber.of(chars, from, to);
+        if (plain == null && PlainNumber.number(chars, from, to) != null) {
+            throw new BadValue("is too long for a number");
+        }
+        char[] text = plain == null ? Arrays.copyOfRange(chars, from, to) : plain.toCharArray();
+        return checked(converter.convert(text, 0, text.length), text, 0, text.length);
+    }
+
+    private Object checked(Object value, char[] chars, int from, int to) throws BadValue {
         if (checks != null) {
             checks.check(value, chars, from, to);
         }
@@ -99,8 +121,16 @@ public final class FieldRule {
 
     private Converter converterFor(Notation notation) throws BadValue {
         return switch (notation) {
-            case NUMBER -> column.kind().isNumber() ? standard : converter;
+            case NUMBER, DIGITS -> column.kind().isNumber() ? standard : converter;
+            case DOUBLE -> column.kind().isNumber() ? binary : converter;
             case TIME, INSTANT -> column.kind().isTime() ? standard : converter;
+            case INEXACT -> {
+                if (column.kind() != Kind.DOUBLE && column.kind() != Kind.REAL) {
+                    throw new BadValue("has more digits than a number of the file can hold exactly (whole ones up to"
+                            + " 9007199254740992); write it as a text in the file");
+                }
+                yield standard;
+            }
             case ERROR -> throw new BadValue("is no value: an error, or a formula that was never calculated");
             case PLAIN, QUOTED, NULL -> converter;
         };

@@ -22,6 +22,11 @@ final class Integers {
                 isPlain(text, from, to) ? parse(kind, text, from, to) : whole(kind, Decimals.parse(text, from, to)));
     }
 
+    /** As {@link #standard}, of binary fractions by their shortest decimal. */
+    static Converter binary(Kind kind) {
+        return (text, from, to) -> box(kind, whole(kind, Decimals.meant(Decimals.parse(text, from, to), 0)));
+    }
+
     private static boolean isPlain(char[] text, int from, int to) {
         for (int at = from; at < to; at++) {
             if (text[at] == '.' || text[at] == 'e' || text[at] == 'E') {

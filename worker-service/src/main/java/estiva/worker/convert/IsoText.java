@@ -5,21 +5,30 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
  * {@code yyyy-MM-dd}, {@code HH:mm[:ss[.fffffffff]]}, both with a {@code T} or a blank between, and then
- * {@code Z} or {@code +HH:mm}; read without a formatter, which would cost more than all the rest of a row.
+ * {@code Z}, {@code +HH:mm}, {@code +HHmm} or {@code +HH}; read without a formatter, which would cost more than all the rest
+ * of a row.
  */
 final class IsoText implements TimeText {
 
     private static final int DATE_LENGTH = 10;
     private static final int MINUTE_LENGTH = 5;
-    private static final int OFFSET_LENGTH = 6;
+    /** Of what comes after its sign. */
+    private static final int LONG_OFFSET = 5;
+
+    private static final int SHORT_OFFSET = 4;
+    private static final int HOUR_OFFSET = 2;
 
     private final String refusal;
+    private final ZoneId zone;
 
-    IsoText(Kind kind) {
+    /** @param zone in which a column without offset holds what has one */
+    IsoText(Kind kind, ZoneId zone) {
+        this.zone = zone;
         refusal = switch (kind) {
             case DATE -> "is not a date like 2026-01-31; give the column a format";
             case TIME -> "is not a time like 23:59:59; give the column a format";
@@ -52,8 +61,33 @@ final class IsoText implements TimeText {
                 || text[from + DATE_LENGTH] != 'T' && text[from + DATE_LENGTH] != ' ') {
             throw refused();
         }
+        int sign = signOfOffset(text, from, to);
+        if (sign == to) {
+            return local(text, from, to);
+        }
+        return offsetDateTime(text, from, to).atZoneSameInstant(zone).toLocalDateTime();
+    }
+
+    private LocalDateTime local(char[] text, int from, int to) throws BadValue {
         LocalDate date = date(text, from, from + DATE_LENGTH);
         return LocalDateTime.of(date, time(text, from + DATE_LENGTH + 1, to));
+    }
+
+    /** Where the Z, the plus or the minus stands; at the end if there is none. */
+    private static int signOfOffset(char[] text, int from, int to) {
+        int first = from + DATE_LENGTH + 1 + MINUTE_LENGTH;
+        if (text[to - 1] == 'Z' && to - 1 >= first) {
+            return to - 1;
+        }
+        return isSign(text, first, to - LONG_OFFSET - 1)
+                ? to - LONG_OFFSET - 1
+                : isSign(text, first, to - SHORT_OFFSET - 1)
+                        ? to - SHORT_OFFSET - 1
+                        : isSign(text, first, to - HOUR_OFFSET - 1) ? to - HOUR_OFFSET - 1 : to;
+    }
+
+    private static boolean isSign(char[] text, int first, int at) {
+        return at >= first && (text[at] == '+' || text[at] == '-');
     }
 
     @Override
@@ -82,23 +116,28 @@ final class IsoText implements TimeText {
 
     @Override
     public OffsetDateTime offsetDateTime(char[] text, int from, int to) throws BadValue {
-        if (text[to - 1] == 'Z') {
-            return dateTime(text, from, to - 1).atOffset(ZoneOffset.UTC);
+        int sign = signOfOffset(text, from, to);
+        if (sign == to || text[from + DATE_LENGTH] != 'T' && text[from + DATE_LENGTH] != ' ') {
+            throw refused();
         }
-        int at = to - OFFSET_LENGTH;
-        if (at <= from + DATE_LENGTH || text[at] != '+' && text[at] != '-' || text[at + 3] != ':') {
+        ZoneOffset offset = text[sign] == 'Z' ? ZoneOffset.UTC : offset(text, sign, to);
+        return local(text, from, text[sign - 1] == ' ' ? sign - 1 : sign).atOffset(offset);
+    }
+
+    private ZoneOffset offset(char[] text, int at, int to) throws BadValue {
+        int length = to - at - 1;
+        if (length == LONG_OFFSET && text[at + 3] != ':') {
             throw refused();
         }
         int sign = text[at] == '-' ? -1 : 1;
         int hours = sign * twoDigits(text, at + 1);
-        int minutes = sign * twoDigits(text, at + 4);
-        int end = text[at - 1] == ' ' ? at - 1 : at;
+        int minutes = length == HOUR_OFFSET ? 0 : sign * twoDigits(text, to - 2);
         try {
             ZoneOffset offset = ZoneOffset.ofHoursMinutes(hours, minutes);
             if (Math.abs(offset.getTotalSeconds()) > 14 * 3600) {
                 throw new BadValue("has an offset beyond 14 hours");
             }
-            return dateTime(text, from, end).atOffset(offset);
+            return offset;
         } catch (DateTimeException noSuchOffset) {
             throw refused();
         }

@@ -13,10 +13,10 @@ import java.util.Locale;
  */
 final class NumberPattern {
 
-    private final String positivePrefix;
-    private final String positiveSuffix;
-    private final String negativePrefix;
-    private final String negativeSuffix;
+    private final NumberAffix positivePrefix;
+    private final NumberAffix positiveSuffix;
+    private final NumberAffix negativePrefix;
+    private final NumberAffix negativeSuffix;
     private final char point;
     private final char grouping;
     private final int groupSize;
@@ -25,10 +25,10 @@ final class NumberPattern {
 
     private NumberPattern(DecimalFormat format) {
         DecimalFormatSymbols symbols = format.getDecimalFormatSymbols();
-        positivePrefix = format.getPositivePrefix();
-        positiveSuffix = format.getPositiveSuffix();
-        negativePrefix = format.getNegativePrefix();
-        negativeSuffix = format.getNegativeSuffix();
+        positivePrefix = new NumberAffix(format.getPositivePrefix());
+        positiveSuffix = new NumberAffix(format.getPositiveSuffix());
+        negativePrefix = new NumberAffix(format.getNegativePrefix());
+        negativeSuffix = new NumberAffix(format.getNegativeSuffix());
         point = symbols.getDecimalSeparator();
         grouping = symbols.getGroupingSeparator();
         groupSize = format.isGroupingUsed() ? format.getGroupingSize() : 0;
@@ -49,14 +49,16 @@ final class NumberPattern {
     }
 
     BigDecimal parse(char[] text, int from, int to) throws BadValue {
-        boolean negative = hasAffixes(text, from, to, negativePrefix, negativeSuffix);
-        String prefix = negative ? negativePrefix : positivePrefix;
-        String suffix = negative ? negativeSuffix : positiveSuffix;
-        if (!negative && !hasAffixes(text, from, to, prefix, suffix)) {
-            throw new BadValue("is not a number");
+        int start = negativePrefix.after(text, from, to);
+        int end = negativeSuffix.before(text, from, to);
+        boolean negative = start >= 0 && end > start;
+        if (!negative) {
+            start = positivePrefix.after(text, from, to);
+            end = positiveSuffix.before(text, from, to);
+            if (start < 0 || end <= start) {
+                throw new BadValue("is not a number");
+            }
         }
-        int start = from + prefix.length();
-        int end = to - suffix.length();
         if (end - start > Decimals.LONGEST) {
             throw new BadValue("is too long for a number");
         }
@@ -114,29 +116,8 @@ final class NumberPattern {
         }
     }
 
-    /** Several locales group by a no-break space that hardly any file has: any blank will do there. */
+    /** Several locales group by a no-break space that hardly any file has: any blank, and any apostrophe, will do there. */
     private boolean isGrouping(char c) {
-        return c == grouping || isBlank(grouping) && isBlank(c);
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\u00a0' || c == '\u202f';
-    }
-
-    private static boolean hasAffixes(char[] text, int from, int to, String prefix, String suffix) {
-        if (to - from <= prefix.length() + suffix.length()) {
-            return false;
-        }
-        for (int i = 0; i < prefix.length(); i++) {
-            if (text[from + i] != prefix.charAt(i)) {
-                return false;
-            }
-        }
-        for (int i = 0; i < suffix.length(); i++) {
-            if (text[to - suffix.length() + i] != suffix.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return NumberAffix.areAlike(c, grouping);
     }
 }

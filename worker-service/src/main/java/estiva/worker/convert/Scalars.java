@@ -3,23 +3,12 @@ package estiva.worker.convert;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** Flags, UUIDs and binaries. */
+/** UUIDs and binaries. */
 final class Scalars {
 
     private static final int UUID_LENGTH = 36;
 
     private Scalars() {}
-
-    static Object bit(char[] text, int from, int to) throws BadValue {
-        if (to - from == 1 && (text[from] == '0' || text[from] == '1')) {
-            return text[from] == '1';
-        }
-        return switch (to - from > 5 ? "" : new String(text, from, to - from).toLowerCase(java.util.Locale.ROOT)) {
-            case "true", "yes" -> true;
-            case "false", "no" -> false;
-            default -> throw new BadValue("is none of 0, 1, true, false, yes, no");
-        };
-    }
 
     static Object uuid(char[] text, int from, int to) throws BadValue {
         boolean braced = to - from == UUID_LENGTH + 2 && text[from] == '{' && text[to - 1] == '}';

@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /** Dates and times: ISO 8601 or a pattern, and the range and scale of their column. */
 final class TimeConverters {
@@ -20,8 +19,7 @@ final class TimeConverters {
 
     private TimeConverters() {}
 
-    static Converter of(TargetColumn column, String format, Locale locale) throws BadFormat {
-        TimeText text = format == null ? new IsoText(column.kind()) : TimePattern.of(column.kind(), format, locale);
+    static Converter of(TargetColumn column, TimeText text) {
         int scale = column.scale();
         return switch (column.kind()) {
             case DATE -> (chars, from, to) -> inRange(text.date(chars, from, to), FIRST_DATE, LAST_DATE);
@@ -54,18 +52,16 @@ final class TimeConverters {
     }
 
     /** As formats write dates that know no other way than with a time of the day: 2026-01-31T00:00:00 is one. */
-    static Converter standardDate(Converter date) {
+    static Converter standardDate(IsoText text) {
         return (chars, from, to) -> {
-            int end = from + DATE_LENGTH;
-            if (to > end && chars[end] == 'T') {
-                for (int at = end; at < to; at++) {
-                    if (chars[at] >= '1' && chars[at] <= '9') {
-                        throw new BadValue("has a time of the day, which a date cannot hold");
-                    }
+            if (to - from > DATE_LENGTH && chars[from + DATE_LENGTH] == 'T') {
+                LocalDateTime time = text.dateTime(chars, from, to);
+                if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+                    throw new BadValue("has a time of the day, which a date cannot hold");
                 }
-                return date.convert(chars, from, end);
+                return inRange(time.toLocalDate(), FIRST_DATE, LAST_DATE);
             }
-            return date.convert(chars, from, to);
+            return inRange(text.date(chars, from, to), FIRST_DATE, LAST_DATE);
         };
     }
 

@@ -42,6 +42,11 @@ public final class ValueChecks {
 
     /** @throws BadFormat when a limit is no value of the column */
     public static ValueChecks of(Wanted wanted, TargetColumn column) throws BadFormat {
+        return of(wanted, column, Spelling.PLAIN);
+    }
+
+    /** @param spelling whose time zone counts for limits, too; its format does not */
+    public static ValueChecks of(Wanted wanted, TargetColumn column, Spelling spelling) throws BadFormat {
         boolean isText = column.kind() == Kind.TEXT;
         if (isText && (wanted.min() != null || wanted.max() != null)) {
             throw new BadFormat("checks.min and checks.max fit numbers, dates and times, not " + column.typeName()
@@ -53,7 +58,7 @@ public final class ValueChecks {
                         || !wanted.values().isEmpty())) {
             throw new BadFormat("checks.min, checks.max and checks.values do not fit " + column.typeName());
         }
-        return new ValueChecks(wanted, column, Converter.of(column, null, null));
+        return new ValueChecks(wanted, column, Converter.of(column, spelling.standard()));
     }
 
     public boolean refuseNull() {

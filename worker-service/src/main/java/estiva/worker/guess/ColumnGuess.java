@@ -16,8 +16,16 @@ final class ColumnGuess {
     private static final Set<String> NULL_TOKENS =
             Set.of("NULL", "null", "Null", "N/A", "n/a", "NA", "-", "--", "\\N", "#N/D", "#N/A", "?");
     private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0[0-9]+");
-    private static final List<Kind> KINDS =
-            List.of(Kind.INT, Kind.BIGINT, Kind.DECIMAL, Kind.DATE, Kind.DATETIME2, Kind.TIME, Kind.BIT, Kind.UUID);
+    private static final List<Kind> KINDS = List.of(
+            Kind.INT,
+            Kind.BIGINT,
+            Kind.DECIMAL,
+            Kind.DATE,
+            Kind.DATETIMEOFFSET,
+            Kind.DATETIME2,
+            Kind.TIME,
+            Kind.BIT,
+            Kind.UUID);
     private static final FieldRule.Blanks PLAIN = new FieldRule.Blanks(true, List.of());
 
     /** @param format null: the plain form */
@@ -116,6 +124,10 @@ final class ColumnGuess {
 
     boolean isAmbiguous() {
         return isAmbiguous;
+    }
+
+    boolean hasShortYear() {
+        return way.format() != null && way.format().endsWith("/yy");
     }
 
     String describe() {

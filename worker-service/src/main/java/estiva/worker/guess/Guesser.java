@@ -162,6 +162,11 @@ public class Guesser {
                     + sample.column(index).size() + " values seen are no "
                     + guess.column().typeName() + ".");
         }
+        if (guess.hasShortYear()) {
+            notes.add("Column " + called(sample, index)
+                    + " has years of two digits: 00 to 49 are taken for 2000 to 2049, 50 to 99"
+                    + " for 1950 to 1999; say yearPivot if the last year is another one.");
+        }
         if (guess.isAmbiguous()) {
             notes.add("Column " + called(sample, index) + " can be read in more than one way; " + guess.describe()
                     + " is taken.");

@@ -28,6 +28,7 @@ final class TableSketch {
         return switch (column.column().kind()) {
             case DECIMAL -> "DECIMAL(18, " + scale(fields) + ")";
             case DATETIME2 -> "DATETIME2(3)";
+            case DATETIMEOFFSET -> "DATETIMEOFFSET(3)";
             case TIME -> "TIME(3)";
             case UUID -> "UNIQUEIDENTIFIER";
             case TEXT -> "NVARCHAR(" + length(fields) + ")";

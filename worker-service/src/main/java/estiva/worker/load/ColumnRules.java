@@ -9,9 +9,12 @@ import estiva.control.imports.RegexBudget;
 import estiva.worker.convert.BadFormat;
 import estiva.worker.convert.BadValue;
 import estiva.worker.convert.FieldRule;
+import estiva.worker.convert.Spelling;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.convert.ValueChecks;
 import estiva.worker.read.Notation;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 
 /** Makes the rules by which fields and constants become values, as an import's columns say. */
@@ -29,6 +32,16 @@ final class ColumnRules {
 
     FieldRule field(TargetColumn target, ImportColumn column) throws PlanRefused {
         return rule(target, column, ofFormat);
+    }
+
+    /** What the column is in a file that lacks its source. */
+    Object absent(TargetColumn target, ImportColumn column) throws PlanRefused {
+        try {
+            return rule(target, column, ofFormat).read(new char[0], 0, 0, Notation.NULL);
+        } catch (BadValue e) {
+            throw new PlanRefused("lacks column '" + column.source().asText() + "', and column " + target.name() + " "
+                    + e.getMessage());
+        }
     }
 
     Object constant(TargetColumn target, ImportColumn column) throws PlanRefused {
@@ -50,15 +63,36 @@ final class ColumnRules {
                 column.trim() == null ? absent.trim() : column.trim(),
                 column.nullTokens() == null ? absent.nullTokens() : column.nullTokens());
         try {
-            FieldRule rule = FieldRule.of(target, column.format(), column.locale(), blanks, column.isRequired());
+            Spelling spelling = spelling(column);
+            FieldRule rule = FieldRule.of(target, spelling, blanks, column.isRequired());
             if (column.checks() != null) {
-                rule.checking(ValueChecks.of(wanted(column.checks()), target));
+                rule.checking(ValueChecks.of(wanted(column.checks()), target, spelling));
             }
             return column.defaultValue() == null ? rule : withDefault(rule, target, fill(column.defaultValue()));
         } catch (BadFormat e) {
             throw new PlanRefused("column " + target.name() + ": " + e.getMessage());
         } catch (RegexBudget.Refused e) {
             throw new PlanRefused("column " + target.name() + ": checks.regex " + e.getMessage());
+        }
+    }
+
+    private static Spelling spelling(ImportColumn column) throws BadFormat {
+        return new Spelling(
+                column.format(),
+                column.locale(),
+                zone(column.timeZone()),
+                column.yearPivot(),
+                column.rounds(),
+                column.trueValuesOrEmpty(),
+                column.falseValuesOrEmpty());
+    }
+
+    /** Checked when it was saved, but the zones of one Java are not those of another. */
+    private static ZoneId zone(String name) throws BadFormat {
+        try {
+            return name == null ? null : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new BadFormat("timeZone '" + name + "' is not known; write it like America/Sao_Paulo or +02:00");
         }
     }
 

@@ -98,7 +98,7 @@ final class PlanMaker {
                 .filter(name -> find(name).isEmpty() && !RejectColumns.NAMES.contains(name))
                 .toList();
         if (!unknown.isEmpty() && spec.refusesUnknownColumns()) {
-            throw new PlanRefused("table " + table.name() + " has no column " + quoted(unknown)
+            throw new PlanRefused("table " + table.name() + " has no column " + Header.quoted(unknown)
                     + " of the file's header; list the columns to load in the import's columns");
         }
         List<RowPlan.Part> parts = new ArrayList<>();
@@ -125,10 +125,10 @@ final class PlanMaker {
             } else if (source == null || source.isNull()) {
                 throw new PlanRefused("a column of the import has neither source nor constant");
             } else if (source.isTextual()) {
-                parts.add(part(column, source.asText(), position(source.asText()) - 1));
+                parts.add(named(column, source.asText()));
             } else {
                 int position = source.asInt();
-                parts.add(part(column, header == null ? String.valueOf(position) : nameAt(position), position - 1));
+                parts.add(part(column, header == null ? String.valueOf(position) : names.at(position), position - 1));
             }
         }
         if (spec.refusesUnknownColumns()) {
@@ -148,7 +148,7 @@ final class PlanMaker {
                     throw new PlanRefused(
                             "has no header to find column '" + source.asText() + "' in; give its position");
                 }
-                if (names.positionsOf(source.asText()).isEmpty()) {
+                if (!column.isOptional() && !names.has(source.asText())) {
                     missing.add(source.asText());
                     isNearlyThere |= names.hasSimilar(source.asText());
                 }
@@ -162,7 +162,7 @@ final class PlanMaker {
             }
         }
         if (!missing.isEmpty()) {
-            throw new PlanRefused("lacks column " + quoted(missing) + "; its header has: " + header
+            throw new PlanRefused("lacks column " + Header.quoted(missing) + "; its header has: " + header
                     + (isNearlyThere
                             ? "; to forgive case, accents and blanks, say \"headers\": \"forgiving\" in the import"
                             : ""));
@@ -175,12 +175,12 @@ final class PlanMaker {
         for (int i = 0; header != null && i < header.size(); i++) {
             if (!read.contains(i)
                     && !RejectColumns.NAMES.contains(header.names().get(i))) {
-                unknown.add(nameAt(i + 1));
+                unknown.add(names.at(i + 1));
             }
         }
         if (!unknown.isEmpty()) {
             throw new PlanRefused(
-                    "has column " + quoted(unknown) + ", which the import does not know; add to its columns,"
+                    "has column " + Header.quoted(unknown) + ", which the import does not know; add to its columns,"
                             + " or say \"unknownColumns\": \"ignore\"");
         }
     }
@@ -194,11 +194,6 @@ final class PlanMaker {
         return positions.get(0);
     }
 
-    private String nameAt(int position) {
-        String name = names.at(position);
-        return name.isEmpty() ? String.valueOf(position) : name;
-    }
-
     private RowPlan.Part part(ImportColumn column, String sourceName, int field) throws PlanRefused {
         if (header != null && header.problem(field) != null) {
             throw new PlanRefused("column '" + sourceName + "' of the file " + header.problem(field)
@@ -206,6 +201,14 @@ final class PlanMaker {
         }
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
         return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
+    }
+
+    private RowPlan.Part named(ImportColumn column, String name) throws PlanRefused {
+        if (names.has(name)) {
+            return part(column, name, position(name) - 1);
+        }
+        TargetColumn target = target(column.target() == null ? name : column.target());
+        return new RowPlan.Part(target, name, -1, null, rules.absent(target, column));
     }
 
     private RowPlan.Part constant(ImportColumn column) throws PlanRefused {
@@ -242,9 +245,5 @@ final class PlanMaker {
             table.columns().forEach(each -> forgiven.putIfAbsent(SourceNames.fold(each.name()), each));
         }
         return Optional.ofNullable(forgiven.get(SourceNames.fold(name)));
-    }
-
-    private static String quoted(List<String> names) {
-        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
 }

@@ -10,7 +10,8 @@ import estiva.worker.read.Row;
  * @param line the line of the file where it starts, from 1
  * @param column the source column that is bad, or null when the row as a whole is
  * @param value what stands there, cut at {@value #LONGEST} characters
- * @param reason what is wrong with it, as a sentence's end: {@code is not a number}; cut likewise
+ * @param reason what is wrong with it, as a sentence's end: {@code is not a number}; then what is wrong with other columns
+ *     of the row; cut likewise
  * @param rawText the row, cut at {@value #LONGEST} characters
  */
 public record Reject(long row, long line, String column, String value, String reason, String rawText) {
@@ -18,9 +19,12 @@ public record Reject(long row, long line, String column, String value, String re
     static final int LONGEST = 4000;
     private static final int SHOWN = 100;
 
-    /** @param field counted from 0; negative: the row as a whole is bad */
-    static Reject of(Row row, long number, String column, int field, BadValue reason) {
-        String why = reason.getMessage();
+    /**
+     * @param field counted from 0; negative: the row as a whole is bad
+     * @param others what else is wrong with the row, to be added to the reason
+     */
+    static Reject of(Row row, long number, String column, int field, BadValue reason, String others) {
+        String why = reason.getMessage() + others;
         return new Reject(
                 number,
                 row.line(),
@@ -44,7 +48,10 @@ public record Reject(long row, long line, String column, String value, String re
         if (column == null) {
             return "row " + row + " (line " + line + ") " + reason;
         }
-        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
-        return "row " + row + " (line " + line + ") column " + column + ": '" + shown + "' " + reason;
+        return "row " + row + " (line " + line + ") column " + column + ": '" + shown(value) + "' " + reason;
+    }
+
+    static String shown(String value) {
+        return value.length() > SHOWN ? value.substring(0, SHOWN) + "..." : value;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 record RowPlan(List<Part> parts, int width) {
 
     private static final int ROW_NUMBER = -2;
+    private static final int LONGEST_OTHERS = 1_000;
     private static final long ROW_BYTES = 64;
     /** A place in the row, another in the driver's, and the object that the driver makes of the value. */
     private static final long SLOT_BYTES = 40;
@@ -81,10 +82,32 @@ record RowPlan(List<Part> parts, int width) {
             try {
                 values[i] = part.rule().read(row.chars(), row.from(field), row.to(field), row.notation(field));
             } catch (BadValue e) {
-                tally.reject(row, number, part.name(), field, e);
+                tally.reject(row, number, part.name(), field, e, others(row, i + 1));
                 return null;
             }
         }
         return values;
+    }
+
+    /** What else is wrong with the row, so that it is corrected once and not field by field. */
+    private String others(Row row, int from) {
+        StringBuilder others = new StringBuilder();
+        for (int i = from; i < parts.size() && others.length() < LONGEST_OTHERS; i++) {
+            Part part = parts.get(i);
+            int field = part.field();
+            if (field >= 0) {
+                try {
+                    part.rule().read(row.chars(), row.from(field), row.to(field), row.notation(field));
+                } catch (BadValue e) {
+                    others.append("; column ")
+                            .append(part.name())
+                            .append(": '")
+                            .append(Reject.shown(row.text(field, LONGEST_OTHERS)))
+                            .append("' ")
+                            .append(e.getMessage());
+                }
+            }
+        }
+        return others.toString();
     }
 }

@@ -1,19 +1,14 @@
 package estiva.worker.load;
 
-import java.text.Normalizer;
+import estiva.worker.read.FoldedName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** The names in a file's header, and how an import's names find theirs among them. */
 public final class SourceNames {
-
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0_-]+");
 
     private final List<String> names;
     private final UnaryOperator<String> folding;
@@ -35,15 +30,20 @@ public final class SourceNames {
         return names.size();
     }
 
-    /** @param position from 1 */
+    /** @param position from 1, which is the name of what has none */
     String at(int position) {
-        return names.get(position - 1);
+        String name = names.get(position - 1);
+        return name.isEmpty() ? String.valueOf(position) : name;
     }
 
     /** The positions, from 1, that bear the name: those that bear it exactly, if any do. */
     List<Integer> positionsOf(String name) {
         List<Integer> positions = exact.get(name.strip());
         return positions != null ? positions : compared.getOrDefault(folding.apply(name), List.of());
+    }
+
+    boolean has(String name) {
+        return !positionsOf(name).isEmpty();
     }
 
     /** Whether a name would be meant if the import forgave. */
@@ -66,11 +66,6 @@ public final class SourceNames {
 
     /** {@code Data de Emissão}, {@code DATA_DE_EMISSAO} and {@code datadeemissao} are one name. */
     public static String fold(String name) {
-        // Before, too: the normalizer sorts accents that follow one another,
-        // in a time that grows with the square of their number.
-        String bare = ACCENTS.matcher(name).replaceAll("");
-        String plain = ACCENTS.matcher(Normalizer.normalize(bare, Normalizer.Form.NFKD))
-                .replaceAll("");
-        return BLANKS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT);
+        return FoldedName.of(name);
     }
 }

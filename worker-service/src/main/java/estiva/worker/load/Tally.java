@@ -96,11 +96,16 @@ final class Tally {
 
     /** @param field counted from 0; negative: the row as a whole is bad */
     void reject(Row row, long number, String column, int field, BadValue reason) throws TooManyRejects {
+        reject(row, number, column, field, reason, "");
+    }
+
+    /** @param others what else is wrong with the row, as {@link Reject#of} adds it to the reason */
+    void reject(Row row, long number, String column, int field, BadValue reason, String others) throws TooManyRejects {
         read++;
         rejected++;
         if (kept < KEPT) {
             memory.take(REJECT_BYTES + 3L * Reject.LONGEST * Character.BYTES);
-            Reject reject = Reject.of(row, number, column, field, reason);
+            Reject reject = Reject.of(row, number, column, field, reason, others);
             memory.give((3L * Reject.LONGEST - reject.length()) * Character.BYTES);
             rejects.add(reject);
             first = kept++ == 0 ? rejects.get(0) : first;

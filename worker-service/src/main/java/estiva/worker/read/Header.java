@@ -2,6 +2,7 @@ package estiva.worker.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The column names of a file, without the blanks and the invisible characters around them.
@@ -48,6 +49,11 @@ public record Header(List<String> names, List<Declared> declared) {
     /** Why the column is not read, as a sentence's end; null: it is. */
     public String problem(int column) {
         return declared.isEmpty() ? null : declared.get(column).problem();
+    }
+
+    /** Some names as a message shows them, each in quotes. */
+    public static String quoted(List<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     }
 
     /** The names as a message shows them. */

@@ -76,11 +76,18 @@ final class Packed {
                 entries.stream().filter(entry -> !isLitter(entry.getName())).toList();
         NamePattern member = NamePattern.of(format.member() == null ? "*" : format.member());
         List<ZipEntry> found = new ArrayList<>();
+        List<ZipEntry> byPath = new ArrayList<>();
         for (ZipEntry file : files) {
             stop.check();
             if (member.matchesFile(file.getName())) {
                 found.add(file);
+            } else if (member.matches(file.getName())) {
+                byPath.add(file);
             }
+        }
+        if (found.isEmpty()) {
+            // Files of the same name in several folders are told apart by their folders.
+            found = byPath;
         }
         if (found.size() == 1) {
             return found.get(0);
@@ -93,7 +100,9 @@ final class Packed {
         }
         throw new UnreadableFile(
                 "holds " + found.size() + " files" + (format.member() == null ? "" : " like " + format.member()) + ": "
-                        + names(found) + "; say by the import's format.member which one is read");
+                        + names(found)
+                        + "; say by the import's format.member which one is read, with its folder if others have the"
+                        + " same name");
     }
 
     /** What macOS adds unasked. */

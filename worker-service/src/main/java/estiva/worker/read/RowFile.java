@@ -31,7 +31,7 @@ public abstract class RowFile implements Closeable {
         return header().map(Header::size).orElse(0);
     }
 
-    /** What people should know of the rows so far, though they could be read: each a sentence. */
+    /** What people should know of the file and of its rows so far, though they could be read: each a sentence. */
     public List<String> notes() {
         return List.of();
     }
@@ -103,7 +103,7 @@ public abstract class RowFile implements Closeable {
         } catch (MemoryFull e) {
             throw failure(e);
         } catch (IOException e) {
-            throw new UnreadableFile(where() + ": cannot be read: " + e.getMessage(), e);
+            throw new UnreadableFile(where() + ": cannot be read: " + UnreadableFile.reason(e), e);
         }
     }
 
@@ -140,7 +140,7 @@ public abstract class RowFile implements Closeable {
         try {
             stored.finish();
         } catch (IOException e) {
-            throw new UnreadableFile("cannot be read: " + e.getMessage(), e);
+            throw new UnreadableFile("cannot be read: " + UnreadableFile.reason(e), e);
         }
     }
 }

@@ -44,7 +44,7 @@ public final class RowFiles {
             }
             return file;
         } catch (IOException e) {
-            UnreadableFile failure = new UnreadableFile("cannot be read: " + e.getMessage(), e);
+            UnreadableFile failure = new UnreadableFile("cannot be read: " + UnreadableFile.reason(e), e);
             closeAfter(stored, failure);
             throw failure;
         } catch (MemoryFull e) {
@@ -70,7 +70,7 @@ public final class RowFiles {
                 InputStream text = Packed.open(stored, FileFormat.DEFAULT, limits)) {
             return text.readNBytes(length);
         } catch (IOException e) {
-            throw new UnreadableFile("cannot be read: " + e.getMessage(), e);
+            throw new UnreadableFile("cannot be read: " + UnreadableFile.reason(e), e);
         }
     }
 

@@ -51,7 +51,7 @@ public final class StoredFile implements Closeable {
         } catch (FileChanged e) {
             throw new UnreadableFile(e.getMessage(), e);
         } catch (IOException e) {
-            throw new UnreadableFile("cannot be read: " + e.getMessage(), e);
+            throw new UnreadableFile("cannot be read: " + UnreadableFile.reason(e), e);
         }
     }
 

@@ -101,7 +101,7 @@ class PackedTest {
         assertThatThrownBy(() -> ReadFiles.rows(path, PLAIN))
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessage("holds 3 files: cidades.csv, sub/vendas-1.CSV, sub/vendas-2.txt; say by the import's"
-                        + " format.member which one is read");
+                        + " format.member which one is read, with its folder if others have the same name");
         assertThatThrownBy(() -> ReadFiles.rows(path, "{'target':'T','format':{'member':'x*'}}"))
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessageStartingWith("holds no file like x*; there are cidades.csv");
@@ -205,6 +205,19 @@ class PackedTest {
         assertThatThrownBy(() -> ReadFiles.rows(nothing, PLAIN))
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessage("is empty");
+    }
+
+    @Test
+    void membersOfTheSameNameAreToldApartByTheirFolders() throws Exception {
+        Path path = folder.resolve("months.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+            put(zip, "2026-10/sales.csv", "a\n10\n".getBytes(UTF_8));
+            put(zip, "2026-11/sales.csv", "a\n11\n".getBytes(UTF_8));
+        }
+        for (String member : new String[] {"2026-11/sales.csv", "2026-11/*.CSV", "*2026-11*"}) {
+            assertThat(ReadFiles.rows(path, "{'target':'T','format':{'member':'" + member + "'}}"))
+                    .containsExactly("11 @2");
+        }
     }
 
     private Path gzip(String name, byte[] content) throws IOException {

@@ -39,9 +39,9 @@ class ParquetCellsTest {
                 "int64 a; -9223372036854775808; NUMBER; -9223372036854775808; BIGINT",
                 "int64 a; 1000000000000000000; NUMBER; 1000000000000000000; BIGINT",
                 "int64 a (INTEGER(64,false)); -1; NUMBER; 18446744073709551615; DECIMAL(20, 0)",
-                "int32 a (DECIMAL(9,2)); -5; NUMBER; -0.05; DECIMAL(9, 2)",
-                "int64 a (DECIMAL(18,3)); 1234567; NUMBER; 1234.567; DECIMAL(18, 3)",
-                "int64 a (DECIMAL(18,0)); 12; NUMBER; 12; DECIMAL(18, 0)",
+                "int32 a (DECIMAL(9,2)); -5; DIGITS; -0.05; DECIMAL(9, 2)",
+                "int64 a (DECIMAL(18,3)); 1234567; DIGITS; 1234.567; DECIMAL(18, 3)",
+                "int64 a (DECIMAL(18,0)); 12; DIGITS; 12; DECIMAL(18, 0)",
                 "int32 a (DATE); 19782; TIME; 2024-02-29; DATE",
                 "int32 a (DATE); -719162; TIME; 0001-01-01; DATE",
                 "int32 a (DATE); 2932897; TIME; +10000-01-01; DATE",
@@ -72,15 +72,21 @@ class ParquetCellsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "double a; 5; 5; FLOAT",
-                "double a; 0.1; 0.1; FLOAT",
-                "double a; -1e300; -1.0E300; FLOAT",
-                "double a; NaN; NaN; FLOAT",
-                "float a; 0.1; 0.1; REAL",
-                "float a; 16777216; 1.6777216E7; REAL",
+                "double a; 5; NUMBER; 5; FLOAT",
+                "double a; 0.1; NUMBER; 0.1; FLOAT",
+                "double a; 1e-4; NUMBER; 0.0001; FLOAT",
+                "double a; 9007199254740991; NUMBER; 9007199254740991; FLOAT",
+                "double a; 1.2345678901234568E18; DOUBLE; 1234567890123456800; FLOAT",
+                "double a; 2e23; DOUBLE; 200000000000000000000000; FLOAT",
+                "double a; NaN; NUMBER; NaN; FLOAT",
+                "float a; 0.1; NUMBER; 0.1; REAL",
+                "float a; 1e-7; NUMBER; 0.0000001; REAL",
+                "float a; 16777216; NUMBER; 16777216; REAL",
+                "float a; 987654336; NUMBER; 987654336; REAL",
+                "float a; 1e30; NUMBER; 1000000000000000000000000000000; REAL",
             })
-    void aBinaryFractionHasNoMoreDigitsThanItNeeds(String field, double stored, String text, String type)
-            throws Exception {
+    void aBinaryFractionHasNoMoreDigitsThanItNeedsAndNoExponent(
+            String field, double stored, String notation, String text, String type) throws Exception {
         new TestParquet("required " + field + ";").writeTo(path, row -> {
             if (field.startsWith("float")) {
                 row.add("a", (float) stored);
@@ -88,7 +94,7 @@ class ParquetCellsTest {
                 row.add("a", stored);
             }
         });
-        assertCell("NUMBER", text, type);
+        assertCell(notation, text, type);
     }
 
     @ParameterizedTest
@@ -103,8 +109,8 @@ class ParquetCellsTest {
                 "fixed_len_byte_array(2) a; 00ff; QUOTED; 0x00ff; BINARY(2)",
                 "fixed_len_byte_array(16) a (UUID); 00112233445566778899aabbccddeeff; QUOTED;"
                         + " 00112233-4455-6677-8899-aabbccddeeff; UNIQUEIDENTIFIER",
-                "fixed_len_byte_array(5) a (DECIMAL(10,2)); fffffffffb; NUMBER; -0.05; DECIMAL(10, 2)",
-                "binary a (DECIMAL(38,10)); 0102030405060708090a; NUMBER; 475947727522.2530853130; DECIMAL(38, 10)",
+                "fixed_len_byte_array(5) a (DECIMAL(10,2)); fffffffffb; DIGITS; -0.05; DECIMAL(10, 2)",
+                "binary a (DECIMAL(38,10)); 0102030405060708090a; DIGITS; 475947727522.2530853130; DECIMAL(38, 10)",
                 "int96 a; 00e40b540200000059682500; TIME; 2000-01-01T00:00:10; DATETIME2(7)",
             })
     void bytesAreWhatTheSchemaSaysTheyAre(String field, String hex, String notation, String text, String type)

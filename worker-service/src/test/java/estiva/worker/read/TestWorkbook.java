@@ -19,6 +19,7 @@ public final class TestWorkbook {
 
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final Map<String, String> sheets = new LinkedHashMap<>();
+    private final Map<String, String> states = new LinkedHashMap<>();
     private String workbookProperties = "";
 
     /** @param rows the content of sheetData */
@@ -61,6 +62,12 @@ public final class TestWorkbook {
         return this;
     }
 
+    /** @param state hidden or veryHidden */
+    public TestWorkbook hide(String name, String state) {
+        states.put(name, state);
+        return this;
+    }
+
     public TestWorkbook from1904() {
         workbookProperties = "<workbookPr date1904=\"1\"/>";
         return this;
@@ -71,6 +78,15 @@ public final class TestWorkbook {
         return this;
     }
 
+    /** @param cells as XML */
+    public static String row(int number, String... cells) {
+        return "<row r=\"" + number + "\">" + String.join("", cells) + "</row>";
+    }
+
+    public static String text(String reference, String text) {
+        return "<c r=\"" + reference + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
+    }
+
     public Path writeTo(Path path) throws IOException {
         StringBuilder list = new StringBuilder();
         StringBuilder relations = new StringBuilder(relation("s", "styles", "styles.xml"))
@@ -78,7 +94,9 @@ public final class TestWorkbook {
         sheets.forEach((name, id) -> {
             list.append("<sheet name=\"")
                     .append(name)
-                    .append("\" sheetId=\"7\" r:id=\"")
+                    .append("\" sheetId=\"7\" state=\"")
+                    .append(states.getOrDefault(name, "visible"))
+                    .append("\" r:id=\"")
                     .append(id)
                     .append("\"/>");
             relations.append(relation(id, "worksheet", "worksheets/sheet" + id.substring(3) + ".xml"));

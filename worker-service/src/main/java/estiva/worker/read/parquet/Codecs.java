@@ -34,7 +34,7 @@ final class Codecs {
                             + " UNCOMPRESSED, SNAPPY, GZIP, ZSTD and LZ4_RAW");
             };
         } catch (IOException | RuntimeException e) {
-            throw new BadRecord("it cannot be unpacked by " + codec + ": " + e.getMessage());
+            throw new BadRecord("it cannot be unpacked by " + codec + ": it is damaged");
         }
         if (expanded != size) {
             throw new BadRecord("it unpacks to " + expanded + " bytes where " + size + " are expected");

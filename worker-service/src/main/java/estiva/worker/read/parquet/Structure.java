@@ -21,7 +21,6 @@ import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
 final class Structure {
 
     private static final int DEEPEST = 64;
-    private static final int LONGEST_REASON = 200;
 
     static {
         // What is not known is skipped, however deep it is.
@@ -43,8 +42,8 @@ final class Structure {
         } catch (MemoryFull e) {
             throw e;
         } catch (TException | RuntimeException e) {
-            String reason = String.valueOf(e.getMessage());
-            throw new BadRecord(reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
+            // What the parser says of it names classes, and dumps what it has read so far.
+            throw new BadRecord("it makes no sense near its byte " + (length - in.available()));
         }
     }
 

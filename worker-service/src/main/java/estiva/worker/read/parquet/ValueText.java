@@ -4,6 +4,7 @@ import estiva.worker.read.BadRecord;
 import estiva.worker.read.Limits;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Notation;
+import estiva.worker.read.PlainNumber;
 import estiva.worker.read.TextBuffer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -20,7 +21,10 @@ final class ValueText extends TextBuffer {
     /** All that a DECIMAL of 76 digits needs; the time to write a longer one grows with the square of its length. */
     private static final int LONGEST_DECIMAL = 32;
 
-    private static final double EXACT = 1e15;
+    /** Up to here each whole number is a double of its own. */
+    private static final double EXACT = 1L << 53;
+
+    private static final float WHOLE = 1L << 62;
 
     private CharsetDecoder decoder;
 
@@ -81,20 +85,23 @@ final class ValueText extends TextBuffer {
         if (value == Math.rint(value) && Math.abs(value) < EXACT) {
             return number((long) value);
         }
-        append(Double.toString(value));
-        return Notation.NUMBER;
+        append(PlainNumber.of(value));
+        return Math.abs(value) >= EXACT && Double.isFinite(value) ? Notation.DOUBLE : Notation.NUMBER;
     }
 
-    /** With no more digits than tell it from others of its precision. */
+    /** With no more digits than tell it from others of its precision; whole numbers with all that they have. */
     Notation number(float value) {
-        append(Float.toString(value));
+        if (value == Math.rint(value) && Math.abs(value) < WHOLE) {
+            return number((long) value);
+        }
+        append(PlainNumber.of(value));
         return Notation.NUMBER;
     }
 
     Notation decimal(long unscaled, int scale) {
         if (scale == 0 || scale > 18 || unscaled == Long.MIN_VALUE) {
             append(BigDecimal.valueOf(unscaled, scale).toPlainString());
-            return Notation.NUMBER;
+            return Notation.DIGITS;
         }
         long one = 1;
         for (int i = 0; i < scale; i++) {
@@ -107,7 +114,7 @@ final class ValueText extends TextBuffer {
         number(positive / one);
         append('.');
         digits(positive % one, scale);
-        return Notation.NUMBER;
+        return Notation.DIGITS;
     }
 
     /** @param unscaled with its highest byte first */
@@ -125,7 +132,7 @@ final class ValueText extends TextBuffer {
         }
         BigInteger number = new BigInteger(bytes, unscaled.from(), unscaled.length());
         append(new BigDecimal(number, scale).toPlainString());
-        return Notation.NUMBER;
+        return Notation.DIGITS;
     }
 
     Notation text(PageValues value, Charset charset) throws BadRecord {

@@ -13,21 +13,18 @@ import estiva.worker.read.Notation;
 import estiva.worker.read.Row;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Takes the fields of a row out of a line's JSON object, wherever they stand in it, without building a tree. */
 final class JsonObjects {
 
-    private static final int DEEPEST = 100;
+    static final int DEEPEST = 100;
     private static final JsonFactory JSON = factory(true);
     /** A line may have millions of names that are never seen again: they are not remembered. */
     private static final JsonFactory JSON_OF_LONG_LINES = factory(false);
 
     private static final int LONG_LINE = 1 << 16;
-    /** Bytes of a name or a path that stays, without its characters. */
-    private static final long NAME_BYTES = 64;
 
     private static final char[] NOTHING = new char[0];
 
@@ -36,29 +33,50 @@ final class JsonObjects {
     private final Notation[] notations;
     private final int[] starts;
     private final int[] ends;
+    /** Fields that a line had by the very name that the import has. */
+    private final boolean[] exact;
+
+    private final boolean[] seen;
     private final MemoryShare memory;
     private final Appender appender = new Appender();
     private boolean isLong;
+    private boolean isCut;
     private char[] values = new char[1024];
     private int length;
 
-    /** @param refusesUnknown whether a member that is no field makes a bad row */
-    JsonObjects(List<String> names, boolean refusesUnknown, MemoryShare memory) {
+    /**
+     * @param forgives whether names are compared without case, accents, blanks, hyphens and underscores
+     * @param refusesUnknown whether a member that is no field makes a bad row
+     */
+    JsonObjects(List<String> names, boolean forgives, boolean refusesUnknown, MemoryShare memory) {
         if (names.size() > Limits.MOST_FIELDS) {
             throw new IllegalArgumentException("more than 10,000 fields");
         }
-        paths = new JsonPaths(names);
+        paths = new JsonPaths(names, forgives);
         this.refusesUnknown = refusesUnknown;
         this.memory = memory;
         notations = new Notation[names.size()];
         starts = new int[names.size()];
         ends = new int[names.size()];
+        exact = new boolean[names.size()];
+        seen = new boolean[names.size()];
+    }
+
+    /** Whether a line had it, if only as NULL. */
+    boolean hasSeen(int field) {
+        return seen[field];
+    }
+
+    /** Whether the line that was read last ended within its object. */
+    boolean isCut() {
+        return isCut;
     }
 
     /** What is wrong with the line is a problem of the row. */
     void read(Lines line, Row row) throws IOException {
         Arrays.fill(notations, null);
         length = 0;
+        isCut = false;
         isLong = isLong(line);
         if (!isLong) {
             readObject(line, row);
@@ -81,7 +99,8 @@ final class JsonObjects {
                 throw new BadRecord("has something after its JSON object");
             }
         } catch (JsonProcessingException e) {
-            row.spoil(describe(e));
+            isCut = JsonFaults.isCut(e);
+            row.spoil(JsonFaults.describe(e, line));
             return;
         } catch (BadRecord e) {
             row.spoil(e.getMessage());
@@ -96,28 +115,11 @@ final class JsonObjects {
         }
     }
 
-    /** The members of the line's object that are no objects, in their order. */
-    static List<String> names(Lines line, MemoryShare memory) throws IOException, BadRecord {
-        List<String> names = new ArrayList<>();
-        try (JsonParser json = open(line)) {
-            addNames(json, "", names, memory);
-        } catch (JsonProcessingException e) {
-            throw new BadRecord(describe(e));
-        }
-        return names;
-    }
-
-    private static String describe(JsonProcessingException e) {
-        String place =
-                e.getLocation() == null ? "" : " (character " + e.getLocation().getColumnNr() + ")";
-        return "is no JSON: " + e.getOriginalMessage() + place;
-    }
-
-    private static JsonParser open(Lines line) throws IOException, BadRecord {
+    static JsonParser open(Lines line) throws IOException, BadRecord {
         JsonParser json = (isLong(line) ? JSON_OF_LONG_LINES : JSON)
                 .createParser(line.chars(), line.from(), line.to() - line.from());
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new BadRecord("is no JSON object; jsonl has one in each line");
+            throw new BadRecord("is no JSON object; jsonl has one object a line");
         }
         return json;
     }
@@ -134,23 +136,6 @@ final class JsonObjects {
                         .maxStringLength(Limits.LONGEST_ROW)
                         .build())
                 .build();
-    }
-
-    private static void addNames(JsonParser json, String path, List<String> names, MemoryShare memory)
-            throws IOException, BadRecord {
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            // Each member of an object has the whole of its path.
-            memory.take(NAME_BYTES + (long) Character.BYTES * (path.length() + name.length()));
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                addNames(json, path + name + ".", names, memory);
-            } else {
-                names.add(path + name);
-                json.skipChildren();
-            }
-            if (names.size() > Limits.MOST_FIELDS) {
-                throw new BadRecord("has more than 10,000 members");
-            }
-        }
     }
 
     private void readMembers(JsonParser json, JsonPaths.Node node, String path) throws IOException, BadRecord {
@@ -170,20 +155,30 @@ final class JsonObjects {
                 }
                 readMembers(json, member, path + name + ".");
             } else if (member.isField()) {
-                readValue(json, token, member.field(), path + name);
+                readValue(json, token, member, name, path);
             } else if (token == JsonToken.VALUE_NULL) {
                 // No object: all that it might hold is NULL.
-                continue;
+                member.see(seen);
             } else {
                 throw new BadRecord("has no object as '" + path + name + "', from which columns are taken");
             }
         }
     }
 
-    private void readValue(JsonParser json, JsonToken token, int field, String name) throws IOException, BadRecord {
-        if (notations[field] != null) {
-            throw new BadRecord("has member '" + name + "' twice");
+    private void readValue(JsonParser json, JsonToken token, JsonPaths.Node member, String name, String path)
+            throws IOException, BadRecord {
+        int field = member.field();
+        boolean isExact = member.isCalled(name);
+        if (notations[field] != null && exact[field] && !isExact) {
+            // Forgiven as long as there is none that is meant more.
+            json.skipChildren();
+            return;
         }
+        if (notations[field] != null && exact[field] == isExact) {
+            throw new BadRecord("has member '" + path + name + "' twice");
+        }
+        exact[field] = isExact;
+        seen[field] = true;
         starts[field] = length;
         notations[field] = switch (token) {
             case VALUE_NULL -> Notation.NULL;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which of a workbook's styles show a number as a date, a time of the day or a duration. */
+/** Which of a workbook's styles show a number as a date, a time of the day, a duration, or with zeros before it. */
 final class CellStyles {
 
     private static final int MOST = 1 << 16;
@@ -15,6 +15,10 @@ final class CellStyles {
     private static final byte NUMBER = 0;
     private static final byte DATE = 1;
     private static final byte DURATION = 2;
+    /** And more: the digits that are shown at least. */
+    private static final byte ZEROS = 2;
+
+    private static final int MOST_ZEROS = 50;
 
     private byte[] kinds = new byte[64];
     private int count;
@@ -61,6 +65,11 @@ final class CellStyles {
         return style < count && kinds[style] == DURATION;
     }
 
+    /** Digits that a whole number is shown with at least; 0: as many as it has. */
+    int zeros(int style) {
+        return style < count ? Math.max(0, kinds[style] - ZEROS) : 0;
+    }
+
     private void add(byte kind) {
         if (kinds.length == count) {
             kinds = Arrays.copyOf(kinds, count * 2);
@@ -86,9 +95,15 @@ final class CellStyles {
         return isDate ? DATE : NUMBER;
     }
 
-    /** A format of letters for days, months, years, hours, minutes or seconds, outside of quotes. */
+    /**
+     * A format of letters for days, months, years, hours, minutes or seconds, outside of quotes; or one of nothing but zeros,
+     * which codes have.
+     */
     static byte kindOf(String format) {
         int end = format.indexOf(';') < 0 ? format.length() : format.indexOf(';');
+        if (end > 1 && end <= MOST_ZEROS && isZeros(format, end)) {
+            return (byte) (ZEROS + end);
+        }
         byte kind = NUMBER;
         for (int at = 0; at < end; at++) {
             char c = Character.toLowerCase(format.charAt(at));
@@ -108,5 +123,14 @@ final class CellStyles {
             }
         }
         return kind;
+    }
+
+    private static boolean isZeros(String format, int end) {
+        for (int at = 0; at < end; at++) {
+            if (format.charAt(at) != '0') {
+                return false;
+            }
+        }
+        return true;
     }
 }

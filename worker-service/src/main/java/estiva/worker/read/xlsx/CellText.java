@@ -41,6 +41,32 @@ final class CellText extends TextBuffer {
         append(text.toCharArray(), 0, text.length());
     }
 
+    /** Without the layout around a value. */
+    void trim() {
+        char[] chars = chars();
+        int from = 0;
+        int to = length();
+        while (to > 0 && chars[to - 1] <= ' ') {
+            to--;
+        }
+        while (from < to && chars[from] <= ' ') {
+            from++;
+        }
+        if (from > 0) {
+            System.arraycopy(chars, from, chars, 0, to - from);
+        }
+        end(to - from);
+    }
+
+    /** Zeros before a whole number. */
+    void pad(int digits) throws BadRecord {
+        boolean isNegative = length() > 0 && chars()[0] == '-';
+        int missing = digits - (isNegative ? length() - 1 : length());
+        if (missing > 0) {
+            set((isNegative ? "-" : "") + "0".repeat(missing) + toString().substring(isNegative ? 1 : 0));
+        }
+    }
+
     /** Workbooks write characters that XML does not have as _x000D_. */
     void unescape() {
         char[] chars = chars();

@@ -6,20 +6,36 @@ import estiva.worker.read.BadRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 
-/** One part of a workbook, read element by element. A document type is refused, and with it every entity. */
+/**
+ * One part of a workbook, read element by element. A document type is refused, and with it every entity. Only elements and
+ * attributes of the format itself have names: those that others add to it may be called like them.
+ */
 final class OfficeXml implements Closeable {
 
     private static final XMLInputFactory FACTORY = factory();
+    /** Of the two dialects of ISO/IEC 29500, and of the relations between parts, which are the same in both. */
+    private static final Set<String> NAMESPACES = Set.of(
+            "",
+            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            "http://purl.oclc.org/ooxml/spreadsheetml/main",
+            "http://schemas.openxmlformats.org/package/2006/relationships");
+
+    private static final Set<String> RELATIONS = Set.of(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships");
 
     private final EventBytes in;
     private final XMLStreamReader xml;
     private final XmlNames names = new XmlNames();
+    private String name = "";
+    private String knownNamespace;
     private boolean ended;
 
     OfficeXml(InputStream in) throws IOException, BadRecord {
@@ -31,11 +47,14 @@ final class OfficeXml implements Closeable {
         }
     }
 
-    /** Goes to the next start of any element. @return its local name, or null at the end */
+    /** Goes to the next start of an element, but for extensions. @return its {@link #name}, or null at the end */
     String nextStart() throws IOException, BadRecord {
         while (!ended) {
             if (next() == XMLStreamConstants.START_ELEMENT) {
-                return xml.getLocalName();
+                if (!name.equals("extLst")) {
+                    return name;
+                }
+                skip();
             }
         }
         return null;
@@ -48,6 +67,9 @@ final class OfficeXml implements Closeable {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 seeNames();
+                name = ownName();
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                name = ownName();
             }
             if (event == XMLStreamConstants.DTD) {
                 throw new BadRecord("the workbook's XML has a document type, which no workbook needs");
@@ -73,36 +95,55 @@ final class OfficeXml implements Closeable {
         return ended;
     }
 
+    /** Of the element that has begun or ended last, without prefix; empty if it is none of the format's own. */
     String name() {
+        return name;
+    }
+
+    private String ownName() {
+        String namespace = xml.getNamespaceURI();
+        // The parser gives the same object for the same namespace.
+        if (namespace != null && namespace != knownNamespace) {
+            if (!NAMESPACES.contains(namespace)) {
+                return "";
+            }
+            knownNamespace = namespace;
+        }
         return xml.getLocalName();
     }
 
-    /** By its local name, since the two dialects of workbooks differ in their namespaces; null if there is none. */
-    String attribute(String name) {
+    /** Of the format's own attributes, which have no prefix; null if there is none. */
+    String attribute(String wanted) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (xml.getAttributeLocalName(i).equals(name)) {
+            if (xml.getAttributeLocalName(i).equals(wanted) && isEmpty(xml.getAttributeNamespace(i))) {
                 return xml.getAttributeValue(i);
             }
         }
         return null;
     }
 
-    /** Adds all text up to the end of this element, of its children too but for phonetic hints. */
+    /** The id of the relation to another part; null if there is none. */
+    String relation() {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (xml.getAttributeLocalName(i).equals("id") && RELATIONS.contains(xml.getAttributeNamespace(i))) {
+                return xml.getAttributeValue(i);
+            }
+        }
+        return null;
+    }
+
+    private static boolean isEmpty(String namespace) {
+        return namespace == null || namespace.isEmpty();
+    }
+
+    /** Adds the element's own text, up to its end. */
     void readText(CellText into) throws IOException, BadRecord {
-        int depth = 1;
-        int hint = 0;
-        while (depth > 0 && !ended) {
+        for (int depth = 1; depth > 0 && !ended; ) {
             switch (next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    depth++;
-                    hint = hint == 0 && name().equals("rPh") ? depth : hint;
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    hint = hint == depth ? 0 : hint;
-                    depth--;
-                }
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    if (hint == 0) {
+                    if (depth == 1) {
                         into.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                     }
                 }
@@ -110,6 +151,31 @@ final class OfficeXml implements Closeable {
                     // Comments and the like say nothing.
                 }
             }
+        }
+    }
+
+    /** Adds the texts of the element's runs, up to its end: what stands between their tags is layout. */
+    void readRuns(CellText into) throws IOException, BadRecord {
+        for (int depth = 1; depth > 0 && !ended; ) {
+            int event = next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
+                switch (name) {
+                    case "t" -> readText(into);
+                    // Phonetic hints, and what others add.
+                    case "rPh", "" -> skip();
+                    default -> depth++;
+                }
+            }
+        }
+    }
+
+    /** Passes by all that is in the element, up to its end. */
+    void skip() throws IOException, BadRecord {
+        for (int depth = 1; depth > 0 && !ended; ) {
+            int event = next();
+            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
         }
     }
 
@@ -122,7 +188,13 @@ final class OfficeXml implements Closeable {
         if (e.getNestedException() instanceof IOException failure) {
             throw failure;
         }
-        return new BadRecord("the workbook's XML is damaged: " + e.getMessage().replaceAll("\\s+", " "));
+        if (e.getLocation() == null || e.getLocation().getLineNumber() < 1) {
+            return new BadRecord("the workbook's XML is damaged");
+        }
+        // What the parser says of it is for those who write parsers.
+        return new BadRecord(
+                "the workbook's XML is damaged at line " + e.getLocation().getLineNumber() + ", character "
+                        + e.getLocation().getColumnNumber() + " of the part that was read");
     }
 
     private static XMLInputFactory factory() {

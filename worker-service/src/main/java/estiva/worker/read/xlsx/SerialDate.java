@@ -12,7 +12,8 @@ final class SerialDate {
     private static final long NO_SUCH_DAY = 60;
 
     private static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
-    private static final long MILLIS_OF_A_DAY = 86_400_000;
+    private static final long MILLIS_OF_AN_HOUR = 3_600_000;
+    private static final long MILLIS_OF_A_DAY = 24 * MILLIS_OF_AN_HOUR;
 
     private SerialDate() {}
 
@@ -36,6 +37,17 @@ final class SerialDate {
             return null;
         }
         return time.equals(LocalTime.MIDNIGHT) ? date.toString() : date + "T" + clock(time);
+    }
+
+    /** Hours, however many, minutes and seconds; null if it is none. */
+    static String elapsed(double serial) {
+        if (!(serial >= 0 && serial < 4_000_000)) {
+            return null;
+        }
+        long millis = Math.round(serial * MILLIS_OF_A_DAY);
+        long hours = millis / MILLIS_OF_AN_HOUR;
+        LocalTime rest = LocalTime.ofNanoOfDay(millis % MILLIS_OF_AN_HOUR * 1_000_000);
+        return (hours < 10 ? "0" : "") + hours + clock(rest).substring(2);
     }
 
     private static String clock(LocalTime time) {

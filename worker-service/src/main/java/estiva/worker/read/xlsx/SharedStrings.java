@@ -37,7 +37,7 @@ final class SharedStrings {
             for (String element = xml.nextStart(); element != null; element = xml.nextStart()) {
                 if (element.equals("si")) {
                     text.clear();
-                    xml.readText(text);
+                    xml.readRuns(text);
                     text.unescape();
                     texts.add(text, most);
                 }

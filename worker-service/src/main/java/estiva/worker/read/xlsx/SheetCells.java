@@ -2,21 +2,19 @@ package estiva.worker.read.xlsx;
 
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.Notation;
+import estiva.worker.read.PlainNumber;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import javax.xml.stream.XMLStreamConstants;
 
 /** Gives a sheet's cells one after the other, each with its text and what kind of value it is. */
 final class SheetCells {
 
-    /** What Excel shows of a number; what comes after is the error of its binary fraction. */
-    private static final MathContext SIGNIFICANT = new MathContext(15);
-
     private final Workbook workbook;
     private final CellStyles styles;
     /** A value that is longer is no number, no date and no flag, and is not made a String to find that out. */
     private static final int LONGEST_SHORT = 400;
+    /** So many digits are the shortest of their double, whatever they are. */
+    private static final int EXACT = 15;
 
     private final CellText text;
     private final CellText formula;
@@ -62,16 +60,19 @@ final class SheetCells {
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (sheet.name()) {
-                    case "v", "is" -> sheet.readText(text);
+                    case "v" -> sheet.readText(text);
+                    case "is" -> sheet.readRuns(text);
                     case "f" -> {
                         hasFormula = true;
                         sheet.readText(formula);
                     }
-                    default -> {
-                        // Extensions are no values.
-                    }
+                    // Extensions are no values.
+                    default -> sheet.skip();
                 }
             }
+        }
+        if (!"inlineStr".equals(type) && !"str".equals(type)) {
+            text.trim();
         }
         give(text, Notation.PLAIN);
         if (text.length() == 0) {
@@ -95,16 +96,14 @@ final class SheetCells {
                 text.unescape();
                 give(text, Notation.PLAIN);
             }
-            case "b" -> {
-                text.set(text.start(2).equals("1") ? "true" : "false");
-                give(text, Notation.QUOTED);
-            }
+            case "b" -> flag();
             case "e" -> notation = Notation.ERROR;
             case "d" -> {
-                if (text.length() <= LONGEST_SHORT) {
-                    text.set(text.toString().replaceFirst("Z$", "").replaceFirst("T00:00:00(\\.0+)?$", ""));
+                boolean isInstant = text.length() <= LONGEST_SHORT && hasOffset(text.toString());
+                if (text.length() <= LONGEST_SHORT && !isInstant) {
+                    text.set(text.toString().replaceFirst("T00:00:00(\\.0+)?$", ""));
                 }
-                give(text, Notation.TIME);
+                give(text, isInstant ? Notation.INSTANT : Notation.TIME);
             }
             default -> number(Math.max(0, Ordinal.of(style)));
         }
@@ -123,39 +122,62 @@ final class SheetCells {
         give(text, text.length() == 0 ? Notation.NULL : Notation.PLAIN);
     }
 
+    /** What is neither is left to the column, which takes no 2. */
+    private void flag() throws BadRecord {
+        String flag = text.start(EXACT);
+        if (flag.equals("1") || flag.equals("true")) {
+            text.set("true");
+        } else if (flag.equals("0") || flag.equals("false")) {
+            text.set("false");
+        }
+        give(text, Notation.QUOTED);
+    }
+
+    private static boolean hasOffset(String moment) {
+        int time = moment.indexOf('T');
+        return time >= 0 && (moment.endsWith("Z") || moment.indexOf('+', time) >= 0 || moment.indexOf('-', time) >= 0);
+    }
+
     private void number(int style) throws BadRecord {
         notation = Notation.NUMBER;
-        if (text.length() <= LONGEST_SHORT && (styles.isDate(style) || styles.isDuration(style))) {
-            String date = date(styles.isDuration(style));
-            if (date != null) {
-                text.set(date);
+        if (text.length() > LONGEST_SHORT) {
+            return;
+        }
+        if (styles.isDate(style) || styles.isDuration(style)) {
+            String moment = moment(styles.isDuration(style));
+            if (moment != null) {
+                text.set(moment);
                 give(text, Notation.TIME);
+                return;
             }
-        } else if (text.length() > 15 && text.length() < 100) {
-            text.set(rounded(text.toString()));
-            give(text, Notation.NUMBER);
+        }
+        if (text.length() > EXACT || !PlainNumber.isPlain(text.chars(), 0, text.length())) {
+            give(text, CellNumber.shorten(text));
+        }
+        int zeros = styles.zeros(style);
+        if (zeros > 0 && notation == Notation.NUMBER && isWhole()) {
+            text.pad(zeros);
+            give(text, Notation.DIGITS);
         }
     }
 
-    /** @return null where the number is none, and a duration of a day or more is none */
-    private String date(boolean isDuration) {
+    private boolean isWhole() {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.chars()[at];
+            if ((c < '0' || c > '9') && !(c == '-' && at == 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return null where the number is none */
+    private String moment(boolean isDuration) {
         try {
             double serial = Double.parseDouble(text.toString());
-            return isDuration && serial >= 1 ? null : SerialDate.text(serial, !isDuration && workbook.is1904());
+            return isDuration ? SerialDate.elapsed(serial) : SerialDate.text(serial, workbook.is1904());
         } catch (NumberFormatException e) {
             return null;
-        }
-    }
-
-    private static String rounded(String number) {
-        try {
-            BigDecimal exact = new BigDecimal(number);
-            return exact.precision() <= SIGNIFICANT.getPrecision()
-                    ? number
-                    : exact.round(SIGNIFICANT).stripTrailingZeros().toPlainString();
-        } catch (NumberFormatException e) {
-            // The column will say that it is no number.
-            return number;
         }
     }
 

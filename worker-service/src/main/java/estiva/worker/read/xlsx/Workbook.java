@@ -25,7 +25,7 @@ final class Workbook implements Closeable {
     /** Bytes of a sheet, or of a relation, without the characters of their texts. */
     private static final long ENTRY_BYTES = 256;
 
-    private record Sheet(String name, String relation) {}
+    private record Sheet(String name, String relation, boolean isHidden) {}
 
     private record Relation(String type, String target) {}
 
@@ -75,23 +75,45 @@ final class Workbook implements Closeable {
         return is1904;
     }
 
-    /** @param wanted a name, a place from 1, or null for the first */
-    OfficeXml sheet(JsonNode wanted) throws IOException, BadRecord {
+    /** @param wanted a name, a place from 1 that counts hidden sheets too, or null for the first that people see */
+    OfficeXml sheet(JsonNode wanted) throws IOException, BadRecord, UnreadableFile {
         for (int i = 0; i < sheets.size(); i++) {
             Sheet sheet = sheets.get(i);
             boolean isIt = wanted == null
-                    ? i == 0
+                    ? !sheet.isHidden() && holdsCells(sheet)
                     : wanted.isTextual() ? sheet.name().equalsIgnoreCase(wanted.asText()) : wanted.asInt() == i + 1;
             if (isIt) {
-                Relation relation = relations.get(sheet.relation());
-                if (relation == null || !relation.type().endsWith("/worksheet")) {
-                    throw new BadRecord("sheet '" + sheet.name() + "' holds no cells");
+                if (!holdsCells(sheet)) {
+                    throw new UnreadableFile("sheet '" + sheet.name() + "' holds no cells; it is a chart or a macro");
                 }
-                return open(relation.target());
+                return open(relations.get(sheet.relation()).target());
             }
         }
-        throw new BadRecord("there is no sheet " + (wanted == null ? "at all" : wanted) + "; there are "
-                + sheets.stream().limit(20).map(Sheet::name).collect(Collectors.joining(", ")));
+        String names = sheets.stream().limit(20).map(Sheet::name).collect(Collectors.joining(", "));
+        throw new UnreadableFile(
+                wanted == null
+                        ? "has no sheet that is visible and holds cells; name one in the import's format.sheet; there"
+                                + " are "
+                                + names
+                        : "there is no sheet " + wanted + "; there are " + names);
+    }
+
+    /** Empty where there is but one sheet. */
+    List<String> notes() {
+        return sheets.size() < 2
+                ? List.of()
+                : List.of(sheets.stream()
+                        .limit(20)
+                        .map(sheet -> "'" + sheet.name() + "'" + (sheet.isHidden() ? " (hidden)" : ""))
+                        .collect(Collectors.joining(
+                                ", ",
+                                "The workbook has " + sheets.size() + " sheets: ",
+                                "; the first that is visible is read unless format.sheet names another one.")));
+    }
+
+    private boolean holdsCells(Sheet sheet) {
+        Relation relation = relations.get(sheet.relation());
+        return relation != null && relation.type().endsWith("/worksheet");
     }
 
     CellStyles styles() throws IOException, BadRecord {
@@ -126,9 +148,10 @@ final class Workbook implements Closeable {
                 is1904 = "1".equals(flag) || "true".equals(flag);
             } else if (element.equals("sheet")) {
                 String name = String.valueOf(xml.attribute("name"));
-                String relation = xml.attribute("id");
+                String relation = xml.relation();
+                String state = xml.attribute("state");
                 take(name, relation);
-                sheets.add(new Sheet(name, relation));
+                sheets.add(new Sheet(name, relation, "hidden".equals(state) || "veryHidden".equals(state)));
                 if (sheets.size() > limits.entries()) {
                     throw new BadRecord("it has more than " + limits.entries() + " sheets");
                 }

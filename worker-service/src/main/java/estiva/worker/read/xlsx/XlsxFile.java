@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 
@@ -100,20 +101,33 @@ public final class XlsxFile extends RowFile {
     }
 
     @Override
+    public List<String> notes() {
+        return workbook.notes();
+    }
+
+    @Override
     protected long line() {
         return number;
     }
 
     @Override
-    protected Row read() throws IOException, BadRecord {
+    protected Row read() throws IOException, BadRecord, UnreadableFile {
         while (!sheet.hasEnded()) {
             int event = sheet.next();
-            if (event == XMLStreamConstants.START_ELEMENT && sheet.name().equals("row")) {
-                if (readRow()) {
-                    return row;
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            switch (sheet.name()) {
+                case "row" -> {
+                    if (readRow()) {
+                        return row;
+                    }
                 }
-            } else if (event == XMLStreamConstants.START_ELEMENT && sheet.name().equals("mergeCell")) {
-                checkMerged(sheet.attribute("ref"));
+                case "mergeCell" -> checkMerged(sheet.attribute("ref"));
+                case "extLst" -> sheet.skip();
+                default -> {
+                    // Column widths and the like are no rows.
+                }
             }
         }
         return null;
@@ -184,10 +198,11 @@ public final class XlsxFile extends RowFile {
         }
     }
 
-    private void checkMerged(String range) throws BadRecord {
+    private void checkMerged(String range) throws BadRecord, UnreadableFile {
         if (headerRow > 0 && range != null && CellRange.of(range).hasRow(headerRow)) {
-            throw new BadRecord("the header in row " + headerRow + " of the sheet has merged cells " + range
-                    + ", so that columns have no name of their own; unmerge them");
+            throw new UnreadableFile("the header in row " + headerRow + " of the sheet has merged cells " + range
+                    + ", so that columns have no name of their own; unmerge them, or skip the row by the"
+                    + " import's format.skipLines");
         }
     }
 }
