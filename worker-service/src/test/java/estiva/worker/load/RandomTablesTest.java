@@ -17,6 +17,7 @@ import estiva.worker.read.Stop;
 import estiva.worker.read.TestMemory;
 import estiva.worker.write.TablePlace;
 import estiva.worker.write.TargetTable;
+import estiva.worker.write.TableTraits;
 import estiva.worker.write.TargetVendor;
 import java.math.BigDecimal;
 import java.nio.file.Path;
