@@ -141,7 +141,7 @@ final class Sampler {
         try (RowFile file = files.open(source, spec(format), memory, stop)) {
             names = file.header().map(Header::names).orElse(null);
             declared = file.header().map(Header::declared).orElse(List.of());
-            notes.addAll(file.notes());
+            notes.addAll(file.hints());
             int fields = 0;
             int characters = 0;
             boolean isEnough = false;

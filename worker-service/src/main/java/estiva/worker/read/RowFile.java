@@ -31,7 +31,12 @@ public abstract class RowFile implements Closeable {
         return header().map(Header::size).orElse(0);
     }
 
-    /** What people should know of the file and of its rows so far, though they could be read: each a sentence. */
+    /** What people should know of the file before they load it: each a sentence. */
+    public List<String> hints() {
+        return List.of();
+    }
+
+    /** What people should know of what was read so far, though it could be: each a sentence. */
     public List<String> notes() {
         return List.of();
     }

@@ -126,4 +126,21 @@ class XlsxFileTest {
                 .isInstanceOf(UnreadableFile.class)
                 .hasMessageContaining(message);
     }
+
+    @Test
+    void aHiddenSheetThatIsPassedByIsSaidUnlessTheImportNamesItsSheet() throws Exception {
+        new TestWorkbook()
+                .sheet("Cache", HEADER)
+                .sheet("Report", HEADER)
+                .sheet("More", HEADER)
+                .hide("Cache", "veryHidden")
+                .writeTo(path);
+
+        try (RowFile file = ReadFiles.open(path, SPEC)) {
+            assertThat(file.notes()).hasSize(1).first().asString().contains("hidden sheet 'Cache'");
+        }
+        try (RowFile file = ReadFiles.open(path, "{'target':'T','format':{'type':'xlsx','sheet':'Report'}}")) {
+            assertThat(file.notes()).isEmpty();
+        }
+    }
 }

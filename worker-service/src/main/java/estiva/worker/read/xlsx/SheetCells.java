@@ -9,13 +9,13 @@ import javax.xml.stream.XMLStreamConstants;
 /** Gives a sheet's cells one after the other, each with its text and what kind of value it is. */
 final class SheetCells {
 
-    private final Workbook workbook;
-    private final CellStyles styles;
     /** A value that is longer is no number, no date and no flag, and is not made a String to find that out. */
     private static final int LONGEST_SHORT = 400;
     /** So many digits are the shortest of their double, whatever they are. */
     private static final int EXACT = 15;
 
+    private final Workbook workbook;
+    private final CellStyles styles;
     private final CellText text;
     private final CellText formula;
     private SharedStrings shared;

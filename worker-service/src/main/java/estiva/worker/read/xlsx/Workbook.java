@@ -98,8 +98,15 @@ final class Workbook implements Closeable {
                         : "there is no sheet " + wanted + "; there are " + names);
     }
 
+    /** The sheet that was the first before the first that people see; null: that is the very first. */
+    String hiddenFirst() {
+        return sheets.isEmpty() || !sheets.get(0).isHidden() || !holdsCells(sheets.get(0))
+                ? null
+                : sheets.get(0).name();
+    }
+
     /** Empty where there is but one sheet. */
-    List<String> notes() {
+    List<String> hints() {
         return sheets.size() < 2
                 ? List.of()
                 : List.of(sheets.stream()

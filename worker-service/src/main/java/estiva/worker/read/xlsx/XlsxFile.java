@@ -41,6 +41,9 @@ public final class XlsxFile extends RowFile {
     private final CellRow row;
     private final int skipped;
     private final boolean hasHeader;
+    /** A hidden sheet; null: there is none before the one that is read. */
+    private final String passedBy;
+
     private int width;
     private int number;
     private int headerRow;
@@ -56,6 +59,7 @@ public final class XlsxFile extends RowFile {
         hasHeader = format.hasHeader();
         cells = new SheetCells(workbook);
         sheet = workbook.sheet(format.sheet());
+        passedBy = format.sheet() == null ? workbook.hiddenFirst() : null;
         if (hasHeader) {
             readHeader(format.sheet());
         } else {
@@ -101,8 +105,16 @@ public final class XlsxFile extends RowFile {
     }
 
     @Override
+    public List<String> hints() {
+        return workbook.hints();
+    }
+
+    @Override
     public List<String> notes() {
-        return workbook.notes();
+        return passedBy == null
+                ? List.of()
+                : List.of("the hidden sheet '" + passedBy + "' is passed by; name the sheet to be read in the import's"
+                        + " format.sheet");
     }
 
     @Override
