@@ -28,7 +28,7 @@ enum BusyFile {
     XLSX_EMPTY_ROWS("{'format':{'type':'xlsx'}}", "XlsxFile.readRow"),
     XLSX_SHARED_STRINGS("{'format':{'type':'xlsx'}}", "SharedStrings.read"),
     XLSX_STYLES("{'format':{'type':'xlsx'}}", "CellStyles.read"),
-    XLSX_ONE_CELL("{'format':{'type':'xlsx'}}", "OfficeXml.readText"),
+    XLSX_ONE_CELL("{'format':{'type':'xlsx'}}", "OfficeXml.readRuns"),
     PARQUET_EMPTY_PAGES("{'format':{'type':'parquet'}}", "Pages.next");
 
     private static final int MEBIBYTES = 24_000;
