@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Dates and times: ISO 8601 or a pattern, and the range and scale of their column. */
@@ -14,6 +15,11 @@ final class TimeConverters {
     private static final LocalDate FIRST_DATETIME = LocalDate.of(1753, 1, 1);
     private static final LocalDate FIRST_SMALLDATETIME = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_SMALLDATETIME = LocalDate.of(2079, 6, 6);
+
+    /** The days that the calendar of Java's older classes, by which SQL Server's driver counts, does not have. */
+    private static final LocalDate FIRST_LEFT_OUT = LocalDate.of(1582, 10, 5);
+
+    private static final LocalDate LAST_LEFT_OUT = LocalDate.of(1582, 10, 14);
 
     private static final int DATE_LENGTH = 10;
 
@@ -33,6 +39,7 @@ final class TimeConverters {
                 (chars, from, to) -> {
                     OffsetDateTime time = text.offsetDateTime(chars, from, to);
                     inRange(time.toLocalDate(), FIRST_DATE, LAST_DATE);
+                    inRange(time.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate(), FIRST_DATE, LAST_DATE);
                     checkScale(time.toLocalTime(), scale);
                     return time;
                 };
@@ -75,6 +82,9 @@ final class TimeConverters {
     private static LocalDate inRange(LocalDate date, LocalDate first, LocalDate last) throws BadValue {
         if (date.isBefore(first) || date.isAfter(last)) {
             throw new BadValue("is not between " + first + " and " + last);
+        }
+        if (!date.isBefore(FIRST_LEFT_OUT) && !date.isAfter(LAST_LEFT_OUT)) {
+            throw new BadValue("is one of the ten days of October 1582 that SQL Server's driver sends as others");
         }
         return date;
     }

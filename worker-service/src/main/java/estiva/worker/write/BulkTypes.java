@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import microsoft.sql.DateTimeOffset;
 
 /**
  * How bulk copy sends each kind.
@@ -109,7 +108,7 @@ record BulkTypes(boolean temporalsAsText, boolean isInUtc) {
 
     private Object asItself(Kind kind, Object value) {
         if (kind == Kind.DATETIMEOFFSET) {
-            return DateTimeOffset.valueOf((OffsetDateTime) value);
+            return SentMoment.of((OffsetDateTime) value);
         }
         LocalDateTime time = kind == Kind.TIME ? ((LocalTime) value).atDate(LocalDate.EPOCH) : (LocalDateTime) value;
         if (isInUtc && time.isAfter(GREGORIAN)) {

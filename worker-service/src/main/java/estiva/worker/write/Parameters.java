@@ -1,12 +1,14 @@
 package estiva.worker.write;
 
 import com.microsoft.sqlserver.jdbc.ISQLServerConnection;
+import com.microsoft.sqlserver.jdbc.ISQLServerPreparedStatement;
 import estiva.worker.convert.TargetColumn;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 
 /** Values of columns as parameters of a statement. */
 public final class Parameters {
@@ -41,8 +43,13 @@ public final class Parameters {
             case BIT -> statement.setBoolean(index, (Boolean) value);
             case TEXT -> statement.setString(index, (String) value);
             case BINARY -> statement.setBytes(index, (byte[]) value);
-            case DATE, DATETIME2, DATETIME, SMALLDATETIME, TIME, DATETIMEOFFSET, UUID ->
-                statement.setObject(index, value);
+            case DATETIMEOFFSET ->
+                statement.setObject(
+                        index,
+                        statement.isWrapperFor(ISQLServerPreparedStatement.class)
+                                ? SentMoment.of((OffsetDateTime) value)
+                                : value);
+            case DATE, DATETIME2, DATETIME, SMALLDATETIME, TIME, UUID -> statement.setObject(index, value);
         }
     }
 }

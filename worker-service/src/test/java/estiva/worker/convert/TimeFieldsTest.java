@@ -18,6 +18,8 @@ class TimeFieldsTest {
     @ParameterizedTest(name = "{0} {1} is {2}")
     @CsvSource({
         "DATE, 2024-02-29, 2024-02-29",
+        "DATE, 1582-10-04, 1582-10-04",
+        "DATE, 1582-10-15, 1582-10-15",
         "DATETIME2, 2024-02-29, 2024-02-29T00:00",
         "DATETIME2, 2024-02-29 23:59:58.25, 2024-02-29T23:59:58.250",
         "DATETIME2, 2024-02-29T10:20, 2024-02-29T10:20",
@@ -44,6 +46,11 @@ class TimeFieldsTest {
         "SMALLDATETIME, 2079-06-07, is not between 1900-01-01 and 2079-06-06",
         "SMALLDATETIME, 2024-01-01T00:00:01, 'has seconds, which a smalldatetime cannot hold'",
         "DATETIMEOFFSET, 2024-01-01T00:00:00+15:00, has an offset beyond 14 hours",
+        "DATETIMEOFFSET, 0001-01-01T04:59:59+05:00, is not between 0001-01-01 and 9999-12-31",
+        "DATETIMEOFFSET, 9999-12-31T23:00:00-03:00, is not between 0001-01-01 and 9999-12-31",
+        "DATE, 1582-10-05, is one of the ten days of October 1582 that SQL Server's driver sends as others",
+        "DATETIME2, 1582-10-14T23:59:59, is one of the ten days of October 1582 that SQL Server's driver sends as others",
+        "DATETIMEOFFSET, 1582-10-15T09:00:00+14:00, is one of the ten days of October 1582 that SQL Server's driver sends as others",
     })
     void aTextThatIsNoValueIsRefusedWithItsReason(Kind kind, String text, String reason) {
         assertThatThrownBy(() -> read(column(kind), text))

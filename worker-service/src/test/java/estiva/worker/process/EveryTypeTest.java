@@ -95,7 +95,7 @@ class EveryTypeTest {
 
             assertThat(filled.lastError()).isNull();
             assertThat(given.lastError())
-                    .as("the file's own value is inside the scope")
+                    .as("the file's own value %s is inside the scope", text)
                     .isNull();
             assertThat(values(type, table)).as("%s replaces itself", text).isEqualTo(type.values());
         }
