@@ -27,19 +27,30 @@ record ColumnType(String name, Reader reader, Function<String, Object> meaning, 
         Object read(ResultSet row) throws SQLException;
     }
 
-    /** @param digits of a second's fraction that the engine holds */
-    static Stream<ColumnType> all(int digits) {
-        return Stream.of(temporal().map(type -> type.cutAt(digits)), numeric(), textual(), others())
-                .flatMap(each -> each);
+    static Stream<ColumnType> all() {
+        return Stream.of(temporal(), numeric(), textual(), others()).flatMap(each -> each);
     }
 
-    /** Where they are fewer, a DATETIME is no count of thirds either: bulk copies and casts do not round it alike there. */
-    private ColumnType cutAt(int most) {
-        int digits = name.equals("DATETIME") && most < 7 ? 2 : most;
-        List<String> cut = texts.stream()
-                .map(text -> text.replaceFirst("(\\.\\d{" + digits + "})\\d+", "$1"))
-                .toList();
-        return new ColumnType(name, reader, meaning, isKey, cut);
+    /**
+     * With what Babelfish can hold. It keeps times as PostgreSQL does, in millionths of a second. And its bulk copies cut the
+     * thousandths of a DATETIME off by one, take no negative SMALLMONEY for itself, and store a CHAR without the blanks that
+     * its answers then lack.
+     */
+    ColumnType onBabelfish() {
+        List<String> held = switch (name) {
+            case "DATETIME" -> shortened(0);
+            case "SMALLMONEY" -> texts.subList(1, texts.size());
+            case "CHAR(10)" -> List.of("abcdefghij", "0123456789");
+            default -> shortened(6);
+        };
+        return new ColumnType(name, reader, meaning, isKey, held);
+    }
+
+    private List<String> shortened(int digits) {
+        String most = digits == 0 ? "()\\.\\d+$" : "(\\.\\d{" + digits + "})\\d+";
+        return name.contains("TIME")
+                ? texts.stream().map(text -> text.replaceFirst(most, "$1")).toList()
+                : texts;
     }
 
     private static Stream<ColumnType> temporal() {

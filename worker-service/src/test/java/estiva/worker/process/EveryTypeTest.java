@@ -35,8 +35,10 @@ class EveryTypeTest {
     Path root;
 
     static List<ColumnType> types() {
-        // Babelfish keeps times as PostgreSQL does.
-        return ColumnType.all(isBabelfish() ? 6 : 7).toList();
+        boolean isBabelfish = isBabelfish();
+        return ColumnType.all()
+                .map(type -> isBabelfish ? type.onBabelfish() : type)
+                .toList();
     }
 
     private static boolean isBabelfish() {
@@ -105,9 +107,7 @@ class EveryTypeTest {
     @MethodSource("types")
     void asTheKeyOfAnUpsert(ColumnType type) throws Exception {
         assumeThat(type.isKey()).isTrue();
-        assumeThat(isBabelfish() && type.name().equals("DATETIMEOFFSET(7)"))
-                .as("Babelfish finds fewer equal keys than there are")
-                .isFalse();
+        assumeEqualMomentsAreFound(type);
         String table = create(type, "Keyed");
         tables.sql("CREATE UNIQUE INDEX UX_" + table + " ON " + table + " (V)");
         String definition = "{'target':'" + table + "','mode':'upsert','keys':['V']}";
@@ -125,6 +125,7 @@ class EveryTypeTest {
     @MethodSource("types")
     void asARejectOfAKeyThatTheTableHas(ColumnType type) throws Exception {
         assumeThat(type.isKey()).isTrue();
+        assumeEqualMomentsAreFound(type);
         String table = create(type, "Refused");
         tables.sql("CREATE UNIQUE INDEX UX_" + table + " ON " + table + " (V)");
         load(NEVER_STAGED, "{'target':'" + table + "'}", content(type, 1));
@@ -135,6 +136,12 @@ class EveryTypeTest {
         assertThat(tables.rejects(file.fileId()).stream().map(RejectRow::rejectedValue))
                 .isEqualTo(type.texts());
         assertThat(values(type, table)).isEqualTo(type.values());
+    }
+
+    private static void assumeEqualMomentsAreFound(ColumnType type) {
+        assumeThat(isBabelfish() && type.name().startsWith("DATETIMEOFFSET"))
+                .as("Babelfish finds fewer equal keys than there are")
+                .isFalse();
     }
 
     private FileRow load(long stagingRows, String definition, String content) throws Exception {
