@@ -1,6 +1,7 @@
 package estiva.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.control.process.Status;
@@ -9,6 +10,7 @@ import estiva.worker.claim.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -102,8 +104,12 @@ class ProcedureTurnsTest extends ProcedureLoads {
 
         boolean isDone = tables.procedureCalls.run(taken, connection -> {
             call(connection, taken);
-            tables.sql("UPDATE FileParameters SET Status = 'Pending'");
-            tables.adoption.reopen(run.claim().processId());
+            // Babelfish looks for a table in a wrong place at first, and takes back what the script has committed.
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                tables.sql("UPDATE FileParameters SET Status = 'Pending'");
+                tables.adoption.reopen(run.claim().processId());
+                return tables.status(run.claim().processId()) == Status.PENDING;
+            });
             loadAndFinish(files.claims(run.claim().processId()).get(0));
         });
         assertThat(isDone).isTrue();
