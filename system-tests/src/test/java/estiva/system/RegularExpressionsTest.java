@@ -16,6 +16,7 @@ class RegularExpressionsTest {
             "estiva.control.edge.BoundedSeries",
             "estiva.control.files.AzureClients",
             "estiva.control.files.FileRoot",
+            "estiva.control.imports.FormulaGuard",
             "estiva.control.imports.InvalidSpec",
             "estiva.control.imports.RegexSize",
             "estiva.control.load.Checkpoint",

@@ -1,11 +1,10 @@
 package estiva.registry.process;
 
 import estiva.control.imports.FileFormat;
+import estiva.control.imports.FormulaGuard;
 import estiva.control.imports.RejectColumns;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Writes rejected rows of a delimited file as a file of the same kind, to be corrected and registered again. The columns
@@ -15,19 +14,6 @@ final class RejectsCsv {
     private static final String LINE_END = "\r\n";
     /** Before UTF-8, so that the file is read as such whatever encoding the definition names. */
     private static final char MARK = '\uFEFF';
-    /**
-     * What a spreadsheet takes for the beginning of a formula, or drops before it: blanks of every sort, what cannot be seen,
-     * and quotes where they are none of this file's. A tab or a line break need no sign after them:
-     * https://owasp.org/www-community/attacks/CSV_Injection
-     */
-    private static final Pattern FORMULA = Pattern.compile(
-            "[\t\r\n].*|[\\p{Z}\\p{C}\"]*+[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B].*", Pattern.DOTALL);
-
-    private static final Pattern NUMBER = Pattern.compile("\\p{Z}*+[+-][0-9][0-9.,]*+\\p{Z}*+");
-    /** The first is taken that means nothing in the file: more than delimiter, quote, escape and comment can be together. */
-    private static final String GUARDS = "'\u2019`_^~*:!?#$";
-
-    private static final Pattern LINE_BEGIN = Pattern.compile("(?<=[\r\n])(?![\r\n])");
 
     private final Appendable out;
     private final String delimiter;
@@ -35,20 +21,15 @@ final class RejectsCsv {
     private final String quote;
     /** Empty: quotes are doubled. */
     private final String escape;
-    /** What is put before a formula: an apostrophe, or where it has a meaning here what looks like one. */
-    private final String guard;
+
+    private final FormulaGuard guard;
 
     RejectsCsv(Appendable out, FileFormat format) {
         this.out = out;
         delimiter = format.delimiterOrDefault();
         quote = format.hasQuote() ? String.valueOf(format.quoteOrDefault()) : "";
         escape = format.hasEscape() ? format.escape() : "";
-        String taken = delimiter + quote + escape + format.comment();
-        guard = GUARDS.chars()
-                .mapToObj(Character::toString)
-                .filter(sign -> !taken.contains(sign))
-                .findFirst()
-                .orElseThrow();
+        guard = new FormulaGuard(format);
     }
 
     /**
@@ -89,7 +70,7 @@ final class RejectsCsv {
     }
 
     private String field(String text) {
-        String safe = defusedField(text);
+        String safe = guard.guarded(text);
         if (!escape.isEmpty()) {
             String sign = quote.isEmpty() ? delimiter : quote;
             return quote + inOneLine(safe).replace(escape, escape + escape).replace(sign, escape + sign) + quote;
@@ -113,7 +94,7 @@ final class RejectsCsv {
             int content = isQuoted ? at + 1 : at;
             int contentEnd = isQuoted && end > content ? end - 1 : end;
             row.append(raw, at, content)
-                    .append(defusedField(raw.substring(content, contentEnd)))
+                    .append(guard.guarded(raw.substring(content, contentEnd)))
                     .append(raw, contentEnd, end);
             if (end < raw.length()) {
                 row.append(delimiter);
@@ -148,16 +129,5 @@ final class RejectsCsv {
 
     private static boolean isAt(String raw, int at, String sign) {
         return !sign.isEmpty() && raw.startsWith(sign, at);
-    }
-
-    private String defusedField(String text) {
-        // Quotes that no spreadsheet knows do not keep the lines of a field together.
-        return quote.isEmpty() || quote.equals("\"")
-                ? defusedCell(text)
-                : LINE_BEGIN.splitAsStream(text).map(this::defusedCell).collect(Collectors.joining());
-    }
-
-    private String defusedCell(String text) {
-        return FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches() ? guard + text : text;
     }
 }

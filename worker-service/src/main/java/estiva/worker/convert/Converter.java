@@ -28,7 +28,7 @@ interface Converter {
                 TimeConverters.of(
                         column,
                         format == null
-                                ? new IsoText(column.kind(), spelling.zone())
+                                ? new IsoText(column.kind(), spelling.timeZone())
                                 : TimePattern.of(column.kind(), spelling, localeOf(spelling.locale(), Locale.ENGLISH)));
         };
     }
@@ -37,7 +37,7 @@ interface Converter {
     static Converter standard(TargetColumn column, Spelling spelling) throws BadFormat {
         return switch (column.kind()) {
             case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT, BIGINT -> Integers.standard(column.kind());
-            case DATE -> TimeConverters.standardDate(new IsoText(column.kind(), spelling.zone()));
+            case DATE -> TimeConverters.standardDate(new IsoText(column.kind(), spelling.timeZone()));
             default -> of(column, spelling.standard());
         };
     }

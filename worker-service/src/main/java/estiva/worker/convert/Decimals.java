@@ -38,7 +38,7 @@ final class Decimals implements Converter {
     Converter binary() {
         return (text, from, to) -> {
             BigDecimal number = parse(text, from, to);
-            return fit(rounds ? number : meant(number, scale));
+            return fit(rounds ? toBeRounded(number, scale) : meant(number, scale));
         };
     }
 
@@ -59,6 +59,12 @@ final class Decimals implements Converter {
         return fitsScale(shown, scale) && error.compareTo(BigDecimal.ONE.movePointLeft(scale + 1)) < 0
                 ? shown
                 : shortest;
+    }
+
+    /** As spreadsheets round: what they show, so far as this has a digit beyond the scale. 1.4949999999999999 is 1.495. */
+    private static BigDecimal toBeRounded(BigDecimal shortest, int scale) {
+        BigDecimal shown = shortest.round(SHOWN);
+        return fitsScale(shortest, scale) || shown.scale() <= scale ? shortest : shown;
     }
 
     /** Reads {@code [+-]digits[.digits][E[+-]digits]}, the plain form without a BigInteger. */

@@ -1,5 +1,6 @@
 package estiva.worker.convert;
 
+import estiva.control.imports.FormulaGuard;
 import estiva.worker.read.Notation;
 import estiva.worker.read.PlainNumber;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ public final class FieldRule {
     private final boolean required;
     private final char[][] nullTokens;
     private ValueChecks checks;
+    private FormulaGuard guard;
     private Object absent;
 
     private FieldRule(TargetColumn column, Spelling spelling, Blanks blanks, boolean required) throws BadFormat {
@@ -57,6 +59,12 @@ public final class FieldRule {
         return this;
     }
 
+    /** The same rule for the fields of an export of rejected rows, some of which have a sign before them. */
+    public FieldRule unguarding(FormulaGuard before) {
+        guard = before;
+        return this;
+    }
+
     /**
      * The same rule with a value in the place of NULL.
      *
@@ -74,6 +82,14 @@ public final class FieldRule {
 
     /** @return null for NULL: an empty unquoted field, a null token, and any empty field where no text is held */
     public Object read(char[] chars, int from, int to, Notation notation) throws BadValue {
+        if (guard == null || from == to) {
+            return readBare(chars, from, to, notation);
+        }
+        char[] bare = guard.unguarded(new String(chars, from, to - from)).toCharArray();
+        return readBare(bare, 0, bare.length, notation);
+    }
+
+    private Object readBare(char[] chars, int from, int to, Notation notation) throws BadValue {
         int start = from;
         int end = to;
         if (trims) {
@@ -86,7 +102,7 @@ public final class FieldRule {
         }
         boolean isEmpty = start == end;
         if (isEmpty && (notation != Notation.QUOTED || !isText)
-                || nullTokens.length > 0 && isNullToken(chars, start, end)) {
+                || nullTokens.length > 0 && isNull(chars, start, end, notation)) {
             return nullValue();
         }
         if (isEmpty && required) {
@@ -150,6 +166,18 @@ public final class FieldRule {
             throw new BadValue("is empty, but the table's column takes no NULL");
         }
         return null;
+    }
+
+    /** A number is named by its plain form too: 0.0 is 0. */
+    private boolean isNull(char[] chars, int from, int to, Notation notation) {
+        if (isNullToken(chars, from, to)) {
+            return true;
+        }
+        if (notation != Notation.NUMBER || PlainNumber.isPlain(chars, from, to)) {
+            return false;
+        }
+        String plain = PlainNumber.of(chars, from, to);
+        return plain != null && isNullToken(plain.toCharArray(), 0, plain.length());
     }
 
     private boolean isNullToken(char[] chars, int from, int to) {

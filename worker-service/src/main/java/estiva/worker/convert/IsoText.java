@@ -25,14 +25,18 @@ final class IsoText implements TimeText {
 
     private final String refusal;
     private final ZoneId zone;
+    private final boolean saysZone;
 
-    /** @param zone in which a column without offset holds what has one */
-    IsoText(Kind kind, ZoneId zone) {
-        this.zone = zone;
+    /** @param said the zone in which a column without offset holds what has one; null: nobody has said it, and UTC is taken */
+    IsoText(Kind kind, ZoneId said) {
+        zone = said == null ? ZoneOffset.UTC : said;
+        saysZone = said != null;
         refusal = switch (kind) {
             case DATE -> "is not a date like 2026-01-31; give the column a format";
             case TIME -> "is not a time like 23:59:59; give the column a format";
-            case DATETIMEOFFSET -> "is not a time with offset like 2026-01-31T23:59:59-03:00; give the column a format";
+            case DATETIMEOFFSET ->
+                "is not a time with offset like 2026-01-31T23:59:59-03:00; give the column a format with XXX, or load a"
+                        + " time without offset into a datetime2";
             default -> "is not a date and time like 2026-01-31T23:59:59; give the column a format";
         };
     }
@@ -66,6 +70,15 @@ final class IsoText implements TimeText {
             return local(text, from, to);
         }
         return offsetDateTime(text, from, to).atZoneSameInstant(zone).toLocalDateTime();
+    }
+
+    /** Whether a moment is of one day: by its zone, or because it is written in UTC. */
+    boolean saysDay(char[] text, int from, int to) throws BadValue {
+        int sign = signOfOffset(text, from, to);
+        return saysZone
+                || sign == to
+                || text[sign] == 'Z'
+                || offset(text, sign, to).equals(ZoneOffset.UTC);
     }
 
     private LocalDateTime local(char[] text, int from, int to) throws BadValue {

@@ -36,6 +36,10 @@ final class MonthNames {
                 shortForms(name).forEach(each -> put(each, month, ownShort, doubtful));
             }
         }
+        if (locale.getLanguage().equals("de")) {
+            // As Windows and Excel write it.
+            shortForms("mrz").forEach(each -> put(each, Month.MARCH, ownShort, doubtful));
+        }
         ownShort.keySet().removeAll(doubtful);
         ownShort.forEach(months::putIfAbsent);
         longest = months.keySet().stream().mapToInt(String::length).max().orElse(0);
@@ -71,6 +75,10 @@ final class MonthNames {
             if (end > at) {
                 int month = months.get(text.substring(at, end).toLowerCase(locale));
                 signed.add(text.substring(0, at) + (char) (JANUARY + month - 1) + text.substring(end));
+                if (text.charAt(end - 1) == '.') {
+                    // Or the dot is one of the pattern's own: dd.MMM.yyyy.
+                    signed.add(text.substring(0, at) + (char) (JANUARY + month - 1) + text.substring(end - 1));
+                }
             }
         }
         return signed;

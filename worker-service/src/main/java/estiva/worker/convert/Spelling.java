@@ -51,21 +51,20 @@ public record Spelling(
         Kind kind = column.kind();
         boolean hasOffset = kind == Kind.DATETIMEOFFSET || kind == Kind.TIME;
         if (timeZone != null && (!kind.isTime() || hasOffset)) {
-            throw misfit("timeZone", "dates and times without offset", column);
+            throw misfit("timeZone fits", "dates, and dates with a time, that have no offset", column);
         }
         if (yearPivot != null && !kind.isTime()) {
-            throw misfit("yearPivot", "dates and times", column);
+            throw misfit("yearPivot fits", "dates and times", column);
         }
         if (rounds && kind != Kind.DECIMAL) {
-            throw misfit("round", "decimals", column);
+            throw misfit("round fits", "decimals", column);
         }
         if (!(trueValues.isEmpty() && falseValues.isEmpty()) && kind != Kind.BIT) {
-            throw misfit("trueValues and falseValues", "bits", column);
+            throw misfit("trueValues and falseValues fit", "bits", column);
         }
     }
 
     private static BadFormat misfit(String member, String kinds, TargetColumn column) {
-        return new BadFormat(
-                "the import's " + member + " fits " + kinds + ", not " + column.typeName() + "; leave it out");
+        return new BadFormat("the import's " + member + " " + kinds + ", not " + column.typeName() + "; leave it out");
     }
 }

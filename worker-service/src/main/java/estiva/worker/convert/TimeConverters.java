@@ -21,6 +21,9 @@ final class TimeConverters {
 
     private static final LocalDate LAST_LEFT_OUT = LocalDate.of(1582, 10, 14);
 
+    static final String DAY_OF_WHICH_ZONE =
+            "has an offset, by which the day depends on the place; say the timeZone of the column";
+
     private static final int DATE_LENGTH = 10;
 
     private TimeConverters() {}
@@ -62,6 +65,9 @@ final class TimeConverters {
     static Converter standardDate(IsoText text) {
         return (chars, from, to) -> {
             if (to - from > DATE_LENGTH && chars[from + DATE_LENGTH] == 'T') {
+                if (!text.saysDay(chars, from, to)) {
+                    throw new BadValue(DAY_OF_WHICH_ZONE);
+                }
                 LocalDateTime time = text.dateTime(chars, from, to);
                 if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
                     throw new BadValue("has a time of the day, which a date cannot hold");

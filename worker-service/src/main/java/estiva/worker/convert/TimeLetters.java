@@ -39,6 +39,12 @@ final class TimeLetters {
         if (letters.indexOf('D') >= 0 && letters.indexOf('M') >= 0) {
             throw new BadFormat("format '" + pattern + "' has D, the day of the year; write dd");
         }
+        if (letters.indexOf('z') >= 0 || letters.indexOf('v') >= 0) {
+            throw new BadFormat(
+                    "format '" + pattern + "' has the name of a zone, such as EST or IST, which means one time in"
+                            + " one country and another in the next; offsets are XXX, names such as America/Sao_Paulo are VV, and"
+                            + " a text that always stands there is put in single quotes: 'UTC'");
+        }
         if (letters.indexOf('p') >= 0 && found.hasShortYear()) {
             throw new BadFormat("format '" + pattern + "' has p and yy, which do not go together; leave p out");
         }
@@ -56,6 +62,16 @@ final class TimeLetters {
     /** Whether a year is never written with less than four digits. */
     boolean hasFullYear() {
         return hasEra || parts.stream().noneMatch(part -> isYear(part) && part.length() < 4 && !isShortYear(part));
+    }
+
+    /** Whether the pattern speaks of the time of the day, if only of a part of it. */
+    boolean hasClock() {
+        return parts.stream().anyMatch(part -> "HhKkmsSAnNaB".indexOf(part.charAt(0)) >= 0);
+    }
+
+    /** Whether it says which half of the day an hour is of. */
+    boolean hasHalfOfDay() {
+        return parts.stream().anyMatch(TimeLetters::isHalfOfDay);
     }
 
     boolean hasMonthName() {
@@ -80,6 +96,8 @@ final class TimeLetters {
             if (isShortYear(part)) {
                 builder.appendPattern(taken(pending))
                         .appendValueReduced(ChronoField.YEAR, 2, 2, pivot - YEARS_OF_TWO_DIGITS + 1);
+            } else if (isHalfOfDay(part)) {
+                builder.appendPattern(taken(pending)).appendText(ChronoField.AMPM_OF_DAY, DayHalves.SIGNS);
             } else if (hasSigns && isMonthName(part)) {
                 builder.appendPattern(taken(pending)).appendText(ChronoField.MONTH_OF_YEAR, MonthNames.signs());
             } else {
@@ -113,6 +131,10 @@ final class TimeLetters {
 
     private static boolean isYear(String part) {
         return part.charAt(0) == 'y' || part.charAt(0) == 'u';
+    }
+
+    private static boolean isHalfOfDay(String part) {
+        return part.charAt(0) == 'a';
     }
 
     private static boolean isMonthName(String part) {

@@ -31,6 +31,10 @@ final class TimePattern implements TimeText {
     private final Locale locale;
     private final ZoneId zone;
     private final boolean hasFullYear;
+    private final boolean hasClock;
+    private final boolean saysZone;
+    /** Null where the pattern does not speak of them. */
+    private final DayHalves halves;
     /** Null where the pattern has no name of a month. */
     private final MonthNames months;
 
@@ -41,6 +45,9 @@ final class TimePattern implements TimeText {
         months = letters.hasMonthName() ? MonthNames.of(locale) : null;
         formatter = letters.formatter(locale, spelling.pivot(), months != null);
         hasFullYear = letters.hasFullYear();
+        hasClock = letters.hasClock();
+        halves = letters.hasHalfOfDay() ? new DayHalves(locale) : null;
+        saysZone = spelling.timeZone() != null;
     }
 
     static TimeText of(Kind kind, Spelling spelling, Locale locale) throws BadFormat {
@@ -62,7 +69,13 @@ final class TimePattern implements TimeText {
 
     @Override
     public LocalDate date(char[] text, int from, int to) throws BadValue {
-        LocalDateTime time = dateTime(text, from, to);
+        TemporalAccessor parsed = parse(text, from, to, each -> each);
+        if (!saysZone
+                && parsed.isSupported(ChronoField.OFFSET_SECONDS)
+                && parsed.get(ChronoField.OFFSET_SECONDS) != 0) {
+            throw new BadValue(TimeConverters.DAY_OF_WHICH_ZONE);
+        }
+        LocalDateTime time = dateTime(parsed);
         if (!time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
             throw new BadValue("has a time of the day, which a date cannot hold");
         }
@@ -71,9 +84,16 @@ final class TimePattern implements TimeText {
 
     @Override
     public LocalDateTime dateTime(char[] text, int from, int to) throws BadValue {
-        TemporalAccessor time = parse(text, from, to, parsed -> parsed);
+        return dateTime(parse(text, from, to, parsed -> parsed));
+    }
+
+    private LocalDateTime dateTime(TemporalAccessor time) throws BadValue {
         try {
             LocalTime clock = time.query(TemporalQueries.localTime());
+            if (clock == null && hasClock) {
+                // Minutes without an hour, or an hour of which half of the day.
+                throw refused();
+            }
             LocalDateTime local =
                     LocalDateTime.of(checked(LocalDate.from(time)), clock == null ? LocalTime.MIDNIGHT : clock);
             ZoneId written = time.query(TemporalQueries.zone());
@@ -127,7 +147,8 @@ final class TimePattern implements TimeText {
         if (to - from > LONGEST) {
             throw refused();
         }
-        String whole = new String(text, from, to - from);
+        String whole =
+                halves == null ? new String(text, from, to - from) : halves.signed(new String(text, from, to - from));
         for (String each : months == null ? List.of(whole) : months.signed(whole, locale)) {
             try {
                 return formatter.parse(each, query);
@@ -160,7 +181,7 @@ final class TimePattern implements TimeText {
             throw new BadFormat(
                     "format '" + pattern + "' gives no " + kind.name().toLowerCase(Locale.ROOT)
                             + "; d is the day, M the month, y the year, H the hour of 24, h of 12 with a, m the"
-                            + " minute");
+                            + " minute, XXX the offset");
         }
     }
 }

@@ -1,6 +1,7 @@
 package estiva.worker.load;
 
 import estiva.control.inspect.Preview;
+import estiva.control.text.VisibleText;
 import estiva.worker.convert.BadValue;
 import estiva.worker.read.Header;
 import estiva.worker.read.MemoryShare;
@@ -55,7 +56,7 @@ public class Previewer {
         try {
             table = table(request.spec().target(), request.processName());
         } catch (TargetRefused e) {
-            return new Preview(request.spec().target(), List.of(), List.of(), e.getMessage(), false);
+            return new Preview(request.spec().target(), List.of(), List.of(), VisibleText.of(e.getMessage()), false);
         }
         Shown shown = new Shown(request.memory());
         String problem = null;
@@ -70,7 +71,7 @@ public class Previewer {
         } catch (UnreadableFile | PlanRefused | IOException e) {
             problem = request.fileName() + ": " + e.getMessage();
         }
-        return new Preview(table.name(), shown.columns(), shown.rows, problem, shown.isWhole);
+        return new Preview(table.name(), shown.columns(), shown.rows, VisibleText.of(problem), shown.isWhole);
     }
 
     private static final class Shown {
@@ -105,7 +106,7 @@ public class Previewer {
             List<String> values = new ArrayList<>();
             List<Preview.Fault> faults = new ArrayList<>();
             if (row.problem() != null) {
-                faults.add(new Preview.Fault(null, null, row.problem()));
+                faults.add(new Preview.Fault(null, null, VisibleText.of(row.problem())));
             } else if (row.fieldCount() != width || row.fieldCount() < plan.farthest()) {
                 faults.add(new Preview.Fault(
                         null, null, "has " + row.fieldCount() + " fields where " + width + " are expected"));
@@ -125,7 +126,8 @@ public class Previewer {
                 characters += text == null ? 0 : text.length();
                 return text;
             } catch (BadValue e) {
-                Preview.Fault fault = new Preview.Fault(part.name(), row.text(field, LONGEST_VALUE), e.getMessage());
+                Preview.Fault fault =
+                        new Preview.Fault(part.name(), row.text(field, LONGEST_VALUE), VisibleText.of(e.getMessage()));
                 characters += fault.value().length() + fault.reason().length();
                 faults.add(fault);
                 return null;

@@ -126,7 +126,8 @@ class OffsetsTest {
                         LoadFailure.class,
                         () -> target.load(
                                 file, "{'target':'Moments','columns':[{'source':'Ato','timeZone':'Europe/Lisbon'}]}")))
-                .hasMessageContaining("the import's timeZone fits dates and times without offset, not");
+                .hasMessageContaining(
+                        "the import's timeZone fits dates, and dates with a time, that have no offset, not");
     }
 
     private void load(String name, byte[] content, String format, String members) throws Exception {

@@ -111,7 +111,7 @@ class ParquetCellsTest {
                         + " 00112233-4455-6677-8899-aabbccddeeff; UNIQUEIDENTIFIER",
                 "fixed_len_byte_array(5) a (DECIMAL(10,2)); fffffffffb; DIGITS; -0.05; DECIMAL(10, 2)",
                 "binary a (DECIMAL(38,10)); 0102030405060708090a; DIGITS; 475947727522.2530853130; DECIMAL(38, 10)",
-                "int96 a; 00e40b540200000059682500; TIME; 2000-01-01T00:00:10; DATETIME2(7)",
+                "int96 a; 00e40b540200000059682500; INSTANT; 2000-01-01T00:00:10Z; DATETIME2(7)",
             })
     void bytesAreWhatTheSchemaSaysTheyAre(String field, String hex, String notation, String text, String type)
             throws Exception {

@@ -61,7 +61,8 @@ final class Moments {
         date(days + Math.floorDiv(seconds, SECONDS_OF_A_DAY), text);
         text.append('T');
         clock(Math.floorMod(seconds, SECONDS_OF_A_DAY), Math.floorMod(nanos, NANOS), text);
-        return Notation.TIME;
+        text.append('Z');
+        return Notation.INSTANT;
     }
 
     private static void clock(long second, long nanos, ValueText text) {

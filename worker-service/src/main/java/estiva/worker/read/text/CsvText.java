@@ -146,7 +146,9 @@ abstract class CsvText extends BufferedRecords {
 
     /** Goes past a line break within a field. */
     final void passLine() throws IOException, BadRecord {
-        at += chars[at] == '\r' && peek(1) == '\n' ? 2 : 1;
+        // Not in one expression with at: to look ahead may move the buffer, and at with it.
+        int length = chars[at] == '\r' && peek(1) == '\n' ? 2 : 1;
+        at += length;
         line++;
     }
 
