@@ -44,6 +44,11 @@ final class PublicationCheck {
         } else if (!spec.commitsByRows() && hasRows) {
             found.add(new Violation("commit.rows", "goes with commit.per rows only"));
         }
+        if (spec.commitsByRows() && spec.minRowsOrDefault() > 0 && spec.modeOrDefault() != Mode.replace) {
+            found.add(new Violation(
+                    "minRows",
+                    "must be 0 with commit.per rows: its first rows are committed before the last are counted"));
+        }
         if (spec.commitsByRows() && spec.modeOrDefault() == Mode.replace) {
             found.add(new Violation("commit.per", "must be file in mode replace: a scope is replaced at once"));
         }

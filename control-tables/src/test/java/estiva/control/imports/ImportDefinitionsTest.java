@@ -166,6 +166,7 @@ class ImportDefinitionsTest {
                     {'target':'T','mode':'upsert'}                                         | keys
                     {'target':'T','mode':'upsert','keys':['Id','ID']}                      | keys
                     {'target':'T','commit':{'per':'rows'}}                                 | commit.rows
+                    {'target':'T','minRows':5,'commit':{'per':'rows','rows':9000}}         | minRows
                     {'target':'T','commit':{'per':'rows','rows':5}}                        | commit.rows
                     {'target':'T','commit':{'rows':5000}}                                  | commit.rows
                     {'target':'T','mode':'replace','scope':'all','commit':{'per':'rows','rows':1000}} | commit.per

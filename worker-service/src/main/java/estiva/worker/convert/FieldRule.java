@@ -59,7 +59,11 @@ public final class FieldRule {
         return this;
     }
 
-    /** The same rule for the fields of an export of rejected rows, some of which have a sign before them. */
+    /**
+     * The same rule for the fields of an export of rejected rows.
+     *
+     * @param before which some of them have a sign; null: this is no such file
+     */
     public FieldRule unguarding(FormulaGuard before) {
         guard = before;
         return this;

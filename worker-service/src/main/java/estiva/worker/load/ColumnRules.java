@@ -2,16 +2,19 @@ package estiva.worker.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.FileFormat;
+import estiva.control.imports.FormulaGuard;
 import estiva.control.imports.ImportChecks;
 import estiva.control.imports.ImportColumn;
 import estiva.control.imports.Placeholder;
 import estiva.control.imports.RegexBudget;
+import estiva.control.imports.RejectColumns;
 import estiva.worker.convert.BadFormat;
 import estiva.worker.convert.BadValue;
 import estiva.worker.convert.FieldRule;
 import estiva.worker.convert.Spelling;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.convert.ValueChecks;
+import estiva.worker.read.Header;
 import estiva.worker.read.Notation;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -22,16 +25,22 @@ final class ColumnRules {
 
     private final LoadRequest request;
     private final FieldRule.Blanks ofFormat;
+    /** Of an export of rejected rows; null: this file is none. */
+    private final FormulaGuard guard;
+
     private final RegexBudget regexes = new RegexBudget();
 
-    ColumnRules(LoadRequest request) {
+    /** @param header null: the file has none */
+    ColumnRules(LoadRequest request, Header header) {
         this.request = request;
         FileFormat format = request.spec().formatOrDefault();
+        boolean isExport = header != null && header.names().containsAll(RejectColumns.NAMES);
+        guard = isExport ? new FormulaGuard(format) : null;
         ofFormat = new FieldRule.Blanks(format.trims(), format.nullTokensOrEmpty());
     }
 
     FieldRule field(TargetColumn target, ImportColumn column) throws PlanRefused {
-        return rule(target, column, ofFormat);
+        return rule(target, column, ofFormat).unguarding(guard);
     }
 
     /** What the column is in a file that lacks its source. */

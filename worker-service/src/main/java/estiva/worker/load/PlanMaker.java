@@ -1,11 +1,9 @@
 package estiva.worker.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import estiva.control.imports.FormulaGuard;
 import estiva.control.imports.ImportColumn;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.RejectColumns;
-import estiva.worker.convert.FieldRule;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.Header;
 import estiva.worker.write.TargetTable;
@@ -36,7 +34,7 @@ final class PlanMaker {
         this.table = table;
         spec = request.spec();
         names = header == null ? null : new SourceNames(header.names(), spec.forgivesHeaders());
-        rules = new ColumnRules(request);
+        rules = new ColumnRules(request, header);
     }
 
     RowPlan make() throws PlanRefused {
@@ -202,11 +200,7 @@ final class PlanMaker {
                     + "; leave it out of the import's columns");
         }
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
-        FieldRule rule = rules.field(target, column);
-        if (header != null && header.names().containsAll(RejectColumns.NAMES)) {
-            rule.unguarding(new FormulaGuard(spec.formatOrDefault()));
-        }
-        return new RowPlan.Part(target, sourceName, field, rule, null);
+        return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
     }
 
     private RowPlan.Part named(ImportColumn column, String name) throws PlanRefused {

@@ -55,6 +55,19 @@ class FieldRuleTest {
     }
 
     @Test
+    void aNumberIsANullTokenByItsPlainForm() throws Exception {
+        FieldRule.Blanks blanks = new FieldRule.Blanks(false, List.of("0", "-1"));
+        for (Kind kind : List.of(Kind.TEXT, Kind.INT, Kind.DECIMAL)) {
+            FieldRule rule = rule(column(kind), blanks, false);
+            assertThat(read(rule, "0.0", Notation.NUMBER)).isNull();
+            assertThat(read(rule, "-10e-1", Notation.NUMBER)).isNull();
+            assertThat(read(rule, "10", Notation.NUMBER)).isNotNull();
+        }
+        assertThat(read(rule(column(Kind.TEXT), blanks, false), "0.0", Notation.PLAIN))
+                .isEqualTo("0.0");
+    }
+
+    @Test
     void nullIsRefusedWhereTheTableOrTheImportWantsAValue() throws Exception {
         FieldRule notNull = rule(column(Kind.INT).notNull(), PLAIN, false);
         assertThatThrownBy(() -> read(notNull, "", Notation.PLAIN))

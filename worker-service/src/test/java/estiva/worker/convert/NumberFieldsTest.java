@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import estiva.worker.read.Notation;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,5 +121,24 @@ class NumberFieldsTest {
         assertThatThrownBy(() -> read(count, "5.0", Notation.QUOTED))
                 .isInstanceOf(BadValue.class)
                 .hasMessage("is not a whole number");
+    }
+
+    /** What a spreadsheet stores of 1.3 x 1.15 is a little less than the 1.495 that it shows, and rounds. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.4949999999999999, 1.50",
+        "0.034999999999999996, 0.04",
+        "-2.9749999999999996, -2.98",
+        "1.0049999999999999, 1.01",
+        "2.4949, 2.49",
+        "123456789012345.68, 123456789012345.68",
+        "1234567890123.4567, 1234567890123.46",
+        "9007199254740993, 9007199254740993.00",
+    })
+    void aBinaryFractionIsRoundedAsItIsShown(String stored, String held) throws Exception {
+        Spelling rounding = new Spelling(null, null, null, null, true, List.of(), List.of());
+        FieldRule rule = FieldRule.of(TargetColumn.nullable("Amount", Kind.DECIMAL, 20, 2), rounding, PLAIN, false);
+
+        assertThat((BigDecimal) read(rule, stored, Notation.DOUBLE)).isEqualByComparingTo(held);
     }
 }

@@ -70,6 +70,15 @@ class TimeFieldsTest {
         "DATETIME2, dd/MM/yyyy, , 29/02/2024, 2024-02-29T00:00",
         "TIME, HHmmss, , 235958, 23:59:58",
         "DATETIMEOFFSET, dd/MM/yyyy HH:mm XXX, , 29/02/2024 23:59 -03:00, 2024-02-29T23:59-03:00",
+        "DATETIME2, 'M/d/yyyy, h:mm:ss a', en, '3/1/2026, 1:05:09\u202fPM', 2026-03-01T13:05:09",
+        "DATETIME2, M/d/yyyy h:mm a, en-CA, 3/1/2026 12:05 AM, 2026-03-01T00:05",
+        "DATETIME2, M/d/yyyy h:mm a, en-AU, 3/1/2026 12:05 pm, 2026-03-01T12:05",
+        "DATETIME2, dd/MM/yyyy h:mm:ss a, es-MX, 01/03/2026 1:05:09 p. m., 2026-03-01T13:05:09",
+        "DATETIME2, dd/MM/yyyy h:mm:ss a, es-MX, 01/03/2026 1:05:09 p.\u00a0m., 2026-03-01T13:05:09",
+        "DATETIME2, dd/MM/yyyy h:mm:ss a, es-ES, 01/03/2026 1:05:09 a.m., 2026-03-01T01:05:09",
+        "DATETIME2, hh:mm a dd MMM yyyy, en, 01:05 PM 02 Mar 2026, 2026-03-02T13:05",
+        "DATETIME2, yyyy/MM/dd a h:mm, ko, 2026/03/01 오후 1:05, 2026-03-01T13:05",
+        "DATETIME2, yyyy/MM/dd ah:mm, zh, 2026/03/01 上午1:05, 2026-03-01T01:05",
     })
     void aFormatSaysHowATextIsRead(Kind kind, String format, String locale, String text, String value)
             throws Exception {

@@ -97,6 +97,16 @@ class ColumnOptionsTest extends CargoLoads {
     }
 
     @Test
+    void theSignThatAnExportPutsBeforeAFormulaIsTakenAwayAgain() throws Exception {
+        load(
+                "Id,Name,EstivaRow,EstivaColumn,EstivaReason\n1,'@rui,7,Id,is bad\n2,\"''=1+1\",8,Id,is bad\n3,'tis,9,Id,is bad\n",
+                "{'target':'Cargo'}");
+        load("Id,Name\n4,'@rui\n", "{'target':'Cargo'}");
+        assertThat(rows("SELECT Id, Name FROM Cargo ORDER BY Id"))
+                .containsExactly("1|@rui", "2|'=1+1", "3|'tis", "4|'@rui");
+    }
+
+    @Test
     void aDefaultOrALimitThatTheColumnDoesNotTakeFailsTheFileBeforeAnyRow() throws Exception {
         assertThat(failure(
                         "Id,Amount\n1,2\n",

@@ -8,11 +8,13 @@ import estiva.worker.read.TestParquet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An offset in the file says which moment is meant; a column without one holds it in its time zone. */
 class OffsetsTest {
@@ -104,6 +106,68 @@ class OffsetsTest {
         assertThat(result.rejects())
                 .extracting(Reject::reason)
                 .containsExactly("has a time of the day, which a date cannot hold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withoutATimeZoneNoDayIsMadeOfAMomentElsewhere(boolean isCsv) throws Exception {
+        String shape = isCsv ? "%s\n" : "{\"OnDay\":\"%s\"}\n";
+        String content = (isCsv ? "OnDay\n" : "")
+                + shape.formatted("2026-03-01T21:00:00-03:00")
+                + shape.formatted("2026-03-02T00:00:00+02:00")
+                + shape.formatted("2026-03-01T00:00:00Z");
+        LoadResult result = load(
+                "f.txt",
+                content.getBytes(UTF_8),
+                "'rejects':{'maxRows':9},'format':{'type':'" + (isCsv ? "csv" : "jsonl")
+                        + "'},'columns':[{'source':'OnDay','format':'yyyy-MM-dd\\u0027T\\u0027HH:mm:ssXXX'}]");
+        assertThat(result.rejects())
+                .extracting(Reject::reason)
+                .hasSize(2)
+                .containsOnly("has an offset, by which the day depends on the place; say the timeZone of the column");
+        assertThat(rows("SELECT OnDay FROM Moments")).containsExactly("2026-03-01");
+    }
+
+    @Test
+    void theOldTimestampsOfParquetAreMomentsToo() throws Exception {
+        Path file = new TestParquet("required int96 At;")
+                .writeTo(
+                        folder.resolve("f.parquet"),
+                        row -> row.add(
+                                "At",
+                                Binary.fromConstantByteArray(
+                                        java.util.HexFormat.of().parseHex("00e40b540200000059682500"))));
+        target.load(file, """
+            {'target':'Moments','format':{'type':'parquet'},'columns':[{'source':'At','timeZone':'America/Sao_Paulo'}]}\
+            """);
+        assertThat(rows("SELECT At FROM Moments")).containsExactly("1999-12-31 22:00:10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yyyy-MM-dd HH:mm:ss z", "yyyy-MM-dd HH:mm zzzz", "yyyy-MM-dd HH:mm v"})
+    void namesOfZonesMeanTooMuchToBeRead(String format) throws Exception {
+        Path file = Files.writeString(folder.resolve("f.csv"), "At\n2026-07-15 10:00:00 BST\n");
+        assertThat(catchThrowableOfType(
+                        LoadFailure.class,
+                        () -> target.load(
+                                file, "{'target':'Moments','columns':[{'source':'At','format':'" + format + "'}]}")))
+                .hasMessageContaining("has the name of a zone, such as EST or IST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"dd/MM/yyyy hh:mm", "dd/MM/yyyy KK:mm", "dd/MM/yyyy mm:ss", "dd/MM/yyyy ss", "dd/MM/yyyy a"})
+    void aFormatThatWouldDropTheTimeOfTheDayIsRefused(String format) throws Exception {
+        Path file = Files.writeString(folder.resolve("f.csv"), "At,OnDay\n28/11/2026 09:15,28/11/2026 09:15\n");
+        for (String column : List.of("At", "OnDay")) {
+            assertThat(catchThrowableOfType(
+                            LoadFailure.class,
+                            () -> target.load(
+                                    file,
+                                    "{'target':'Moments','columns':[{'source':'" + column + "','format':'" + format
+                                            + "'}]}")))
+                    .hasMessageContaining("' gives no date");
+        }
     }
 
     @Test

@@ -69,6 +69,12 @@ class SpelledValuesTest {
         "05-sept.-26, dd-MMM-yy, fr",
         "05 sep 2026, dd MMM yyyy, es",
         "05. September 2026, dd. MMMM yyyy, de",
+        "05.Sep.2026, dd.MMM.yyyy, de",
+        "05.Sept.2026, dd.MMM.yyyy, de",
+        "05.Sep.2026, dd.MMM.yyyy, en",
+        "05.set.2026, dd.MMM.yyyy, pt-BR",
+        "Sep.05.2026, MMM.dd.yyyy, en",
+        "05.September.2026, dd.MMMM.yyyy, de",
         "2026年9月5日, yyyy年MMMd日, zh",
         "'sáb., 05 set 2026', 'EEE, dd MMM yyyy', pt-BR",
     })
@@ -78,6 +84,14 @@ class SpelledValuesTest {
                 "'columns':[{'source':'Born','format':'" + format.replace("'", "\\u0027") + "'"
                         + (locale == null ? "" : ",'locale':'" + locale + "'") + "}]");
         assertThat(target.rows("SELECT Born FROM Spelled")).containsExactly("2026-09-05");
+    }
+
+    @Test
+    void marchIsMrzToGermanPrograms() throws Exception {
+        load(
+                "Id,Born\n1,05. Mrz 2026\n2,05. M\u00e4r 2026\n3,05. M\u00e4rz 2026\n",
+                "'columns':[{'source':'Id'},{'source':'Born','format':'dd. MMM yyyy','locale':'de'}]");
+        assertThat(target.rows("SELECT DISTINCT Born FROM Spelled")).containsExactly("2026-03-05");
     }
 
     @ParameterizedTest(name = "{0} in {1} is {2}")
