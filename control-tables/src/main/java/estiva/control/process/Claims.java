@@ -187,11 +187,6 @@ public class Claims {
         return giveBack(claim, new Endings.GiveBack(false, due(delay), "Blocked", why), LogLines.WARNING, why);
     }
 
-    /** Gives the process back to wait until the database is able again, which is no failure of the process. */
-    public Optional<Status> awaitDatabase(Claim claim, Duration delay, String why) {
-        return giveBack(claim, new Endings.GiveBack(false, due(delay), "Unavailable", why), LogLines.WARNING, why);
-    }
-
     /** Gives the process back after a failure that may pass; Failed when that was its last attempt. */
     public Optional<Status> retryLater(Claim claim, Duration delay, String error) {
         return giveBack(claim, new Endings.GiveBack(true, due(delay), "Transient", error), LogLines.WARNING, error);
@@ -206,7 +201,7 @@ public class Claims {
                 "Cancellation acknowledged");
     }
 
-    private Optional<Status> giveBack(Claim claim, Endings.GiveBack reason, String level, String message) {
+    Optional<Status> giveBack(Claim claim, Endings.GiveBack reason, String level, String message) {
         return settled(claim, database.inTransaction(handle -> giveBack(handle, claim, reason, level, message)));
     }
 
@@ -232,7 +227,7 @@ public class Claims {
     }
 
     /** On the database's clock: the worker's may be wrong by hours. */
-    private Instant due(Duration delay) {
+    Instant due(Duration delay) {
         return database.read(handle ->
                         handle.createQuery("SELECT <now>").mapTo(Instant.class).one())
                 .plus(delay);

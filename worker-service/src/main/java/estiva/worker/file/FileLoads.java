@@ -128,11 +128,12 @@ public class FileLoads {
         }
     }
 
-    private static LoadOutcome ofTheDatabase(FileTask task, Exception error) {
+    private LoadOutcome ofTheDatabase(FileTask task, Exception error) {
         String why = task.file().fileName() + " was interrupted: " + error.getMessage();
         return switch (DatabaseErrors.kind(error)) {
             case CONFLICT -> new KeptWaiting(error, true);
-            case UNAVAILABLE -> new Unavailable(why);
+            case UNAVAILABLE ->
+                new Unavailable(why, loader.targetName(task.request()).orElse(null));
             case INTERRUPTED -> new Interrupted(why);
             case PERMANENT -> error instanceof StagingRefused refusal ? new NotStaged(refusal) : new Unexpected(error);
         };

@@ -96,11 +96,15 @@ sealed interface LoadOutcome {
         }
     }
 
-    /** The database is not there or not able: no fault of the file. */
-    record Unavailable(String why) implements LoadOutcome {
+    /**
+     * The database is not there or not able: no fault of the file.
+     *
+     * @param target as the ledger has it; null: not found yet
+     */
+    record Unavailable(String why, String target) implements LoadOutcome {
         @Override
         public FileOutcome end(FileTask task, FileEndings endings) {
-            return new FileOutcome.Unavailable(why);
+            return new FileOutcome.Unavailable(why, target);
         }
     }
 

@@ -119,6 +119,22 @@ public class FileLoader {
         tables.forget(target);
     }
 
+    /**
+     * The target's one name, as the catalogue spells it.
+     *
+     * @return empty: no load has looked for it yet
+     */
+    public Optional<String> targetName(LoadRequest request) {
+        return tables.name(request.spec().target(), request.processName());
+    }
+
+    /** The same, after a look if there was none. */
+    public String targetName(Connection connection, LoadRequest request) throws SQLException, TargetRefused {
+        return tables.find(connection, request.spec().target(), request.processName())
+                .table()
+                .quoted();
+    }
+
     /** Whether the file may have so many rows that a transaction of its own length should not hold them. */
     public boolean hasAtLeast(LoadRequest request, long rows) throws IOException {
         return request.file().size() >= rows
