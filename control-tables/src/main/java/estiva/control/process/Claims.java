@@ -83,7 +83,9 @@ public class Claims {
     }
 
     /**
-     * Marks the file as running under the claim; a file that an earlier claim left running is taken over.
+     * Marks the file as running under the claim; a file that an earlier claim left running is taken over. Sought by its key, and its
+     * process by its own: one row of each, so no other index is cheaper. IX_FileParameters_Process and _Tracking are written, since
+     * Status and Tracking stand in them, and none is read.
      *
      * @return false if the claim is lost, or the file ended or went to a later claim
      */

@@ -108,6 +108,10 @@ final class Endings {
         return giveBack(handle, claim, reason, "WorkerID = :workerId AND LeaseUntil < <now>");
     }
 
+    /**
+     * Sought by the process's key, of which there is one: neither IX_FileControl_Worker nor _Status finds less. Its files are asked for
+     * in IX_FileParameters_Process.
+     */
     private static Status giveBack(Handle handle, Claim claim, GiveBack reason, String owner) {
         Update update = handle.createUpdate(
                 "UPDATE FileControl SET Status = CASE WHEN NOT " + OPEN_FILES + " THEN " + END + """

@@ -148,6 +148,7 @@ public class FileLoader {
      * @param stop asked as long as the file is read
      * @throws LoadFailure when the file, the import or the table must change before a load can succeed
      * @throws ReadingStopped when {@code stop} said so
+     * @throws StagingImpossible when no staging table may be made beside the target
      */
     public StagedFile stage(Connection connection, LoadRequest request, Stop stop, long fileId, long fence)
             throws LoadFailure, SQLException {
@@ -156,9 +157,25 @@ public class FileLoader {
             tables.forget(request.spec().target());
             TargetTable table = tables.find(connection, request.spec().target(), request.processName())
                     .table();
+            refuseToStageForEver(table);
             return StagedFile.open(new Reading(files, request, stop), connection, table, fileId, fence);
         } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
             throw failure(request, e);
+        }
+    }
+
+    /**
+     * In a ledger database each table that is made is a ledger table, LEDGER = OFF is an error, and TRUNCATE TABLE is not supported.
+     * A dropped one is only renamed, and keeps its rows and their history for as long as the database is there:
+     * https://learn.microsoft.com/sql/relational-databases/security/ledger/ledger-limits,
+     * https://learn.microsoft.com/sql/relational-databases/security/ledger/ledger-how-to-configure-ledger-database
+     */
+    private static void refuseToStageForEver(TargetTable table) {
+        if (table.traits().isInLedgerDatabase()) {
+            throw new StagingImpossible(
+                    "it is in a ledger database, which would keep each staging table and its rows for ever;"
+                            + " only files in mode append that are committed as a whole, and that no index drops rows of, are loaded"
+                            + " into such a database: use that mode, or move the table to another database");
         }
     }
 
