@@ -10,9 +10,15 @@ import java.util.List;
  * @param columns of each row, in the order of its values
  * @param problem what keeps the file as a whole from being loaded; null: nothing that is known
  * @param isWhole whether the file has no more rows than these
+ * @param notes what is good to know of the table, and keeps nothing from being loaded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Preview(String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole) {
+public record Preview(
+        String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole, List<String> notes) {
+
+    public Preview(String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole) {
+        this(target, columns, rows, problem, isWhole, List.of());
+    }
 
     /** @param source the column of the file; null: a constant */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import estiva.control.imports.Triggers;
 import estiva.worker.TargetDatabase;
+import estiva.worker.load.Previewer;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,21 @@ class TableTraitsTest {
                 .isTrue();
         assertThat(TraitsCatalogue.traits(Map.of("is_ledger_on", 1), "T").isInLedgerDatabase())
                 .isTrue();
+    }
+
+    @Test
+    void aPreviewSaysOfATableThatItMayBeLockedAsAWhole() throws Exception {
+        database.createTable("Noted", "Id INT");
+        try (Connection connection = database.connect()) {
+            TargetTable table = TargetTable.find(connection, "Noted", null);
+            TargetTable escalating = table.with(new TableTraits(false, false, false, true, false, false));
+
+            assertThat(Previewer.notes(escalating))
+                    .singleElement()
+                    .asString()
+                    .contains("ALTER TABLE " + table.quoted() + " SET (LOCK_ESCALATION = DISABLE)");
+            assertThat(Previewer.notes(table.with(TableTraits.NONE))).isEmpty();
+        }
     }
 
     @Test
