@@ -10,7 +10,6 @@ import estiva.worker.write.TargetRefused;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.jdbi.v3.core.ConnectionException;
 
 /**
  * What the ledger has of a file. Definitions may write one table in many ways, and which of them are the same is for the
@@ -35,6 +34,14 @@ public class LedgerEntries {
         return new Loaded(task.run().claim(), task.file(), FileTask.rows(result), entry(task), elapsed);
     }
 
+    private static final class LookFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LookFailed(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     private String look(FileTask task) {
         try (LoadTransaction look = loads.begin()) {
             String name = loader.targetName(look.connection(), task.request());
@@ -44,7 +51,7 @@ public class LedgerEntries {
             // Nothing is, or was, loaded into it.
             return task.spec().target();
         } catch (SQLException e) {
-            throw new ConnectionException(e);
+            throw new LookFailed(e);
         }
     }
 }
