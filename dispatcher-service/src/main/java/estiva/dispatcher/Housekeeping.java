@@ -10,6 +10,7 @@ import estiva.control.loop.UntilReady;
 import estiva.control.process.LongRuns;
 import estiva.control.process.ProcessChanges;
 import estiva.control.process.Rescue;
+import estiva.control.process.Status;
 import estiva.control.worker.Workers;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -59,13 +60,19 @@ public class Housekeeping {
         this.config = config;
         settleEnded = new Chore("Ending the files of ended processes", rescue::settleEnded);
         reprocess = new Chore("Reprocessing", this::reprocessDue);
-        clearAlerts = new Chore("Clearing alerts", () -> alerts.clearEnded(Kind.LostSession));
+        clearAlerts = new Chore("Clearing alerts", this::clearEndedAlerts);
         raiseLongRunning = new Chore("Looking for long runs", this::raiseLongRuns);
         stopOverCeiling = new Chore("Looking for runs over their ceiling", this::stopRunsOverCeiling);
         forgetWorkers = new Chore("Forgetting workers", () -> workers.forget(config.forgetWorkersAfterDays()));
         sweepInspections = new Chore(
                 "Ending inspections", () -> inspections.sweep(SECONDS_FOR_AN_ANSWER, SECONDS_AN_ANSWER_IS_KEPT));
         dropOrphans = new Chore("Dropping staging tables", stagingTables::dropOrphans);
+    }
+
+    /** Of a load that kept failing, and has Failed in the end, the alert says why: a person clears it. */
+    private void clearEndedAlerts() {
+        alerts.clearEnded(Kind.LostSession, Status.COMPLETED, Status.FAILED, Status.CANCELLED);
+        alerts.clearEnded(Kind.LoadKeepsFailing, Status.COMPLETED, Status.CANCELLED);
     }
 
     // The delays keep them from asking the database all at the same moment.

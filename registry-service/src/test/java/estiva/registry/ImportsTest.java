@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ImportsTest extends RegistryTest {
@@ -76,6 +77,15 @@ class ImportsTest extends RegistryTest {
         get("/imports/" + name + "/versions")
                 .body("items.version", equalTo(List.of(3, 2, 1)))
                 .body("next", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FileControl", " [filecontrol] ", "dbo.Client", "[DBO].[Worker]"})
+    void aTableOfEstivaIsRefusedAtOnceAndNotByEachLoad(String target) {
+        putImport(name("own"), "{\"target\":\"" + target + "\"}")
+                .statusCode(422)
+                .body("errors.field", hasItem("target"))
+                .body("errors.pointer", hasItem("/target"));
     }
 
     @Test

@@ -31,6 +31,7 @@ class LookTextsTest {
             Alerts.clearEnded -> FileControl skipLocked
             Claims.of -> FileControl skipLocked
             Claims.openFiles -> FileParameters dirty
+            DatabaseWaits.loadedMeanwhile -> FileControl dirty, LoadedFile skipLocked
             Dispatch.turns -> Client skipLocked, FileControl dirty, FileControl skipLocked
             FileParts.first -> FileParameters dirty
             Leases.assignments -> FileControl dirty
@@ -68,6 +69,7 @@ class LookTextsTest {
             "ClientQueue.freedByEnd",
             "Clients.ownName",
             "Clients.retryPolicy",
+            "DatabaseWaits.counts",
             "Dispatch.setBack",
             "Endings.endFiles",
             "Endings.endWithoutOpenFiles",

@@ -108,8 +108,21 @@ public class WorkerService implements HealthCheck {
         if (fault != null) {
             throw new IllegalStateException("estiva.worker.name " + fault);
         }
-        // The SQL Server driver's bulk copy passes dates through java.sql.Timestamp,
-        // which has no value for an hour that the zone of the JVM skips.
+        // The SQL Server driver's bulk copy (13.2.1) passes DATETIME2 and TIME through java.sql.Timestamp, which has no
+        // value for an
+        // hour that the zone of the JVM skips, and takes it apart by that zone:
+        // SQLServerBulkCopy.writeColumnToTdsWriter, case
+        // TIMESTAMP, calls TDSWriter.writeTime(Timestamp, int, Calendar) and writeDate(long, Calendar), both of which
+        // begin with
+        // TimeZone.getDefault(). Another calendar comes only from the parameters of a prepared statement
+        // (writeToServer, where
+        // useBulkCopyForBatchInsert is on). What else it is given, a LocalDateTime too, becomes one by
+        // Timestamp.valueOf of its
+        // text. As text (sendTemporalDataTypesAsStringForBulkCopy) it would not depend on the zone: more bytes, and
+        // Babelfish
+        // stores the text's bytes for a date. As a DateTimeOffset the column would be announced as DATETIMEOFFSET, for
+        // the server
+        // to convert: never tried.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         startup.whenReady(() -> {
             Loop assignments = new Loop("estiva-assignments", this::poll);

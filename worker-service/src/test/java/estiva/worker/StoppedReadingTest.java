@@ -121,7 +121,7 @@ class StoppedReadingTest {
                 loaded,
                 tables.claims,
                 loader,
-                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics),
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.ledger, files.memory, files.metrics),
                 config);
         heartbeat = new Heartbeat(heartbeats, held, config);
         worker = tables.worker("W", 1);

@@ -2,8 +2,10 @@ package estiva.control.alert;
 
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
+import estiva.control.process.Status;
 import estiva.control.text.VisibleText;
 import jakarta.inject.Singleton;
+import java.util.stream.Stream;
 
 /** Raises what a human must look at, once per kind and subject. */
 @Singleton
@@ -26,6 +28,8 @@ public class Alerts {
         LostSession,
         /** A process is Completed, but the procedure that is to run after it fails again and again. */
         ProcedureFailing,
+        /** A load ends again and again because the database is not able, or because the load itself makes it so. */
+        LoadKeepsFailing,
         /** A script changed the status of a process that a worker was running. */
         ResetWhileRunning
     }
@@ -66,14 +70,16 @@ public class Alerts {
         }
     }
 
-    /** Clears the alerts of a kind whose processes have ended: one that somebody holds may not have. */
-    public void clearEnded(Kind kind) {
-        database.useTransaction(
-                handle -> handle.createUpdate("""
+    /** Clears the alerts of a kind whose processes have ended so: one that somebody holds may not have. */
+    public void clearEnded(Kind kind, Status... ends) {
+        database.useTransaction(handle -> handle.createUpdate("""
                         UPDATE Alert SET ClearedAt = <now>
                          WHERE Kind = :kind AND ClearedAt IS NULL
                            AND EXISTS (SELECT 1 FROM FileControl p <skipLocked> WHERE p.ProcessID = Alert.ProcessID
-                                          AND p.Status IN ('Completed', 'Failed', 'Cancelled'))""").bind("kind", kind.name()).execute());
+                                          AND p.Status IN (<ends>))""")
+                .bind("kind", kind.name())
+                .bindList("ends", Stream.of(ends).map(Status::text).toList())
+                .execute());
     }
 
     /** The reason is gone; the alert's row stays, with the time. */

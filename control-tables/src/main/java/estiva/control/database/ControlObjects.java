@@ -53,6 +53,25 @@ public final class ControlObjects {
         return CHECKED.equalsIgnoreCase(name) && CHECKLIST.equals(client);
     }
 
+    /**
+     * Whether a target as a definition writes it can lead to nothing else: one of the names without a schema, or in dbo. What any
+     * other text leads to is for the database to say, when a file is loaded.
+     */
+    public static boolean areMeantBy(String target) {
+        int dot = target.indexOf('.');
+        boolean isHome = dot < 0 || plain(target.substring(0, dot)).equalsIgnoreCase("dbo");
+        String name = plain(target.substring(dot + 1));
+        return isHome && contains(name) && !CHECKED.equalsIgnoreCase(name);
+    }
+
+    /** Without the brackets or quotes around it. */
+    private static String plain(String part) {
+        String text = part.strip();
+        boolean isQuoted = text.length() > 1
+                && (text.startsWith("[") && text.endsWith("]") || text.startsWith("\"") && text.endsWith("\""));
+        return isQuoted ? text.substring(1, text.length() - 1) : text;
+    }
+
     static Set<String> names() {
         return NAMES;
     }

@@ -102,6 +102,7 @@ public final class DatabaseErrors {
         boolean isSqlServer = SqlServerErrors.isOfSqlServer(error);
         return error instanceof SQLRecoverableException
                 || error.getSQLState() != null && error.getSQLState().startsWith("08")
+                || SqlServerErrors.isClosedConnection(error)
                 || isSqlServer && SqlServerErrors.isFatal(error)
                 || !isSqlServer && BROKEN_H2.contains(error.getErrorCode());
     }

@@ -19,7 +19,8 @@ import java.util.Set;
  *
  * <p>Those lists have numbers below 1000 (20, 64, 121, 233, 997) and 10053, 10054 and 10060 that SqlClient gives to errors of
  * the network. This driver gives them SQLState 08S01 and no number; the server's own 121 and 233 are errors of a statement and
- * of its data.
+ * of its data. Left out of those lists are moreover numbers that severity tells (617, 669, 1203, 1221 end the connection) and
+ * what no statement of ours can meet (replication, distributed transactions, FILESTREAM, creating databases).
  */
 final class SqlServerErrors {
 
@@ -33,10 +34,17 @@ final class SqlServerErrors {
     private static final Set<Integer> CONFLICTS =
             Set.of(1205, 1222, 1204, 3960, 3961, 601, 2801, 41301, 41302, 41305, 41325, 41839, 33557097);
 
+    /**
+     * A page that is another table's by now: under a reader that takes no locks this passes, and has severity 12. With 21 it is a
+     * damaged database:
+     * https://learn.microsoft.com/sql/relational-databases/errors-events/mssqlserver-605-database-engine-error
+     */
+    private static final int OTHER_PAGE = 605;
+
     /** Azure: failover and reconfiguration, throttling, limits of the service tier, a database that is paused or full. */
     private static final Set<Integer> AZURE = Set.of(
-            615, 926, 4060, 4221, 10928, 10929, 10936, 40020, 40143, 40166, 40197, 40501, 40540, 40544, 40613, 42108,
-            42109, 49918, 49919, 49920, 49977, 49983);
+            615, 926, 1132, 4060, 4221, 10928, 10929, 10936, 40020, 40143, 40166, 40197, 40501, 40540, 40544, 40613,
+            40642, 42108, 42109, 49918, 49919, 49920, 49977, 49983);
 
     /**
      * A database that is not recovered, restoring, in single or restricted use, not started, offline, without its files, in
@@ -84,7 +92,7 @@ final class SqlServerErrors {
 
     static Kind kind(SQLException error) {
         int number = error.getErrorCode();
-        if (CONFLICTS.contains(number)) {
+        if (CONFLICTS.contains(number) || number == OTHER_PAGE && severity(error) < LACK) {
             return Kind.CONFLICT;
         }
         if (AZURE.contains(number)
@@ -116,6 +124,16 @@ final class SqlServerErrors {
     /** The server ends the connection with the error, and the driver closes its end. */
     static boolean isFatal(SQLException error) {
         return severity(error) >= FATAL;
+    }
+
+    /**
+     * What DatabaseMetaData and SQLServerBulkCopy throw on a connection that broke before: with SQLState 08003, which
+     * SQLServerException.mapFromXopen knows no other state for and makes an empty text, and no number. Nothing else in the driver
+     * (13.2.1) has an empty SQLState: what it says of arguments and of values has NULL there. A statement asks its connection first,
+     * and says 08S01; a result set or statement that is closed while its connection is open was closed by us.
+     */
+    static boolean isClosedConnection(SQLException error) {
+        return error instanceof SQLServerException && "".equals(error.getSQLState()) && error.getErrorCode() == 0;
     }
 
     private static int severity(SQLException error) {

@@ -10,20 +10,32 @@ import java.util.Optional;
  * @param target the table, as the catalogue has it
  * @param columns of each row, in the order of its values
  * @param problem what keeps the file as a whole from being loaded; null: nothing that is known
- * @param takenBy the import that a file of this name takes for its client by fileNames; null: none, or no client is known
  * @param isWhole whether the file has no more rows than these
+ * @param notes what is good to know of the table, and keeps nothing from being loaded
+ * @param takenBy the import that a file of this name takes for its client by fileNames; null: none, or no client is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Preview(
-        String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole, String takenBy) {
+        String target,
+        List<Column> columns,
+        List<Row> rows,
+        String problem,
+        boolean isWhole,
+        List<String> notes,
+        String takenBy) {
 
     public Preview(String target, List<Column> columns, List<Row> rows, String problem, boolean isWhole) {
-        this(target, columns, rows, problem, isWhole, null);
+        this(target, columns, rows, problem, isWhole, List.of(), null);
+    }
+
+    /** The same with what is good to know of the table. */
+    public Preview noting(List<String> what) {
+        return new Preview(target, columns, rows, problem, isWhole, what, takenBy);
     }
 
     /** The same with the import that a file takes which names none. */
     public Preview takenBy(Optional<String> importName) {
-        return new Preview(target, columns, rows, problem, isWhole, importName.orElse(null));
+        return new Preview(target, columns, rows, problem, isWhole, notes, importName.orElse(null));
     }
 
     /** @param source the column of the file; null: a constant */

@@ -3,8 +3,10 @@ package estiva.control.load;
 import estiva.control.text.Sha256;
 
 /**
- * What makes two loads the same: client, import, target, parameters and content. Names are compared without case.
+ * What makes two loads the same: client, import, target, parameters and content. Each name is the one that the database has, in
+ * whatever way it was written; those of clients and imports are moreover compared without case, as the ledger always did.
  *
+ * @param target as the catalogue spells it
  * @param mayRepeat whether the same content may be loaded again; files without rows of data always may
  */
 public record LedgerEntry(
@@ -20,7 +22,7 @@ public record LedgerEntry(
         String[] parts = {
             processName.toLowerCase(java.util.Locale.ROOT),
             importName.toLowerCase(java.util.Locale.ROOT),
-            target.toLowerCase(java.util.Locale.ROOT),
+            target,
             parameter1,
             parameter2,
             contentHash

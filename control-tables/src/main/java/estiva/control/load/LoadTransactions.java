@@ -182,7 +182,7 @@ public class LoadTransactions {
      */
     static boolean stillOwns(Handle handle, Claim claim) {
         return handle.createUpdate("""
-                                UPDATE FileControl SET Fence = Fence
+                                UPDATE FileControl SET TimesUnavailable = NULL, TimesUnavailableAlone = NULL
                                  WHERE ProcessID = :processId AND Status = 'InProgress' AND WorkerID = :workerId
                                    AND Fence = :fence""").bindMethods(claim).execute() == 1;
     }

@@ -190,7 +190,8 @@ public class Adoption {
     private static boolean takeBack(Handle handle, long processId) {
         return handle.createUpdate("""
                         UPDATE FileControl
-                           SET Status = 'Pending', Tracking = <adopted>, Attempt = 0, NotBefore = NULL, EndTime = NULL,
+                           SET Status = 'Pending', Tracking = <adopted>, Attempt = 0, TimesUnavailable = NULL,
+                               TimesUnavailableAlone = NULL, NotBefore = NULL, EndTime = NULL,
                                StartTime = NULL, WorkerAssigned = NULL, CancelRequestedAt = NULL, LastError = NULL
                          WHERE ProcessID = :processId AND Tracking > 0
                            AND ((Status = 'Pending' AND Tracking = 2)

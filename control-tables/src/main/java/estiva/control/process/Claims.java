@@ -83,7 +83,9 @@ public class Claims {
     }
 
     /**
-     * Marks the file as running under the claim; a file that an earlier claim left running is taken over.
+     * Marks the file as running under the claim; a file that an earlier claim left running is taken over. Sought by its key, and its
+     * process by its own: one row of each, so no other index is cheaper. IX_FileParameters_Process and _Tracking are written, since
+     * Status and Tracking stand in them, and none is read.
      *
      * @return false if the claim is lost, or the file ended or went to a later claim
      */
@@ -187,11 +189,6 @@ public class Claims {
         return giveBack(claim, new Endings.GiveBack(false, due(delay), "Blocked", why), LogLines.WARNING, why);
     }
 
-    /** Gives the process back to wait until the database is able again, which is no failure of the process. */
-    public Optional<Status> awaitDatabase(Claim claim, Duration delay, String why) {
-        return giveBack(claim, new Endings.GiveBack(false, due(delay), "Unavailable", why), LogLines.WARNING, why);
-    }
-
     /** Gives the process back after a failure that may pass; Failed when that was its last attempt. */
     public Optional<Status> retryLater(Claim claim, Duration delay, String error) {
         return giveBack(claim, new Endings.GiveBack(true, due(delay), "Transient", error), LogLines.WARNING, error);
@@ -206,7 +203,7 @@ public class Claims {
                 "Cancellation acknowledged");
     }
 
-    private Optional<Status> giveBack(Claim claim, Endings.GiveBack reason, String level, String message) {
+    Optional<Status> giveBack(Claim claim, Endings.GiveBack reason, String level, String message) {
         return settled(claim, database.inTransaction(handle -> giveBack(handle, claim, reason, level, message)));
     }
 
@@ -232,7 +229,7 @@ public class Claims {
     }
 
     /** On the database's clock: the worker's may be wrong by hours. */
-    private Instant due(Duration delay) {
+    Instant due(Duration delay) {
         return database.read(handle ->
                         handle.createQuery("SELECT <now>").mapTo(Instant.class).one())
                 .plus(delay);

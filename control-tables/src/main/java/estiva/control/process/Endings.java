@@ -88,8 +88,15 @@ final class Endings {
      * @param spendsAttempt whether this counts against MaxAttempts
      * @param due when it may start again; null: at once
      * @param errorKind and {@code error}: null for a release, which is no error
+     * @param isAlone whether its database was well for others meanwhile, if the error kind is {@link #UNAVAILABLE}
      */
-    record GiveBack(boolean spendsAttempt, Instant due, String errorKind, String error) {}
+    record GiveBack(boolean spendsAttempt, Instant due, String errorKind, String error, boolean isAlone) {
+        GiveBack(boolean spendsAttempt, Instant due, String errorKind, String error) {
+            this(spendsAttempt, due, errorKind, error, false);
+        }
+    }
+
+    static final String UNAVAILABLE = "Unavailable";
 
     /** The worker gives its own claim back. Null: the claim is lost. */
     static Status giveBack(Handle handle, Claim claim, GiveBack reason) {
@@ -101,6 +108,10 @@ final class Endings {
         return giveBack(handle, claim, reason, "WorkerID = :workerId AND LeaseUntil < <now>");
     }
 
+    /**
+     * Sought by the process's key, of which there is one: neither IX_FileControl_Worker nor _Status finds less. Its files are asked for
+     * in IX_FileParameters_Process.
+     */
     private static Status giveBack(Handle handle, Claim claim, GiveBack reason, String owner) {
         Update update = handle.createUpdate(
                 "UPDATE FileControl SET Status = CASE WHEN NOT " + OPEN_FILES + " THEN " + END + """
@@ -108,11 +119,17 @@ final class Endings {
                    WHEN :spends = 1 AND Attempt + 1 >= COALESCE(MaxAttempts, 3) THEN 'Failed'
                    ELSE 'Pending' END,
                   Attempt = Attempt + :spends, NotBefore = :due, WorkerID = NULL, LeaseUntil = NULL,
-                  ErrorKind = :errorKind, LastError = :error
+                  ErrorKind = :errorKind, LastError = :error,
+                  TimesUnavailable = CASE WHEN :unavailable = 1 THEN COALESCE(TimesUnavailable, 0) + 1
+                                          WHEN :spends = 0 THEN TimesUnavailable END,
+                  TimesUnavailableAlone = CASE WHEN :alone = 1 THEN COALESCE(TimesUnavailableAlone, 0) + 1
+                                               WHEN :unavailable = 1 OR :spends = 0 THEN TimesUnavailableAlone END
                   WHERE ProcessID = :processId AND Status = 'InProgress' AND Fence = :fence AND
                   """ + owner);
         int count = update.bindMethods(claim)
                 .bind("spends", reason.spendsAttempt() ? 1 : 0)
+                .bind("unavailable", UNAVAILABLE.equals(reason.errorKind()) ? 1 : 0)
+                .bind("alone", reason.isAlone() ? 1 : 0)
                 .bindByType("due", reason.due(), Instant.class)
                 .bind("errorKind", reason.errorKind())
                 .bind("error", LogLines.message(reason.error()))

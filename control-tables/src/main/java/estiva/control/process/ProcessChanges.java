@@ -19,7 +19,8 @@ public class ProcessChanges {
             AND FileControl.Reprocessed < c.ReprocessTimes
             AND FileControl.EndTime <= DATEADD(MINUTE, -""" + REPROCESS_MINUTES + ", <now>)";
 
-    private static final String AGAIN = "Status = 'Pending', Attempt = 0, NotBefore = NULL, CancelRequestedAt = NULL,"
+    private static final String AGAIN = "Status = 'Pending', Attempt = 0, TimesUnavailable = NULL,"
+            + " TimesUnavailableAlone = NULL, NotBefore = NULL, CancelRequestedAt = NULL,"
             + " WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL, LastError = NULL, Tracking = "
             + Adoption.ADOPTED;
 

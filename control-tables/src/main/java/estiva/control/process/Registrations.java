@@ -4,6 +4,7 @@ import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -81,16 +82,27 @@ public class Registrations {
                     .bind("processId", processId)
                     .execute();
         }
-        PreparedBatch files = handle.prepareBatch("""
+        List<NewProcess.NewFile> files = process.files();
+        for (int from = 0; from < files.size(); from += FileParts.MOST) {
+            insert(handle, processId, files.subList(from, Math.min(files.size(), from + FileParts.MOST)));
+        }
+        ClientQueue.arrived(handle, process.processName(), process.notBefore());
+        return new Registered(processId, true);
+    }
+
+    /**
+     * No more in a batch than a statement should lock, also where a driver's setting makes one statement of a batch: near 5,000 locks
+     * become the table's. They are counted for each statement and each table that it names, not for the transaction:
+     * https://learn.microsoft.com/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock-escalation
+     */
+    private static void insert(Handle handle, long processId, List<NewProcess.NewFile> files) {
+        PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO FileParameters (ProcessID, FileName, Directory, ImportName, ImportVersion, Parameter1,
                                             Parameter2, Status, Tracking)
                 VALUES (:processId, :fileName, :directory, :importName, :importVersion, :parameter1,
                         :parameter2, 'Pending', 1)""");
-        for (NewProcess.NewFile file : process.files()) {
-            files.bindMethods(file).bind("processId", processId).add();
-        }
-        files.execute();
-        ClientQueue.arrived(handle, process.processName(), process.notBefore());
-        return new Registered(processId, true);
+        files.forEach(
+                file -> batch.bindMethods(file).bind("processId", processId).add());
+        batch.execute();
     }
 }

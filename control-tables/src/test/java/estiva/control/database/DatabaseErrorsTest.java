@@ -2,6 +2,7 @@ package estiva.control.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.database.DatabaseErrors.Kind;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,26 @@ class DatabaseErrorsTest {
     void aRequestThatWasCutOffIsALostConnectionToH2() {
         assertThat(DatabaseErrors.isBroken(new SQLException("IO Exception: EOFException", "90028", 90028)))
                 .isTrue();
+    }
+
+    /** By DatabaseMetaData and SQLServerBulkCopy; other calls say 08006, which becomes 08S01. */
+    @Test
+    void aConnectionThatTheDriverHasClosedIsALostOne() {
+        for (String state : new String[] {"08003", "08006", "08001"}) {
+            assertThat(DatabaseErrors.kind(ServerError.ofDriver(state)))
+                    .as(state)
+                    .isEqualTo(Kind.UNAVAILABLE);
+            assertThat(DatabaseErrors.isBroken(ServerError.ofDriver(state)))
+                    .as(state)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatTheDriverSaysOfValuesAndArgumentsIsNot() {
+        assertThat(DatabaseErrors.kind(ServerError.ofDriver(null))).isEqualTo(Kind.PERMANENT);
+        assertThat(DatabaseErrors.kind(ServerError.ofDriver("07009"))).isEqualTo(Kind.PERMANENT);
+        assertThat(DatabaseErrors.kind(new SQLException("", "", 0))).isEqualTo(Kind.PERMANENT);
     }
 
     @Test

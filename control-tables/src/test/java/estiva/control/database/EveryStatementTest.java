@@ -78,8 +78,15 @@ class EveryStatementTest {
             Map.entry("reset", "Tracking IN (0, 2) AND Status = 'Pending'"));
 
     private static final Set<String> OF_VENDOR = Set.of("now", "skipLocked", "dirty");
-    private static final Map<String, List<?>> LISTS =
-            Map.of("ids", List.of(1L, 2L), "keys", List.of("k", "l"), "names", List.of("ClienteA", "ClienteB"));
+    private static final Map<String, List<?>> LISTS = Map.of(
+            "ends",
+            List.of("Completed", "Cancelled"),
+            "ids",
+            List.of(1L, 2L),
+            "keys",
+            List.of("k", "l"),
+            "names",
+            List.of("ClienteA", "ClienteB"));
 
     private StatementValues values;
 

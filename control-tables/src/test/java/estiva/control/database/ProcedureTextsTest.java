@@ -47,6 +47,16 @@ class ProcedureTextsTest {
                 .allMatch(line -> line.startsWith("SELECT c.ProcessName, ") || line.startsWith("SELECT @ProcessID, "));
     }
 
+    /** Near 5,000 locks of one statement SQL Server locks the table. */
+    @Test
+    void aRegistrationInsertsSomeFilesAtATime() throws IOException {
+        assertThat(statements("RegisterProcessAndFiles"))
+                .containsSequence(
+                        "INSERT INTO FileParameters (ProcessID, FileName, Status, Tracking)",
+                        "SELECT @ProcessID, FileName, 'Pending', 1 FROM @Files",
+                        "WHERE Position > @Inserted AND Position <= @Inserted + 1000");
+    }
+
     /** Of the last migration that says what the procedure is. */
     private static List<String> statements(String procedure) throws IOException {
         try (Stream<Path> migrations = Files.list(Path.of("src/main/resources/db/sqlserver"))) {

@@ -36,7 +36,7 @@ class SqlServerErrorsTest {
     private record Known(int number, int severity, Kind kind, String source) {}
 
     private static final Map<Integer, Known> KNOWN = new TreeMap<>(Stream.of(
-                    known(Kind.CONFLICT, SERVER, 12, 601),
+                    known(Kind.CONFLICT, SERVER, 12, 601, 605),
                     known(Kind.CONFLICT, SQL_CLIENT, 13, 1205),
                     known(Kind.CONFLICT, SQL_CLIENT, 16, 1222),
                     known(Kind.CONFLICT, SQL_CLIENT, 19, 1204),
@@ -47,7 +47,8 @@ class SqlServerErrorsTest {
                     known(Kind.UNAVAILABLE, AZURE, 14, 615, 926),
                     known(Kind.UNAVAILABLE, AZURE, 11, 4060),
                     known(Kind.UNAVAILABLE, AZURE, 16, 4221, 10928, 10929, 10936, 40020, 40166),
-                    known(Kind.UNAVAILABLE, AZURE, 17, 40197, 40613),
+                    known(Kind.UNAVAILABLE, AZURE, 17, 1132, 40197, 40613),
+                    known(Kind.UNAVAILABLE, EF_CORE, 17, 40642),
                     known(Kind.UNAVAILABLE, AZURE, 20, 40501, 40544),
                     known(Kind.UNAVAILABLE, SQL_CLIENT, 16, 40143, 40540),
                     known(Kind.UNAVAILABLE, AZURE, 16, 49918, 49919, 49920),
@@ -124,6 +125,12 @@ class SqlServerErrorsTest {
         assertThat(DatabaseErrors.kind(ServerError.of(8632, 17))).isEqualTo(Kind.INTERRUPTED);
         assertThat(DatabaseErrors.kind(ServerError.of(3624, 20))).isEqualTo(Kind.INTERRUPTED);
         assertThat(DatabaseErrors.kind(ServerError.of(823, 24))).isEqualTo(Kind.UNAVAILABLE);
+    }
+
+    @Test
+    void aPageOfAnotherTableIsADamageUnlessItIsReadWithoutLocks() {
+        assertThat(DatabaseErrors.kind(ServerError.of(605, 12))).isEqualTo(Kind.CONFLICT);
+        assertThat(DatabaseErrors.kind(ServerError.of(605, 21))).isEqualTo(Kind.UNAVAILABLE);
     }
 
     @Test

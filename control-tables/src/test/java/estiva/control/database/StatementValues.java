@@ -64,6 +64,7 @@ final class StatementValues {
 
     private static final Set<String> NUMBERS = Set.of(
             "all",
+            "alone",
             "attempt",
             "days",
             "delay",
@@ -103,7 +104,8 @@ final class StatementValues {
             "some",
             "spends",
             "tried",
-            "turn");
+            "turn",
+            "unavailable");
     private static final Set<String> LONG_NUMBERS = Set.of("fence", "workerId", "sizeBytes");
 
     private final long processId;

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,6 +42,18 @@ class ProceduresTest {
         assertThat(tables.process(id).processName()).isEqualTo("Padaria São João");
         assertThat(tables.filesOf(id)).extracting(FileRow::fileName).containsExactly("a.csv", "b.csv", "c.csv");
         assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);
+    }
+
+    @Test
+    void manyFilesAreRegisteredInPartsAndInTheirOrder() {
+        String names =
+                IntStream.rangeClosed(1, 2_001).mapToObj(i -> "f" + i + ".csv").collect(Collectors.joining(","));
+
+        tables.sql("EXEC RegisterProcessAndFiles N'Muitos', N'" + names + "'");
+
+        long id = tables.query(Long.class, "SELECT ProcessID FROM FileControl WHERE ProcessName = N'Muitos'");
+        assertThat(tables.filesOf(id).stream().map(FileRow::fileName).collect(Collectors.joining(",")))
+                .isEqualTo(names);
     }
 
     @Test

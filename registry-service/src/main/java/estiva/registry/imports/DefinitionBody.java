@@ -1,11 +1,13 @@
 package estiva.registry.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import estiva.control.database.ControlObjects;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpecs;
 import estiva.control.imports.InvalidSpec;
 import estiva.registry.problem.Problem.FieldError;
 import estiva.registry.problem.ProblemException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads import definitions out of requests. */
@@ -32,7 +34,12 @@ final class DefinitionBody {
             throw ProblemException.malformed("The body contains broken Unicode");
         }
         try {
-            return ImportSpecs.read(body);
+            ImportSpec spec = ImportSpecs.read(body);
+            if (ControlObjects.areMeantBy(spec.target())) {
+                throw ProblemException.invalid(List.of(new FieldError(
+                        field + "target", "is a table of Estiva, which imports do not write", pointer + "/target")));
+            }
+            return spec;
         } catch (InvalidSpec e) {
             throw ProblemException.invalid(e.violations().stream()
                     .map(it -> new FieldError(field + it.field(), it.message(), pointer + it.pointer()))

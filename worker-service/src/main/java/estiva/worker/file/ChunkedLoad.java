@@ -22,11 +22,13 @@ import java.util.List;
 public class ChunkedLoad implements LoadWay {
     private final StagedSteps steps;
     private final LoadTransactions loads;
+    private final LoadedBefore loadedBefore;
     private final Publishing publishing;
 
-    public ChunkedLoad(StagedSteps steps, LoadTransactions loads, Publishing publishing) {
+    public ChunkedLoad(StagedSteps steps, LoadTransactions loads, LoadedBefore loadedBefore, Publishing publishing) {
         this.steps = steps;
         this.loads = loads;
+        this.loadedBefore = loadedBefore;
         this.publishing = publishing;
     }
 
@@ -37,9 +39,7 @@ public class ChunkedLoad implements LoadWay {
         String hash = ContentHash.of(task.source(), task.stop()).orElseThrow(() -> new IOException("cannot be read"));
         Checkpoint checkpoint =
                 loads.resume(task.run().claim(), task.file().fileId()).orElse(null);
-        if (checkpoint == null
-                && !task.entry().mayRepeat()
-                && loads.earlier(task.entry(), hash).isPresent()) {
+        if (checkpoint == null && loadedBefore.is(task, hash)) {
             return new LoadOutcome.Repeated(new LoadResult(0, 0, 0, 0, hash, List.of()));
         }
         Checkpoint start = checkpoint == null ? Checkpoint.start(hash) : checkpoint;

@@ -5,7 +5,6 @@ import estiva.control.imports.ImportSpec.Duplicates;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
-import estiva.control.load.StagingTables.StagingRefused;
 import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
 import estiva.control.process.Status;
@@ -103,14 +102,12 @@ public class FileEndings {
         return outcome;
     }
 
-    FileOutcome notStaged(FileTask task, StagingRefused refusal) {
+    FileOutcome notStaged(FileTask task, String why) {
         return failed(
                 task.run(),
                 task.file(),
-                task.file().fileName()
-                        + ": no staging table can be made beside " + task.spec().target()
-                        + ", let the worker's login create"
-                        + " tables in its schema: " + refusal.getMessage());
+                task.file().fileName() + ": no staging table can be made beside "
+                        + task.spec().target() + ": " + why);
     }
 
     FileOutcome unexpected(FileTask task, Exception error) {

@@ -16,6 +16,7 @@ import estiva.worker.file.StagedSteps.Contended;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadStopped;
+import estiva.worker.load.StagingImpossible;
 import estiva.worker.load.StagingNeeded;
 import estiva.worker.load.TargetOutdated;
 import estiva.worker.read.MemoryFull;
@@ -60,13 +61,28 @@ public class FileLoads {
     LoadOutcome load(FileTask task) throws IOException {
         LoadWay way = way(task);
         Refused refused = null;
+        NotStaged directOnly = null;
         for (int tries = 1; ; tries++) {
             LoadOutcome outcome = attempt(way, task);
-            if (way == direct && outcome instanceof Refused refusal && mayTellMore(task, refusal.failure())) {
+            if (directOnly == null
+                    && way == direct
+                    && outcome instanceof Refused refusal
+                    && mayTellMore(task, refusal.failure())) {
                 refused = refusal;
                 way = staged;
             } else if (way == direct && outcome instanceof Redirected) {
+                if (directOnly != null) {
+                    return directOnly;
+                }
                 way = staged;
+            } else if (refused == null
+                    && directOnly == null
+                    && outcome instanceof NotStaged not
+                    && not.isWorthDirect()
+                    && way == staged
+                    && !task.spec().needsStaging()) {
+                directOnly = not;
+                way = direct;
             } else if (refused != null && outcome instanceof NotStaged) {
                 return refused;
             } else if (!isWorthAnother(task, outcome, tries)) {
@@ -116,6 +132,8 @@ public class FileLoads {
             return new Redirected(e.getMessage());
         } catch (TargetOutdated e) {
             return new Outdated(e.getMessage());
+        } catch (StagingImpossible e) {
+            return new NotStaged(e.getMessage(), true);
         } catch (Contended e) {
             return new KeptWaiting(e, false);
         } catch (MemoryFull e) {
@@ -128,13 +146,18 @@ public class FileLoads {
         }
     }
 
-    private static LoadOutcome ofTheDatabase(FileTask task, Exception error) {
+    private LoadOutcome ofTheDatabase(FileTask task, Exception error) {
         String why = task.file().fileName() + " was interrupted: " + error.getMessage();
         return switch (DatabaseErrors.kind(error)) {
             case CONFLICT -> new KeptWaiting(error, true);
-            case UNAVAILABLE -> new Unavailable(why);
+            case UNAVAILABLE ->
+                new Unavailable(why, loader.targetName(task.request()).orElse(null));
             case INTERRUPTED -> new Interrupted(why);
-            case PERMANENT -> error instanceof StagingRefused refusal ? new NotStaged(refusal) : new Unexpected(error);
+            case PERMANENT ->
+                error instanceof StagingRefused
+                        ? new NotStaged(
+                                "let the worker's login create tables in its schema: " + error.getMessage(), false)
+                        : new Unexpected(error);
         };
     }
 }

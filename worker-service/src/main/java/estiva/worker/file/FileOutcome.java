@@ -31,6 +31,10 @@ public sealed interface FileOutcome {
      */
     record Retry(String error, boolean isBlocked) implements FileOutcome {}
 
-    /** The database was not there or not able: whatever was loaded would have met that. */
-    record Unavailable(String error) implements FileOutcome {}
+    /**
+     * The database was not there or not able: whatever was loaded would have met that, as long as the load itself did not bring it about.
+     *
+     * @param target as the ledger has it; null: the load had not found it
+     */
+    record Unavailable(String error, String target) implements FileOutcome {}
 }

@@ -6,7 +6,6 @@ import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpec.Afterwards;
 import estiva.control.load.LedgerEntry;
 import estiva.control.load.LoadTransaction;
-import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.ProcedureCalls.Wanted;
@@ -19,7 +18,6 @@ import estiva.worker.load.Reject;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Stop;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -71,15 +69,20 @@ public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, S
         return procedure == null ? List.of() : List.of(new Wanted(run.claim(), procedure));
     }
 
-    LedgerEntry entry() {
+    /** Whether its content may be loaded more than once. */
+    boolean mayRepeat() {
+        return spec().duplicatesOrDefault() == ImportSpec.Duplicates.allow;
+    }
+
+    LedgerEntry entry(String target) {
         return new LedgerEntry(
                 run.claim().processName(),
                 definition.importName(),
                 definition.version(),
-                spec().target(),
+                target,
                 file.parameter1(),
                 file.parameter2(),
-                spec().duplicatesOrDefault() == ImportSpec.Duplicates.allow);
+                mayRepeat());
     }
 
     public LoadRequest request() {
@@ -91,10 +94,6 @@ public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, S
                 file.parameter2(),
                 spec(),
                 memory);
-    }
-
-    public Loaded loaded(LoadResult result, Duration elapsed) {
-        return new Loaded(run.claim(), file, rows(result), entry(), elapsed);
     }
 
     static LoadedRows rows(LoadResult result) {

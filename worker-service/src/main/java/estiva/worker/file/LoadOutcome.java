@@ -1,7 +1,6 @@
 package estiva.worker.file;
 
 import estiva.control.load.LoadTransaction.Publication;
-import estiva.control.load.StagingTables.StagingRefused;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
 
@@ -59,11 +58,15 @@ sealed interface LoadOutcome {
         }
     }
 
-    /** No staging table can be made for it. */
-    record NotStaged(StagingRefused refusal) implements LoadOutcome {
+    /**
+     * No staging table can be made for it.
+     *
+     * @param isWorthDirect whether a load without one is what is left to be tried
+     */
+    record NotStaged(String why, boolean isWorthDirect) implements LoadOutcome {
         @Override
         public FileOutcome end(FileTask task, FileEndings endings) {
-            return endings.notStaged(task, refusal);
+            return endings.notStaged(task, why);
         }
     }
 
@@ -96,11 +99,15 @@ sealed interface LoadOutcome {
         }
     }
 
-    /** The database is not there or not able: no fault of the file. */
-    record Unavailable(String why) implements LoadOutcome {
+    /**
+     * The database is not there or not able: no fault of the file.
+     *
+     * @param target as the ledger has it; null: not found yet
+     */
+    record Unavailable(String why, String target) implements LoadOutcome {
         @Override
         public FileOutcome end(FileTask task, FileEndings endings) {
-            return new FileOutcome.Unavailable(why);
+            return new FileOutcome.Unavailable(why, target);
         }
     }
 

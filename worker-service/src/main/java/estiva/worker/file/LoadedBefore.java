@@ -1,6 +1,5 @@
 package estiva.worker.file;
 
-import estiva.control.load.LedgerEntry;
 import estiva.control.load.LoadTransactions;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -9,23 +8,28 @@ import java.util.Optional;
 @Singleton
 public class LoadedBefore {
     private final LoadTransactions loads;
+    private final LedgerEntries ledger;
 
-    public LoadedBefore(LoadTransactions loads) {
+    public LoadedBefore(LoadTransactions loads, LedgerEntries ledger) {
         this.loads = loads;
+        this.ledger = ledger;
     }
 
     /** The hash of the file, if its content was loaded before and may not be again. */
     Optional<String> hash(FileTask task) {
-        LedgerEntry entry = task.entry();
-        return entry.mayRepeat()
+        return task.mayRepeat()
                 ? Optional.empty()
-                : ContentHash.of(task.source(), task.stop())
-                        .filter(hash -> loads.earlier(entry, hash).isPresent());
+                : ContentHash.of(task.source(), task.stop()).filter(hash -> is(task, hash));
+    }
+
+    /** Whether it is this content that was loaded before and may not be again. */
+    boolean is(FileTask task, String hash) {
+        return !task.mayRepeat() && loads.earlier(ledger.entry(task), hash).isPresent();
     }
 
     /** Which load it was, for a message: {@code  as file 7 of process 3 at ...}. */
     String describe(FileTask task, String hash) {
-        return loads.earlier(task.entry(), hash)
+        return loads.earlier(ledger.entry(task), hash)
                 .map(it -> " as file " + it.fileId() + " of process " + it.processId() + " at " + it.loadedAt())
                 .orElse(" before");
     }

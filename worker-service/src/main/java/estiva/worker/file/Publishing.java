@@ -17,9 +17,11 @@ import java.time.Duration;
 @Singleton
 public class Publishing {
     private final LoadTransactions loads;
+    private final LedgerEntries ledger;
 
-    public Publishing(LoadTransactions loads) {
+    public Publishing(LoadTransactions loads, LedgerEntries ledger) {
         this.loads = loads;
+        this.ledger = ledger;
     }
 
     private static void callProcedure(LoadTransaction load, FileTask task, LoadResult result)
@@ -69,7 +71,8 @@ public class Publishing {
         load.callAfterProcess(task.afterProcess());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
         try {
-            return LoadOutcome.of(load.publish(task.loaded(result, elapsed), before, FileTask.rejects(result)), result);
+            return LoadOutcome.of(
+                    load.publish(ledger.loaded(task, result, elapsed), before, FileTask.rejects(result)), result);
         } catch (RuntimeException e) {
             if (loads.isPublished(task.run().claim(), task.file().fileId())) {
                 return new LoadOutcome.Published(result);

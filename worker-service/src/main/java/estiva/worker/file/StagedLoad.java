@@ -1,6 +1,5 @@
 package estiva.worker.file;
 
-import estiva.control.load.LoadTransactions;
 import estiva.worker.file.StagedSteps.Contended;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
@@ -18,12 +17,12 @@ import java.util.List;
 @Singleton
 public class StagedLoad implements LoadWay {
     private final StagedSteps steps;
-    private final LoadTransactions loads;
+    private final LoadedBefore loadedBefore;
     private final Publishing publishing;
 
-    public StagedLoad(StagedSteps steps, LoadTransactions loads, Publishing publishing) {
+    public StagedLoad(StagedSteps steps, LoadedBefore loadedBefore, Publishing publishing) {
         this.steps = steps;
-        this.loads = loads;
+        this.loadedBefore = loadedBefore;
         this.publishing = publishing;
     }
 
@@ -40,9 +39,7 @@ public class StagedLoad implements LoadWay {
 
     /** Asked before the target is touched; the ledger's key asks again. */
     private boolean isRepeated(FileTask task, StagedFile file) {
-        return !task.entry().mayRepeat()
-                && file.rowsRead() > 0
-                && loads.earlier(task.entry(), file.contentHash()).isPresent();
+        return file.rowsRead() > 0 && loadedBefore.is(task, file.contentHash());
     }
 
     private static LoadOutcome repeated(StagedFile file) {

@@ -119,6 +119,22 @@ public class FileLoader {
         tables.forget(target);
     }
 
+    /**
+     * The target's one name, as the catalogue spells it.
+     *
+     * @return empty: no load has looked for it yet
+     */
+    public Optional<String> targetName(LoadRequest request) {
+        return tables.name(request.spec().target(), request.processName());
+    }
+
+    /** The same, after a look if there was none. */
+    public String targetName(Connection connection, LoadRequest request) throws SQLException, TargetRefused {
+        return tables.find(connection, request.spec().target(), request.processName())
+                .table()
+                .quoted();
+    }
+
     /** Whether the file may have so many rows that a transaction of its own length should not hold them. */
     public boolean hasAtLeast(LoadRequest request, long rows) throws IOException {
         return request.file().size() >= rows
@@ -132,6 +148,7 @@ public class FileLoader {
      * @param stop asked as long as the file is read
      * @throws LoadFailure when the file, the import or the table must change before a load can succeed
      * @throws ReadingStopped when {@code stop} said so
+     * @throws StagingImpossible when no staging table may be made beside the target
      */
     public StagedFile stage(Connection connection, LoadRequest request, Stop stop, long fileId, long fence)
             throws LoadFailure, SQLException {
@@ -140,9 +157,25 @@ public class FileLoader {
             tables.forget(request.spec().target());
             TargetTable table = tables.find(connection, request.spec().target(), request.processName())
                     .table();
+            refuseToStageForEver(table);
             return StagedFile.open(new Reading(files, request, stop), connection, table, fileId, fence);
         } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
             throw failure(request, e);
+        }
+    }
+
+    /**
+     * In a ledger database each table that is made is a ledger table, LEDGER = OFF is an error, and TRUNCATE TABLE is not supported.
+     * A dropped one is only renamed, and keeps its rows and their history for as long as the database is there:
+     * https://learn.microsoft.com/sql/relational-databases/security/ledger/ledger-limits,
+     * https://learn.microsoft.com/sql/relational-databases/security/ledger/ledger-how-to-configure-ledger-database
+     */
+    private static void refuseToStageForEver(TargetTable table) {
+        if (table.traits().isInLedgerDatabase()) {
+            throw new StagingImpossible(
+                    "it is in a ledger database, which would keep each staging table and its rows for ever;"
+                            + " only files in mode append that are committed as a whole, and that no index drops rows of, are loaded"
+                            + " into such a database: use that mode, or move the table to another database");
         }
     }
 

@@ -11,6 +11,7 @@ import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
+import estiva.worker.write.EscalationAdvice;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
 import jakarta.inject.Singleton;
@@ -71,7 +72,13 @@ public class Previewer {
         } catch (UnreadableFile | PlanRefused | IOException e) {
             problem = request.fileName() + ": " + e.getMessage();
         }
-        return new Preview(table.name(), shown.columns(), shown.rows, VisibleText.of(problem), shown.isWhole);
+        return new Preview(table.name(), shown.columns(), shown.rows, VisibleText.of(problem), shown.isWhole)
+                .noting(notes(table));
+    }
+
+    /** Whether several clients will load the table is not known here: it is said in any case. */
+    public static List<String> notes(TargetTable table) {
+        return table.traits().escalates() ? List.of(EscalationAdvice.of(table)) : List.of();
     }
 
     private static final class Shown {

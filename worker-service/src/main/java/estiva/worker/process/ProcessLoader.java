@@ -1,17 +1,21 @@
 package estiva.worker.process;
 
+import estiva.control.alert.Alerts;
 import estiva.control.client.Clients;
 import estiva.control.client.RetryPolicy;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.imports.ImportSpec;
 import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
+import estiva.control.process.DatabaseWaits;
+import estiva.control.process.DatabaseWaits.Waiting;
 import estiva.control.process.Status;
 import estiva.worker.claim.Run;
 import estiva.worker.file.FileOutcome.Retry;
 import estiva.worker.file.FileOutcome.Unavailable;
 import estiva.worker.file.FileRun;
 import estiva.worker.process.ProcessFiles.Unended;
+import estiva.worker.write.TargetTable;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,12 +35,17 @@ public class ProcessLoader {
     private final Clients clients;
     private final FileRun fileRun;
     private final ProcessFiles files;
+    private final DatabaseWaits waits;
+    private final Alerts alerts;
 
-    public ProcessLoader(Claims claims, Clients clients, FileRun fileRun, ProcessFiles files) {
+    public ProcessLoader(
+            Claims claims, Clients clients, FileRun fileRun, ProcessFiles files, DatabaseWaits waits, Alerts alerts) {
         this.claims = claims;
         this.clients = clients;
         this.fileRun = fileRun;
         this.files = files;
+        this.waits = waits;
+        this.alerts = alerts;
     }
 
     /**
@@ -58,7 +67,7 @@ public class ProcessLoader {
                 LOG.warnf("Process interrupted, processId=%d: %s", processId, e.getMessage());
                 if (DatabaseErrors.isUnavailable(e) && !DatabaseErrors.isBroken(e)) {
                     // It answers, so it would be asked again at once and all the time.
-                    orLeave(run, () -> await(run, e.toString()));
+                    orLeave(run, () -> await(run, e.toString(), null));
                 }
             } else {
                 LOG.errorf(e, "Process failed unexpectedly, processId=%d", processId);
@@ -74,7 +83,7 @@ public class ProcessLoader {
             if (at.outcome() instanceof Retry retry) {
                 giveBack(run, at.file(), retry);
             } else if (at.outcome() instanceof Unavailable away) {
-                await(run, away.error());
+                await(run, away.error(), away.target());
             } else {
                 stop(run);
             }
@@ -100,12 +109,39 @@ public class ProcessLoader {
         status.ifPresent(now -> log(run, now));
     }
 
-    /** With jitter: all that failed together would come back together. */
-    private void await(Run run, String error) {
+    /**
+     * With jitter: all that failed together would come back together.
+     *
+     * @param target of the load; null: not known
+     */
+    private void await(Run run, String error, String target) {
         Duration delay = AWAY.dividedBy(2)
                 .plusMillis(
                         ThreadLocalRandom.current().nextLong(AWAY.dividedBy(2).toMillis()));
-        claims.awaitDatabase(run.claim(), delay, error).ifPresent(now -> log(run, now));
+        waits.await(run.claim(), delay, error, other -> target != null && TargetTable.areInOneDatabase(target, other))
+                .ifPresent(now -> {
+                    log(run, now.status());
+                    if (now.times() >= DatabaseWaits.OFTEN) {
+                        tell(run, now, error);
+                    }
+                });
+    }
+
+    private void tell(Run run, Waiting waiting, String error) {
+        String message = "Process " + run.claim().processId() + " of "
+                + run.claim().processName() + " ended " + waiting.times()
+                + " times in a row because a database was not there or not able, " + waiting.timesAlone()
+                + " times while other files were loaded into the same database: " + error;
+        try {
+            alerts.raise(
+                    Alerts.Kind.LoadKeepsFailing,
+                    run.claim().processId(),
+                    run.claim().processName(),
+                    message);
+        } catch (RuntimeException e) {
+            // The next ending raises it.
+            LOG.warnf("%s (not in the table Alert: %s)", message, e.getMessage());
+        }
     }
 
     private void fail(Run run, Throwable error) {

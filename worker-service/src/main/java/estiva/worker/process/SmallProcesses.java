@@ -9,6 +9,7 @@ import estiva.control.process.ClaimedFile;
 import estiva.worker.claim.Run;
 import estiva.worker.file.FileTask;
 import estiva.worker.file.FileTasks;
+import estiva.worker.file.LedgerEntries;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.SmallFiles;
 import estiva.worker.read.MemoryShare;
@@ -45,14 +46,21 @@ public class SmallProcesses {
     private final FileTasks tasks;
     private final LoadTransactions loads;
     private final FileLoader loader;
+    private final LedgerEntries ledger;
     private final ReadMemory memory;
     private final MeterRegistry metrics;
 
     public SmallProcesses(
-            FileTasks tasks, LoadTransactions loads, FileLoader loader, ReadMemory memory, MeterRegistry metrics) {
+            FileTasks tasks,
+            LoadTransactions loads,
+            FileLoader loader,
+            LedgerEntries ledger,
+            ReadMemory memory,
+            MeterRegistry metrics) {
         this.tasks = tasks;
         this.loads = loads;
         this.loader = loader;
+        this.ledger = ledger;
         this.memory = memory;
         this.metrics = metrics;
     }
@@ -141,7 +149,11 @@ public class SmallProcesses {
                         return Outcome.KEPT_WAITING;
                     }
                 } else if (DatabaseErrors.isUnavailable(e) && DatabaseErrors.isBroken(e)) {
-                    throw e instanceof RuntimeException failure ? failure : new DatabaseAway((SQLException) e);
+                    if (!isThere(processes)) {
+                        throw e instanceof RuntimeException failure ? failure : new DatabaseAway((SQLException) e);
+                    }
+                    LOG.debugf(e, "%d processes have lost their connection", processes.size());
+                    return Outcome.KEPT_WAITING;
                 } else if (DatabaseErrors.isTransient(e)) {
                     LOG.debugf(e, "%d processes are kept waiting", processes.size());
                     return Outcome.KEPT_WAITING;
@@ -151,6 +163,17 @@ public class SmallProcesses {
                 }
             }
         }
+    }
+
+    /**
+     * One of them may be what breaks the connection, and would break it again and again: each for itself is told and counted. Not if
+     * they have ended, and only the answer to COMMIT was lost.
+     *
+     * @throws RuntimeException if the database is away
+     */
+    private boolean isThere(List<Small> processes) {
+        FileTask first = processes.get(0).files().get(0);
+        return !loads.isPublished(first.run().claim(), first.file().fileId());
     }
 
     private static final class DatabaseAway extends RuntimeException {
@@ -165,7 +188,7 @@ public class SmallProcesses {
             throws SQLException, RowsRefused {
         while (!processes.isEmpty()) {
             try (MemoryShare share = memory.open(memory.size() / SHARE)) {
-                SmallReading reading = new SmallReading(loader, load, share);
+                SmallReading reading = new SmallReading(loader, ledger, load, share);
                 if (reading.read(processes)) {
                     return publish(load, reading, processes, ended);
                 }

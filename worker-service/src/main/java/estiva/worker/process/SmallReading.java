@@ -4,6 +4,7 @@ import estiva.control.imports.ImportDefinition;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.worker.file.FileTask;
+import estiva.worker.file.LedgerEntries;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.SmallFiles;
@@ -25,13 +26,15 @@ import java.util.Set;
 final class SmallReading {
     private final long begun = System.nanoTime();
     private final FileLoader loader;
+    private final LedgerEntries ledger;
     private final LoadTransaction load;
     private final MemoryShare share;
     private final Map<ImportDefinition, SmallFiles> files = new HashMap<>();
     private final List<Loaded> loaded = new ArrayList<>();
     private final Set<Small> spoilers = new HashSet<>();
 
-    SmallReading(FileLoader loader, LoadTransaction load, MemoryShare share) {
+    SmallReading(FileLoader loader, LedgerEntries ledger, LoadTransaction load, MemoryShare share) {
+        this.ledger = ledger;
         this.loader = loader;
         this.load = load;
         this.share = share;
@@ -43,7 +46,7 @@ final class SmallReading {
             for (FileTask task : process.files()) {
                 Optional<LoadResult> result = read(task);
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
-                result.ifPresentOrElse(it -> loaded.add(task.loaded(it, elapsed)), () -> spoilers.add(process));
+                result.ifPresentOrElse(it -> loaded.add(ledger.loaded(task, it, elapsed)), () -> spoilers.add(process));
             }
         }
         return spoilers.isEmpty();

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * that holds some 5,000 locks gets the table's instead, and the others wait until its COMMIT.
  * https://learn.microsoft.com/sql/relational-databases/sql-server-transaction-locking-and-row-versioning-guide#lock-escalation
  */
-final class EscalationAdvice {
+public final class EscalationAdvice {
     private static final int MOST = 1_000;
     private static final String GIVEN = "";
 
@@ -30,11 +30,15 @@ final class EscalationAdvice {
         String first = clients.putIfAbsent(name, client);
         boolean isDue = first != null && !first.equals(GIVEN) && !first.equalsIgnoreCase(client);
         return isDue && clients.replace(name, first, GIVEN)
-                ? Optional.of("Several clients load table " + table.name()
-                        + ", and SQL Server locks it as a whole for a load of"
-                        + " some 5,000 rows and more, until it is committed. If they keep each other waiting: ALTER TABLE "
-                        + table.quoted()
-                        + " SET (LOCK_ESCALATION = DISABLE), or AUTO where it is partitioned by client")
+                ? Optional.of("Several clients load table " + table.name() + ". " + of(table))
                 : Optional.empty();
+    }
+
+    /** What holds of any table that escalates. */
+    public static String of(TargetTable table) {
+        return "SQL Server locks table " + table.name()
+                + " as a whole for a load of some 5,000 rows and more, until it is committed."
+                + " If several clients load it and keep each other waiting: ALTER TABLE " + table.quoted()
+                + " SET (LOCK_ESCALATION = DISABLE), or AUTO where it is partitioned by client";
     }
 }

@@ -9,13 +9,19 @@ package estiva.worker.write;
  * @param isAppendOnly whether it takes neither UPDATE nor DELETE: a ledger table of that kind
  * @param escalates whether a statement with some thousands of locks gets the table as a whole, and so keeps other loads waiting
  * @param isColumnstore whether its rows lie in a clustered columnstore index
+ * @param isInLedgerDatabase whether every table that is made in its database is a ledger table, and none is without it
  */
 public record TableTraits(
-        boolean hasTriggers, boolean dropsDoubles, boolean isAppendOnly, boolean escalates, boolean isColumnstore) {
+        boolean hasTriggers,
+        boolean dropsDoubles,
+        boolean isAppendOnly,
+        boolean escalates,
+        boolean isColumnstore,
+        boolean isInLedgerDatabase) {
 
-    public static final TableTraits NONE = new TableTraits(false, false, false, false, false);
+    public static final TableTraits NONE = new TableTraits(false, false, false, false, false, false);
 
     public TableTraits droppingDoubles() {
-        return new TableTraits(hasTriggers, true, isAppendOnly, escalates, isColumnstore);
+        return new TableTraits(hasTriggers, true, isAppendOnly, escalates, isColumnstore, isInLedgerDatabase);
     }
 }

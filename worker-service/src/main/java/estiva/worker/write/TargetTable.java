@@ -4,6 +4,7 @@ import estiva.worker.convert.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,16 @@ public record TargetTable(
     public String quoted() {
         return (isHome ? "" : vendor.quote(place.database()) + ".") + vendor.quote(place.schema()) + "."
                 + vendor.quote(place.table());
+    }
+
+    /** Whether two names, both as {@link #quoted} writes them, are of tables in one database. */
+    public static boolean areInOneDatabase(String one, String other) {
+        try {
+            return Objects.equals(
+                    TargetName.parse(one).database(), TargetName.parse(other).database());
+        } catch (TargetRefused e) {
+            return false;
+        }
     }
 
     /**

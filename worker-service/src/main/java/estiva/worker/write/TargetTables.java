@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -22,6 +23,8 @@ public final class TargetTables {
 
     private record Look(TargetTable table, long at) {}
 
+    private record Name(String target, boolean isChecklist) {}
+
     /** How a table is looked up. */
     public interface Lookup {
         TargetTable find(Connection connection, String target, String client) throws SQLException, TargetRefused;
@@ -30,6 +33,7 @@ public final class TargetTables {
     private final Lookup lookup;
     private final EscalationAdvice escalation = new EscalationAdvice();
     private final Map<Place, Look> looks = new ConcurrentHashMap<>();
+    private final Map<Name, String> names = new ConcurrentHashMap<>();
 
     public TargetTables() {
         this(TargetTable::find);
@@ -57,9 +61,19 @@ public final class TargetTables {
         escalation.of(table, client).ifPresent(LOG::info);
         if (looks.size() >= MOST) {
             looks.clear();
+            names.clear();
         }
         looks.put(place, new Look(table, now));
+        names.put(new Name(target, place.isChecklist()), table.quoted());
         return new Found(table, false);
+    }
+
+    /**
+     * The table's one name, whatever way the definition writes it: each part as the catalogue spelled it at the last look, which
+     * may be {@link #forget forgotten}.
+     */
+    public Optional<String> name(String target, String client) {
+        return Optional.ofNullable(names.get(new Name(target, ControlObjects.CHECKLIST.equals(client))));
     }
 
     /** The next look is at the catalogue itself. */

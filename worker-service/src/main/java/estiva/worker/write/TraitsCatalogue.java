@@ -24,7 +24,8 @@ final class TraitsCatalogue {
             "estiva_columnstores",
             "temporal_type",
             "ledger_type",
-            "lock_escalation");
+            "lock_escalation",
+            "is_ledger_on");
 
     private TraitsCatalogue() {}
 
@@ -35,18 +36,26 @@ final class TraitsCatalogue {
                 SELECT COUNT(*) AS estiva_triggers FROM INFORMATION_SCHEMA.TRIGGERS
                  WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?""";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, place.schema());
-            statement.setString(2, place.table());
+            int at = 1;
+            if (vendor == TargetVendor.SQL_SERVER) {
+                statement.setString(at++, place.database());
+            }
+            statement.setString(at++, place.schema());
+            statement.setString(at, place.table());
             try (ResultSet found = statement.executeQuery()) {
                 return found.next() ? traits(numbers(found), shown) : TableTraits.NONE;
             }
         }
     }
 
-    /** All columns of sys.tables, since servers before 2022 have no ledger_type. */
+    /**
+     * All columns of sys.tables and sys.databases, since servers before 2022 have neither ledger_type nor is_ledger_on. By the
+     * database's name: its id in sys.databases need not be that of DB_ID in Azure
+     * (https://learn.microsoft.com/sql/relational-databases/system-catalog-views/sys-databases-transact-sql).
+     */
     private static String ofSqlServer(String sys) {
         return """
-                SELECT t.*,
+                SELECT t.*, d.*,
                        (SELECT COUNT(*) FROM %1$striggers g
                          WHERE g.parent_id = t.object_id AND g.is_disabled = 0) AS estiva_triggers,
                        (SELECT COUNT(*) FROM %1$sindexes i WHERE i.object_id = t.object_id
@@ -54,6 +63,7 @@ final class TraitsCatalogue {
                        (SELECT COUNT(*) FROM %1$sindexes i WHERE i.object_id = t.object_id
                            AND i.type = 5) AS estiva_columnstores
                   FROM %1$stables t JOIN %1$sschemas s ON s.schema_id = t.schema_id
+                  LEFT JOIN sys.databases d ON d.name = ?
                  WHERE s.name = ? AND t.name = ?""".formatted(sys);
     }
 
@@ -69,7 +79,8 @@ final class TraitsCatalogue {
                 number(numbers, "estiva_dropping") > 0,
                 number(numbers, "ledger_type") == APPEND_ONLY_LEDGER,
                 numbers.getOrDefault("lock_escalation", -1) == ESCALATES_TO_THE_TABLE,
-                number(numbers, "estiva_columnstores") > 0);
+                number(numbers, "estiva_columnstores") > 0,
+                number(numbers, "is_ledger_on") > 0);
     }
 
     private static int number(Map<String, Integer> numbers, String name) {

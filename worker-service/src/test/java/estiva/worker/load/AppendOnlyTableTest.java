@@ -36,7 +36,7 @@ class AppendOnlyTableTest {
             new TablePlace("any", "dbo", "Payments"),
             true,
             List.of(ID, GENERATED),
-            new TableTraits(false, false, true, false, false),
+            new TableTraits(false, false, true, false, false, false),
             TargetVendor.SQL_SERVER);
 
     @TempDir

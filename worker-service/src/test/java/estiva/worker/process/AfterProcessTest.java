@@ -31,7 +31,8 @@ class AfterProcessTest extends ProcedureLoads {
 
     @Test
     void processesThatAreLoadedTogetherGetTheirsToo() throws Exception {
-        SmallProcesses small = new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
+        SmallProcesses small =
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.ledger, files.memory, files.metrics);
         Run run = claim("a1.csv", "a2.csv");
 
         Set<Run> ended = small.load(small.small(run).stream().toList());

@@ -11,7 +11,7 @@ public final class BusyLoader extends ProcessLoader {
     private final AtomicInteger begun = new AtomicInteger();
 
     public BusyLoader(ControlTables tables) {
-        super(tables.claims, tables.clients, null, null);
+        super(tables.claims, tables.clients, null, null, null, null);
     }
 
     @Override

@@ -63,7 +63,8 @@ class EveryTypeTest {
         LoadFiles files = new LoadFiles(tables, root);
         files.define(CLIENT, "{'target':'" + table + "'}");
         files.write("file.csv", content(type, 1));
-        SmallProcesses small = new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
+        SmallProcesses small =
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.ledger, files.memory, files.metrics);
         Run run = files.claims(tables.register(CLIENT, "file.csv")).get(0);
 
         assertThat(small.load(Optional.of(run).flatMap(small::small).stream().toList()))

@@ -2,11 +2,13 @@ package estiva.worker.process;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.Configured;
+import estiva.control.alert.Alerts;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpecs;
 import estiva.control.process.Claims.Assignment;
 import estiva.control.process.ControlTables;
+import estiva.control.process.DatabaseWaits;
 import estiva.control.worker.Worker;
 import estiva.worker.claim.Run;
 import estiva.worker.config.WorkerConfig;
@@ -16,6 +18,7 @@ import estiva.worker.file.FileEndings;
 import estiva.worker.file.FileLoads;
 import estiva.worker.file.FileRun;
 import estiva.worker.file.FileTasks;
+import estiva.worker.file.LedgerEntries;
 import estiva.worker.file.LoadMemory;
 import estiva.worker.file.LoadedBefore;
 import estiva.worker.file.Publishing;
@@ -42,6 +45,7 @@ public final class LoadFiles {
     public ReadMemory memory = TestMemory.plenty();
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     public final FileTasks tasks;
+    public final LedgerEntries ledger;
     private final ControlTables tables;
     private final ImportDefinitions definitions;
     private final Path root;
@@ -61,6 +65,7 @@ public final class LoadFiles {
         this.loader = loader;
         definitions = new ImportDefinitions(tables.database);
         tasks = new FileTasks(definitions, root, tables.putAways);
+        ledger = new LedgerEntries(tables.loads, loader);
     }
 
     /** @param stagingRows from which an append goes through a staging table */
@@ -77,18 +82,24 @@ public final class LoadFiles {
                 "estiva.worker.parallel-files",
                 Integer.toString(parallelFiles));
         FileRun fileRun = fileRun(config);
-        return new ProcessLoader(tables.claims, tables.clients, fileRun, new ProcessFiles(tasks, fileRun, config));
+        return new ProcessLoader(
+                tables.claims,
+                tables.clients,
+                fileRun,
+                new ProcessFiles(tasks, fileRun, config),
+                new DatabaseWaits(tables.database, tables.claims),
+                new Alerts(tables.database));
     }
 
     private FileRun fileRun(WorkerConfig config) {
-        Publishing publishing = new Publishing(tables.loads);
+        Publishing publishing = new Publishing(tables.loads, ledger);
         StagedSteps steps = new StagedSteps(tables.loads, tables.stagingTables, loader);
-        LoadedBefore loadedBefore = new LoadedBefore(tables.loads);
+        LoadedBefore loadedBefore = new LoadedBefore(tables.loads, ledger);
         FileLoads loads = new FileLoads(
                 loader,
                 new DirectLoad(tables.loads, loader, publishing),
-                new StagedLoad(steps, tables.loads, publishing),
-                new ChunkedLoad(steps, tables.loads, publishing),
+                new StagedLoad(steps, loadedBefore, publishing),
+                new ChunkedLoad(steps, tables.loads, loadedBefore, publishing),
                 loadedBefore,
                 config);
         FileEndings endings = new FileEndings(tables.claims, tasks, tables.loads, loadedBefore, metrics);

@@ -74,7 +74,7 @@ class S3LoadTest {
     void smallObjectsAreNotReadOneAfterTheOtherWhereSlotsCanReadThemSideBySide() {
         s3.put("a.csv", "Id\n1\n");
         SmallProcesses together =
-                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.ledger, files.memory, files.metrics);
 
         assertThat(together.small(
                         files.claims(tables.register("ClienteA", "a.csv")).get(0)))

@@ -39,7 +39,8 @@ class SmallProcessesTest {
     void worker() throws Exception {
         tables.sql("DELETE FROM Vendas");
         files = new LoadFiles(tables, root);
-        smallProcesses = new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
+        smallProcesses =
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.ledger, files.memory, files.metrics);
         files.define("ClienteA", "{'target':'Vendas'}");
         files.define("ClienteB", "{'target':'Vendas','columns':[{'source':'Id'}]}");
         files.define("ClienteC", "{'target':'Vendas','columns':[{'source':'Id'}]}");

@@ -139,7 +139,8 @@ class TriggersTest {
         LoadFiles files = new LoadFiles(tables, root);
         files.define("ClienteA", definition);
         files.write("file.csv", "Id,Name\n1,a\n2,b\n3,c\n");
-        SmallProcesses small = new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
+        SmallProcesses small =
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.ledger, files.memory, files.metrics);
         Run run = files.claims(tables.register("ClienteA", "file.csv")).get(0);
         return !small.load(Optional.of(run).flatMap(small::small).stream().toList())
                 .isEmpty();

@@ -122,7 +122,7 @@ class UnableServerTest {
         files.define("ClienteA", "{'target':'Compras'}");
         files.define("ClienteB", "{'target':'Compras'}");
         SmallProcesses together =
-                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.ledger, files.memory, files.metrics);
         List<Run> runs = List.of(claim("ClienteA", "a.csv"), claim("ClienteB", "b.csv"));
         RefusingTrigger.refuse(OFTEN, 1105, 17);
 

@@ -42,7 +42,7 @@ class WorkerRoomTest {
     @Test
     void aLargeProcessThatFindsNoSlotIsGivenBackUnharmedOnceTheWorkerHoldsMoreThanItsSlots() {
         Worker worker = tables.worker("W1", 3);
-        Runs runs = runs(new SmallProcesses(null, null, null, null, null) {
+        Runs runs = runs(new SmallProcesses(null, null, null, null, null, null) {
             @Override
             Optional<Small> small(Run run) {
                 return Optional.of(new Small(run, List.of()));
@@ -71,7 +71,7 @@ class WorkerRoomTest {
     @Test
     void aWorkerThatWasGivenMoreThanItAskedForGivesBackWhatFindsNoSlot() {
         Worker worker = tables.worker("W1", 1);
-        Runs runs = runs(new SmallProcesses(null, null, null, null, null));
+        Runs runs = runs(new SmallProcesses(null, null, null, null, null, null));
         long first = tables.register("LargeA", MANY_FILES);
         long second = tables.register("LargeB", MANY_FILES);
 
@@ -84,7 +84,7 @@ class WorkerRoomTest {
     @Test
     void aRunWhoseLoadThrowsIsForgottenAndFoundAgainByTheNextLook() {
         Worker worker = tables.worker("W1", 1);
-        Runs runs = runs(new SmallProcesses(null, null, null, null, null) {
+        Runs runs = runs(new SmallProcesses(null, null, null, null, null, null) {
             @Override
             Optional<Small> small(Run run) {
                 throw new IllegalStateException("the database is away");
@@ -103,7 +103,7 @@ class WorkerRoomTest {
     @Test
     void aRunThatASlotHasIsNotForgottenWithThoseThatFailTogether() {
         Worker worker = tables.worker("W1", 3);
-        Runs runs = runs(new SmallProcesses(null, null, null, null, null) {
+        Runs runs = runs(new SmallProcesses(null, null, null, null, null, null) {
             @Override
             Optional<Small> small(Run run) {
                 return run.assignment().processName().equals("Large")

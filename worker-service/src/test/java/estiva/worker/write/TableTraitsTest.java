@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import estiva.control.imports.Triggers;
 import estiva.worker.TargetDatabase;
+import estiva.worker.load.Previewer;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,23 @@ class TableTraitsTest {
                 .isFalse();
         assertThat(TraitsCatalogue.traits(Map.of("estiva_columnstores", 1), "T").isColumnstore())
                 .isTrue();
+        assertThat(TraitsCatalogue.traits(Map.of("is_ledger_on", 1), "T").isInLedgerDatabase())
+                .isTrue();
+    }
+
+    @Test
+    void aPreviewSaysOfATableThatItMayBeLockedAsAWhole() throws Exception {
+        database.createTable("Noted", "Id INT");
+        try (Connection connection = database.connect()) {
+            TargetTable table = TargetTable.find(connection, "Noted", null);
+            TargetTable escalating = table.with(new TableTraits(false, false, false, true, false, false));
+
+            assertThat(Previewer.notes(escalating))
+                    .singleElement()
+                    .asString()
+                    .contains("ALTER TABLE " + table.quoted() + " SET (LOCK_ESCALATION = DISABLE)");
+            assertThat(Previewer.notes(table.with(TableTraits.NONE))).isEmpty();
+        }
     }
 
     @Test
@@ -54,7 +72,8 @@ class TableTraitsTest {
         database.createTable("Plain", "Id INT");
         try (Connection connection = database.connect()) {
             TableTraits traits = TargetTable.find(connection, "Plain", null).traits();
-            assertThat(traits).isEqualTo(new TableTraits(false, false, false, TargetDatabase.isSqlServer(), false));
+            assertThat(traits)
+                    .isEqualTo(new TableTraits(false, false, false, TargetDatabase.isSqlServer(), false, false));
         }
     }
 
@@ -63,7 +82,7 @@ class TableTraitsTest {
         database.createTable("Wide", "Id INT");
         try (Connection connection = database.connect()) {
             TargetTable plain = TargetTable.find(connection, "Wide", null);
-            TargetTable columnstore = plain.with(new TableTraits(false, false, false, false, true));
+            TargetTable columnstore = plain.with(new TableTraits(false, false, false, false, true, false));
 
             assertThat(BulkCopyWriter.Way.into(columnstore, Triggers.fire))
                     .isEqualTo(new BulkCopyWriter.Way(false, true, 1_048_576));
@@ -79,7 +98,7 @@ class TableTraitsTest {
         EscalationAdvice advice = new EscalationAdvice();
         try (Connection connection = database.connect()) {
             TargetTable found = TargetTable.find(connection, "Shared", null);
-            TargetTable shared = found.with(new TableTraits(false, false, false, true, false));
+            TargetTable shared = found.with(new TableTraits(false, false, false, true, false, false));
 
             assertThat(advice.of(shared, "ClienteA")).isEmpty();
             assertThat(advice.of(shared, "clientea")).isEmpty();

@@ -1,0 +1,1 @@
+ALTER TABLE FileControl_History ADD TimesUnavailable INT NULL
