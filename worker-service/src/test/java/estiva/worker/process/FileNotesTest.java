@@ -89,7 +89,7 @@ class FileNotesTest {
     void aSmallFileWithAWarningIsLoadedForItself() throws Exception {
         LoadFiles files = new LoadFiles(tables, root);
         SmallProcesses together =
-                new SmallProcesses(files.tasks, tables.loads, files.loader, files.memory, files.metrics);
+                new SmallProcesses(files.tasks, tables.loads, files.loader, files.ledger, files.memory, files.metrics);
         files.define("ClienteA", "{'target':'Parts'}");
         files.define("ClienteB", "{'target':'Parts'}");
         files.write("a.csv", STRAY);
