@@ -59,7 +59,7 @@ public class Housekeeping {
         this.config = config;
         settleEnded = new Chore("Ending the files of ended processes", rescue::settleEnded);
         reprocess = new Chore("Reprocessing", this::reprocessDue);
-        clearAlerts = new Chore("Clearing alerts", () -> alerts.clearEnded(Kind.LostSession));
+        clearAlerts = new Chore("Clearing alerts", this::clearAlertsThatAreOver);
         raiseLongRunning = new Chore("Looking for long runs", this::raiseLongRuns);
         stopOverCeiling = new Chore("Looking for runs over their ceiling", this::stopRunsOverCeiling);
         forgetWorkers = new Chore("Forgetting workers", () -> workers.forget(config.forgetWorkersAfterDays()));
@@ -160,6 +160,11 @@ public class Housekeeping {
                 dropOrphans);
         chores.forEach(Chore::stop);
         chores.forEach(chore -> chore.awaitEnd(deadline));
+    }
+
+    private void clearAlertsThatAreOver() {
+        alerts.clearEnded(Kind.LostSession);
+        alerts.clearRetried(Kind.OlderThanLoaded);
     }
 
     private void reprocessDue() {

@@ -3,6 +3,7 @@ package estiva.worker.file;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.load.StagingTables.StagingRefused;
 import estiva.worker.config.WorkerConfig;
+import estiva.worker.file.LoadOutcome.InTheWay;
 import estiva.worker.file.LoadOutcome.Interrupted;
 import estiva.worker.file.LoadOutcome.KeptWaiting;
 import estiva.worker.file.LoadOutcome.NotStaged;
@@ -23,6 +24,7 @@ import estiva.worker.read.ReadingStopped;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Tries to load a file, the way that fits it, until it is known what becomes of it. */
@@ -37,6 +39,7 @@ public class FileLoads {
     private final ChunkedLoad chunked;
     private final LoadedBefore loadedBefore;
     private final WorkerConfig config;
+    private final EarlierLoads earlier;
 
     public FileLoads(
             FileLoader loader,
@@ -51,6 +54,7 @@ public class FileLoads {
         this.chunked = chunked;
         this.loadedBefore = loadedBefore;
         this.config = config;
+        earlier = new EarlierLoads(loadedBefore, loader);
     }
 
     /**
@@ -58,6 +62,10 @@ public class FileLoads {
      * @throws IOException if it cannot be opened
      */
     LoadOutcome load(FileTask task) throws IOException {
+        Optional<LoadOutcome> inTheWay = beforehand(task);
+        if (inTheWay.isPresent()) {
+            return inTheWay.get();
+        }
         LoadWay way = way(task);
         Refused refused = null;
         for (int tries = 1; ; tries++) {
@@ -72,6 +80,16 @@ public class FileLoads {
             } else if (!isWorthAnother(task, outcome, tries)) {
                 return outcome;
             }
+        }
+    }
+
+    private Optional<LoadOutcome> beforehand(FileTask task) {
+        try {
+            return earlier.inTheWayOf(task);
+        } catch (LoadFailure e) {
+            return Optional.of(new InTheWay(e));
+        } catch (SQLException e) {
+            return Optional.of(ofTheDatabase(task, e));
         }
     }
 

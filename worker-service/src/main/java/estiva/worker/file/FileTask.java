@@ -4,7 +4,9 @@ import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpec.Afterwards;
+import estiva.control.imports.ImportSpec.Mode;
 import estiva.control.load.LedgerEntry;
+import estiva.control.load.LoadPlace;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.LoadTransactions;
@@ -18,9 +20,13 @@ import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Stop;
+import estiva.worker.write.TablePlace;
+import estiva.worker.write.TargetName;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -79,7 +85,19 @@ public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, S
                 spec().target(),
                 file.parameter1(),
                 file.parameter2(),
-                spec().duplicatesOrDefault() == ImportSpec.Duplicates.allow);
+                spec().duplicatesOrDefault() == ImportSpec.Duplicates.allow,
+                place());
+    }
+
+    private LoadPlace place() {
+        TablePlace table = TargetName.placeOf(spec().target());
+        Map<String, String> scope = new HashMap<>();
+        spec().scopeColumns()
+                .forEach((column, value) -> scope.put(column, request().filled(value)));
+        String name = file.fileName();
+        String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        boolean isAppend = spec().modeOrDefault() == Mode.append;
+        return new LoadPlace(table.database(), table.schema(), table.table(), scope, base, isAppend);
     }
 
     public LoadRequest request() {
@@ -90,7 +108,8 @@ public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, S
                 file.parameter1(),
                 file.parameter2(),
                 spec(),
-                memory);
+                memory,
+                file.fileId());
     }
 
     public Loaded loaded(LoadResult result, Duration elapsed) {

@@ -84,6 +84,20 @@ public class FileTasks {
         }
     }
 
+    /** Whether the files after one wait that has failed by this version; without one nothing says so. */
+    public boolean stops(String importName, Integer version) {
+        try {
+            return importName != null
+                    && version != null
+                    && definitions
+                            .version(importName, version)
+                            .map(it -> it.definition().stopsAfterFailure())
+                            .orElse(false);
+        } catch (UnusableDefinition e) {
+            return false;
+        }
+    }
+
     private Optional<ImportDefinition> found(Run run, ClaimedFile file) {
         if (file.importName() != null && file.importVersion() != null) {
             return definitions.version(file.importName(), file.importVersion());

@@ -1,5 +1,7 @@
 package estiva.worker.load;
 
+import estiva.control.imports.ImportColumn;
+import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.RowFile;
@@ -11,6 +13,7 @@ import estiva.worker.write.RowsRefused;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetTables;
+import estiva.worker.write.staging.Replace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -142,6 +145,26 @@ public class FileLoader {
                     .table();
             return StagedFile.open(new Reading(files, request, stop), connection, table, fileId, fence);
         } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
+            throw failure(request, e);
+        }
+    }
+
+    /**
+     * Deletes the rows that a column tells to be the file's.
+     *
+     * @param mark the column of the import whose constant tells them
+     * @return how many
+     */
+    public long deleteMarked(Connection connection, LoadRequest request, ImportColumn mark)
+            throws LoadFailure, SQLException {
+        try {
+            TargetTable table = tables.find(connection, request.spec().target(), request.processName())
+                    .table();
+            TargetColumn column = table.column(mark.target())
+                    .orElseThrow(() -> new PlanRefused("table " + table.name() + " has no column " + mark.target()));
+            Object value = new ColumnRules(request).constant(column, mark);
+            return Replace.delete(connection, table, new Replace.Part(column, value));
+        } catch (PlanRefused | TargetRefused e) {
             throw failure(request, e);
         }
     }

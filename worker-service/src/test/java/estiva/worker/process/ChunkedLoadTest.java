@@ -161,12 +161,12 @@ class ChunkedLoadTest {
     }
 
     @Test
-    void aFileThatChangedSinceItsFirstChunksIsRefusedAndThoseStay() throws Exception {
+    void aFileWhoseCommittedRowsHaveChangedIsRefusedAndTheyStay() throws Exception {
         Run first = loading.claim(rows(ROWS));
         interruption = first::release;
         loading.load(first);
 
-        Files.writeString(root.resolve("file.csv"), rows(ROWS - 1));
+        Files.writeString(root.resolve("file.csv"), rows(ROWS).replace("\n1999,n", "\n1999,m"));
         loading.load(loading.claim(first.claim().processId()));
 
         FileRow file = tables.file(first.claim().processId(), 0);

@@ -7,6 +7,7 @@ import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpecs;
 import estiva.control.process.Claims.Assignment;
 import estiva.control.process.ControlTables;
+import estiva.control.process.StoppedFiles;
 import estiva.control.worker.Worker;
 import estiva.worker.claim.Run;
 import estiva.worker.config.WorkerConfig;
@@ -77,7 +78,11 @@ public final class LoadFiles {
                 "estiva.worker.parallel-files",
                 Integer.toString(parallelFiles));
         FileRun fileRun = fileRun(config);
-        return new ProcessLoader(tables.claims, tables.clients, fileRun, new ProcessFiles(tasks, fileRun, config));
+        return new ProcessLoader(
+                tables.claims,
+                tables.clients,
+                fileRun,
+                new ProcessFiles(tasks, fileRun, new StoppedFiles(tables.database), config));
     }
 
     private FileRun fileRun(WorkerConfig config) {
