@@ -55,7 +55,7 @@ final class EarlierLoads {
 
     private Optional<LoadOutcome> ofItself(FileTask task, Standing standing) throws LoadFailure, SQLException {
         if (standing.isToBeDiscarded()) {
-            return discard(task, standing) ? Optional.empty() : Optional.of(new LoadOutcome.ClaimLost());
+            return discarded(task, standing);
         }
         if (!task.spec().commitsByRows()) {
             throw failure(
@@ -67,6 +67,17 @@ final class EarlierLoads {
                             + " to load the rest, or discard these rows");
         }
         return Optional.empty();
+    }
+
+    /** As {@link #inTheWayOf}, of a file that is not there: only what somebody asked to be discarded. */
+    Optional<LoadOutcome> discardOf(FileTask task) throws LoadFailure, SQLException {
+        Standing standing = before.standing(task);
+        boolean isAsked = standing.checkpoint() != null && standing.isToBeDiscarded();
+        return isAsked ? discarded(task, standing) : Optional.empty();
+    }
+
+    private Optional<LoadOutcome> discarded(FileTask task, Standing standing) throws LoadFailure, SQLException {
+        return discard(task, standing) ? Optional.empty() : Optional.of(new LoadOutcome.ClaimLost());
     }
 
     /** @return false: the claim is lost */

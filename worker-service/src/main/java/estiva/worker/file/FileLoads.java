@@ -62,7 +62,7 @@ public class FileLoads {
      * @throws IOException if it cannot be opened
      */
     LoadOutcome load(FileTask task) throws IOException {
-        Optional<LoadOutcome> inTheWay = beforehand(task);
+        Optional<LoadOutcome> inTheWay = beforehand(task, earlier::inTheWayOf);
         if (inTheWay.isPresent()) {
             return inTheWay.get();
         }
@@ -83,9 +83,18 @@ public class FileLoads {
         }
     }
 
-    private Optional<LoadOutcome> beforehand(FileTask task) {
+    /** What was asked to be discarded of a file that is not there any more. @return empty: it is, or nothing was asked */
+    Optional<LoadOutcome> discardOf(FileTask task) {
+        return beforehand(task, earlier::discardOf);
+    }
+
+    private interface Beforehand {
+        Optional<LoadOutcome> of(FileTask task) throws LoadFailure, SQLException;
+    }
+
+    private static Optional<LoadOutcome> beforehand(FileTask task, Beforehand look) {
         try {
-            return earlier.inTheWayOf(task);
+            return look.of(task);
         } catch (LoadFailure e) {
             return Optional.of(new InTheWay(e));
         } catch (SQLException e) {

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /**
  * One file with all that its load needs: the claim, the definition, the file itself.
  *
+ * @param source null: there is no such file
  * @param memory null while nothing is read of it
  */
 public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, SourceFile source, MemoryShare memory) {

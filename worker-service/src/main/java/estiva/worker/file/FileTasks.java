@@ -56,6 +56,11 @@ public class FileTasks {
         return task;
     }
 
+    /** Of a file that is not there: what can be done without it. */
+    Optional<FileTask> missing(Run run, ClaimedFile file) {
+        return definition(run, file).map(definition -> new FileTask(run, file, definition, null, null));
+    }
+
     /** Whether files are read one after the other as quickly as side by side. */
     public boolean areNear() {
         return root.isNear();

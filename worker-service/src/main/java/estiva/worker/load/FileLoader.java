@@ -165,7 +165,8 @@ public class FileLoader {
             Object value = new ColumnRules(request).constant(column, mark);
             return Replace.delete(connection, table, new Replace.Part(column, value));
         } catch (PlanRefused | TargetRefused e) {
-            throw failure(request, e);
+            LoadResult nothing = new LoadResult(0, 0, 0, 0, null, List.of());
+            throw failure(request, nothing, e);
         }
     }
 
