@@ -3,6 +3,7 @@ package estiva.control.load;
 import estiva.control.database.InList;
 import estiva.control.load.LoadPlace.Home;
 import estiva.control.load.LoadTransaction.Loaded;
+import estiva.control.load.Standing.Part;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
@@ -10,9 +11,6 @@ import org.jdbi.v3.core.Handle;
 /** Files of which only the first rows are committed. */
 final class PartialLoads {
     private PartialLoads() {}
-
-    /** Another file, of which some rows are committed and the others are not. */
-    record Part(long fileId, long processId, long rowsRead) {}
 
     /** How far a file is, with the rows that are committed in the same transaction. */
     static void write(Handle handle, long processId, long fileId, LedgerEntry entry, Home home, RowsSoFar rows) {

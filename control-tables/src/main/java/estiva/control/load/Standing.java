@@ -1,8 +1,6 @@
 package estiva.control.load;
 
-import estiva.control.load.PartialLoads.Part;
 import estiva.control.process.Claim;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -44,18 +42,12 @@ public record Standing(Checkpoint checkpoint, RowsSoFar rows, boolean isForced, 
         return new Standing(checkpoint, rows, isForced, isToBeDiscarded, found);
     }
 
-    public long otherProcessId() {
-        return other.processId();
-    }
-
-    public long otherRows() {
-        return other.rowsRead();
-    }
-
-    /** The rows of {@link #other}: for a message. */
-    public Optional<String> describeOther() {
-        return Optional.ofNullable(other)
-                .map(it -> "the first " + it.rowsRead() + " rows of a file of this name (file " + it.fileId()
-                        + " of process " + it.processId() + ") are committed, and its rest is not");
+    /** Another file, of which some rows are committed and the others are not. */
+    public record Part(long fileId, long processId, long rowsRead) {
+        /** For a message. */
+        public String describe() {
+            return "the first " + rowsRead + " rows of a file of this name (file " + fileId + " of process " + processId
+                    + ") are committed, and its rest is not";
+        }
     }
 }

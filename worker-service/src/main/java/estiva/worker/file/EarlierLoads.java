@@ -3,6 +3,7 @@ package estiva.worker.file;
 import estiva.control.imports.ImportColumn;
 import estiva.control.load.Checkpoint;
 import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadedRows;
 import estiva.control.load.Standing;
 import estiva.worker.load.FileLoader;
 import estiva.worker.load.LoadFailure;
@@ -40,13 +41,13 @@ final class EarlierLoads {
         if (standing.checkpoint() != null) {
             return ofItself(task, standing);
         }
-        Optional<String> other = standing.describeOther();
-        if (other.isPresent()) {
+        Standing.Part other = standing.other();
+        if (other != null) {
             throw failure(
                     task,
                     null,
-                    other.get() + ": these rows would be there twice. Instead "
-                            + wayOut(task, standing.otherProcessId(), standing.otherRows())
+                    other.describe() + ": these rows would be there twice. Instead "
+                            + wayOut(task, other.processId(), other.rowsRead())
                             + "; to load this file all the same, retry process "
                             + task.file().processId() + " with {\"force\": true}");
         }
@@ -83,38 +84,46 @@ final class EarlierLoads {
     /** @return false: the claim is lost */
     private boolean discard(FileTask task, Standing standing) throws LoadFailure, SQLException {
         Checkpoint at = standing.checkpoint();
-        ImportColumn column = mark(task)
-                .orElseThrow(() -> failure(
-                        task,
-                        standing,
-                        "its " + at.rows().rowsLoaded() + " committed rows cannot be discarded: no column of import "
-                                + task.definition().importName() + " has the constant " + MARK
-                                + ", which would tell them; delete them by hand, or correct the file after them and"
-                                + " retry without discard"));
-        if (at.rows().rowsUpdated() > 0) {
+        try (LoadTransaction load = before.begin()) {
+            String what = deleted(task, standing, load);
+            return load.discard(task.run().claim(), task.file().fileId(), at, what);
+        }
+    }
+
+    /** @return what was deleted, for the file's log */
+    private String deleted(FileTask task, Standing standing, LoadTransaction load) throws LoadFailure, SQLException {
+        LoadedRows committed = standing.checkpoint().rows();
+        Optional<ImportColumn> mark = mark(task);
+        if (mark.isEmpty() && standing.isForced()) {
+            return "Begins again: its " + committed.rowsLoaded() + " committed rows are taken for deleted";
+        }
+        if (mark.isEmpty()) {
             throw failure(
                     task,
                     standing,
-                    "cannot be discarded: it has updated " + at.rows().rowsUpdated()
+                    "its " + committed.rowsLoaded() + " committed rows cannot be discarded: no column of import "
+                            + task.definition().importName() + " has the constant " + MARK
+                            + ", which would tell them; delete them by hand and retry with {\"discard\": true,"
+                            + " \"force\": true}, which then loads the whole file");
+        }
+        if (committed.rowsUpdated() > 0) {
+            throw failure(
+                    task,
+                    standing,
+                    "cannot be discarded: it has updated " + committed.rowsUpdated()
                             + " rows, and what they held before is not known");
         }
-        try (LoadTransaction load = before.begin()) {
-            long deleted = loader.deleteMarked(load.connection(), task.request(), column);
-            if (deleted != at.rows().rowsLoaded() && !standing.isForced()) {
-                throw failure(
-                        task,
-                        standing,
-                        "nothing is discarded: " + deleted + " rows have its file id in column " + column.target()
-                                + ", and "
-                                + at.rows().rowsLoaded() + " were committed; {\"discard\": true, \"force\": true}"
-                                + " deletes those that have it, however many they are");
-            }
-            return load.discard(
-                    task.run().claim(),
-                    task.file().fileId(),
-                    at,
-                    "Discarded: " + deleted + " rows that were committed in part");
+        long deleted = loader.deleteMarked(load.connection(), task.request(), mark.get());
+        if (deleted != committed.rowsLoaded() && !standing.isForced()) {
+            throw failure(
+                    task,
+                    standing,
+                    "nothing is discarded: " + deleted + " rows have its file id in column "
+                            + mark.get().target() + ", and " + committed.rowsLoaded()
+                            + " were committed; {\"discard\": true, \"force\": true} deletes those that have it,"
+                            + " however many they are, and takes the others for deleted");
         }
+        return "Discarded: " + deleted + " rows that were committed in part";
     }
 
     /** The column by which the rows of a file are told from others. */

@@ -52,8 +52,13 @@ class DiscardTest extends PartlyLoaded {
         FileRow file = retried(partly, false, true);
 
         assertThat(file.status()).isEqualTo(Status.FAILED);
-        assertThat(file.lastError()).contains("no column of import ClienteA has the constant ${fileId}");
+        assertThat(file.lastError())
+                .contains("no column of import ClienteA has the constant ${fileId}", "delete them by hand and retry");
         assertThat(count("Cargo")).isEqualTo(2_000);
+
+        tables.sql("DELETE FROM Cargo");
+        assertThat(retried(partly, true, true).status()).isEqualTo(Status.COMPLETED);
+        assertEachRowOnce();
     }
 
     @Test

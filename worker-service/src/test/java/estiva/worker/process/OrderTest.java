@@ -151,4 +151,19 @@ class OrderTest extends PriceLoads {
 
         assertThat(tables.status(monday)).isEqualTo(Status.COMPLETED);
     }
+
+    /** Nothing is wrong with it, and who forces its retry finds it where it was. */
+    @Test
+    void aFileThatCameTooLateStaysWhereItIs() throws Exception {
+        define("ClienteA", "{'target':'Prices','mode':'upsert','keys':['Sku'],'afterwards':'move'}");
+        long monday = overtaken();
+
+        retry(monday, false);
+        assertThat(tables.status(monday)).isEqualTo(Status.FAILED);
+        assertThat(root.resolve("mon.csv")).exists();
+        retry(monday, true);
+
+        assertThat(tables.status(monday)).isEqualTo(Status.COMPLETED);
+        assertThat(root.resolve("done/mon.csv")).exists();
+    }
 }
