@@ -91,6 +91,8 @@ public final class StagedFile implements AutoCloseable {
             throw failure(e);
         }
         tally.resume(rows, rejected);
+        readBefore = rows;
+        rejectedBefore = rejected;
         return reader.rowsHash();
     }
 

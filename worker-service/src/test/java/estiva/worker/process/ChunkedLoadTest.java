@@ -172,7 +172,9 @@ class ChunkedLoadTest {
         FileRow file = tables.file(first.claim().processId(), 0);
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("has changed since its first 2000 rows were committed");
-        assertThat(file.rowsLoaded()).isEqualTo(2_000);
+        assertThat(file)
+                .extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
+                .containsExactly(2_000L, 2_000L, 0L);
         assertThat(count("Cargo")).isEqualTo(2_000);
     }
 
