@@ -41,6 +41,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE   ON FileReject              TO estiva_work
 GRANT SELECT                           ON ImportDefinition        TO estiva_worker;
 GRANT SELECT, UPDATE                   ON Inspection              TO estiva_worker;
 GRANT SELECT, INSERT                   ON LoadedFile              TO estiva_worker;
+GRANT SELECT, INSERT, UPDATE, DELETE   ON PartialLoad             TO estiva_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE   ON ProcedureCall           TO estiva_worker;
 GRANT INSERT                           ON ProcessLog              TO estiva_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE   ON PutAway                 TO estiva_worker;
@@ -65,6 +66,7 @@ GRANT SELECT                           ON ImportDefinition        TO estiva_repo
 GRANT SELECT                           ON InboxFile               TO estiva_reports;
 GRANT SELECT                           ON Inspection              TO estiva_reports;
 GRANT SELECT                           ON LoadedFile              TO estiva_reports;
+GRANT SELECT                           ON PartialLoad             TO estiva_reports;
 GRANT SELECT                           ON ProcedureCall           TO estiva_reports;
 GRANT SELECT                           ON ProcessLog              TO estiva_reports;
 GRANT SELECT                           ON ProcessLog_History      TO estiva_reports;

@@ -60,19 +60,13 @@ public class Housekeeping {
         this.config = config;
         settleEnded = new Chore("Ending the files of ended processes", rescue::settleEnded);
         reprocess = new Chore("Reprocessing", this::reprocessDue);
-        clearAlerts = new Chore("Clearing alerts", this::clearEndedAlerts);
+        clearAlerts = new Chore("Clearing alerts", this::clearAlertsThatAreOver);
         raiseLongRunning = new Chore("Looking for long runs", this::raiseLongRuns);
         stopOverCeiling = new Chore("Looking for runs over their ceiling", this::stopRunsOverCeiling);
         forgetWorkers = new Chore("Forgetting workers", () -> workers.forget(config.forgetWorkersAfterDays()));
         sweepInspections = new Chore(
                 "Ending inspections", () -> inspections.sweep(SECONDS_FOR_AN_ANSWER, SECONDS_AN_ANSWER_IS_KEPT));
         dropOrphans = new Chore("Dropping staging tables", stagingTables::dropOrphans);
-    }
-
-    /** Of a load that kept failing, and has Failed in the end, the alert says why: a person clears it. */
-    private void clearEndedAlerts() {
-        alerts.clearEnded(Kind.LostSession, Status.COMPLETED, Status.FAILED, Status.CANCELLED);
-        alerts.clearEnded(Kind.LoadKeepsFailing, Status.COMPLETED, Status.CANCELLED);
     }
 
     // The delays keep them from asking the database all at the same moment.
@@ -167,6 +161,13 @@ public class Housekeeping {
                 dropOrphans);
         chores.forEach(Chore::stop);
         chores.forEach(chore -> chore.awaitEnd(deadline));
+    }
+
+    /** Of a load that kept failing, and has Failed in the end, the alert says why: a person clears it. */
+    private void clearAlertsThatAreOver() {
+        alerts.clearEnded(Kind.LostSession, Status.COMPLETED, Status.FAILED, Status.CANCELLED);
+        alerts.clearEnded(Kind.LoadKeepsFailing, Status.COMPLETED, Status.CANCELLED);
+        alerts.clearRetried(Kind.OlderThanLoaded);
     }
 
     private void reprocessDue() {

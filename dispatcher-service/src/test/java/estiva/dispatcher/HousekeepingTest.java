@@ -57,6 +57,21 @@ class HousekeepingTest {
     }
 
     @Test
+    void theAlertOfAProcessThatCameTooLateStandsUntilSomebodyRetriesIt() {
+        Claim claim = tables.claimed("ClienteA", "a.csv");
+        new Alerts(tables.database)
+                .raise(Alerts.Kind.OlderThanLoaded, claim.processId(), "ClienteA", "is older than what is loaded");
+        tables.endAllFiles(claim, "Failed");
+
+        housekeeping.clearAlerts();
+        assertThat(alerts("ClearedAt IS NULL")).isEqualTo(1);
+
+        tables.processes.retry(claim.processId(), false);
+        housekeeping.clearAlerts();
+        assertThat(alerts("ClearedAt IS NULL")).isZero();
+    }
+
+    @Test
     void aProcessOverItsClientsCeilingIsAskedToStop() {
         Claim claim = tables.claimed("ClienteA", "a.csv");
         Claim other = tables.claimed("ClienteB", "b.csv");

@@ -2,6 +2,7 @@ package estiva.registry;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import estiva.control.database.ControlDatabase;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
@@ -30,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProcessesTest extends RegistryTest {
     @Inject
     LoadTransactions loads;
+
+    @Inject
+    ControlDatabase database;
 
     @ParameterizedTest
     @ValueSource(
@@ -104,6 +109,30 @@ class ProcessesTest extends RegistryTest {
         post("/processes/" + id + "/retry", "{\"sameVersion\":true}").statusCode(200);
 
         get("/processes/" + id + "/files").body("items[0].importVersion", is(1));
+    }
+
+    @Test
+    void aRetryIsForcedAndDiscardsIfItSaysSoAndThatIsInTheLog() {
+        long id = registered(name("Force"), "a.csv");
+        post("/processes/" + id + "/cancel", "");
+
+        post("/processes/" + id + "/retry", "{\"force\":true,\"discard\":true}").statusCode(200);
+
+        assertThat(asked(id)).isEqualTo("1 1");
+        get("/processes/" + id + "/log")
+                .body("items.message", hasItem(allOf(containsString("forced"), containsString("discarded"))));
+        post("/processes/" + id + "/cancel", "");
+        assertThat(asked(id)).isEqualTo("0 0");
+        post("/processes/" + id + "/retry", "{\"force\":\"yes\"}").statusCode(400);
+    }
+
+    private String asked(long processId) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT CONCAT(CASE WHEN Forced = 1 THEN 1 ELSE 0 END, ' ', CASE WHEN Discards = 1 THEN 1 ELSE 0 END)
+                          FROM FileControl WHERE ProcessID = :id""")
+                .bind("id", processId)
+                .mapTo(String.class)
+                .one());
     }
 
     @Test

@@ -29,6 +29,7 @@ class LookTextsTest {
             Adoption.reopened -> FileControl skipLocked, FileParameters skipLocked
             Adoption.strangers -> FileControl skipLocked, FileParameters dirty, FileParameters skipLocked
             Alerts.clearEnded -> FileControl skipLocked
+            Alerts.clearRetried -> FileControl skipLocked
             Claims.of -> FileControl skipLocked
             Claims.openFiles -> FileParameters dirty
             DatabaseWaits.loadedMeanwhile -> FileControl dirty, LoadedFile skipLocked
@@ -92,6 +93,10 @@ class LookTextsTest {
             "LoadTransactions.isPublished",
             "LoadTransactions.resume",
             "LongRuns.isOverdue",
+            "NewerLoads.describe",
+            "NewerLoads.names",
+            "PartialLoads.areThere",
+            "PartialLoads.ofTheSameName",
             "ProcedureCalls.insert",
             "ProcedureCalls.isMine",
             "ProcedureCalls.loadedBy",
@@ -104,9 +109,14 @@ class LookTextsTest {
             "Registrations.insert",
             "Rescue.free",
             "StagingTables.isOver",
+            "Standing.of",
             "Starts.giveBackTheRest",
             "Starts.log",
             "Starts.start",
+            "StoppedFiles.end",
+            "StoppedFiles.failedBefore",
+            "StoppedFiles.haveFailed",
+            "StoppedFiles.nameOf",
             "Workers.forget");
 
     @Test

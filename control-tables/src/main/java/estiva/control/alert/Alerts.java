@@ -6,6 +6,7 @@ import estiva.control.process.Status;
 import estiva.control.text.VisibleText;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /** Raises what a human must look at, once per kind and subject. */
 @Singleton
@@ -31,43 +32,61 @@ public class Alerts {
         /** A load ends again and again because the database is not able, or because the load itself makes it so. */
         LoadKeepsFailing,
         /** A script changed the status of a process that a worker was running. */
-        ResetWhileRunning
+        ResetWhileRunning,
+        /** A process came too late: newer data of its client are in their place already. */
+        OlderThanLoaded
     }
 
     /** @return whether it is new; an alert that stands already is left as it is */
     public boolean raise(Kind kind, long processId, String processName, String message) {
-        String key = kind + ":" + processId;
         try {
-            return database.briefly(handle -> {
-                boolean stands =
-                        handle.createQuery("SELECT COUNT(*) FROM Alert WHERE AlertKey = :key AND ClearedAt IS NULL")
-                                        .bind("key", key)
-                                        .mapTo(Integer.class)
-                                        .one()
-                                > 0;
-                if (stands) {
-                    return false;
-                }
-                handle.createUpdate("DELETE FROM Alert WHERE AlertKey = :key")
-                        .bind("key", key)
-                        .execute();
-                handle.createUpdate("""
-                                INSERT INTO Alert (AlertKey, Kind, ProcessID, ProcessName, Message)
-                                VALUES (:key, :kind, :processId, :processName, :message)""")
-                        .bind("key", key)
-                        .bind("kind", kind.name())
-                        .bind("processId", processId)
-                        .bind("processName", processName)
-                        .bind("message", VisibleText.of(message, WIDTH))
-                        .execute();
-                return true;
-            });
+            return database.briefly(handle -> raise(handle, kind, processId, processName, message));
         } catch (RuntimeException e) {
             if (DatabaseErrors.isDuplicateKey(e)) {
                 return false;
             }
             throw e;
         }
+    }
+
+    /**
+     * The same within a transaction of the caller.
+     *
+     * @throws RuntimeException of a duplicate key if somebody else raises it at this moment
+     */
+    public static boolean raise(Handle handle, Kind kind, long processId, String processName, String message) {
+        String key = kind + ":" + processId;
+        boolean stands = handle.createQuery("SELECT COUNT(*) FROM Alert WHERE AlertKey = :key AND ClearedAt IS NULL")
+                        .bind("key", key)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+        if (stands) {
+            return false;
+        }
+        handle.createUpdate("DELETE FROM Alert WHERE AlertKey = :key")
+                .bind("key", key)
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO Alert (AlertKey, Kind, ProcessID, ProcessName, Message)
+                        VALUES (:key, :kind, :processId, :processName, :message)""")
+                .bind("key", key)
+                .bind("kind", kind.name())
+                .bind("processId", processId)
+                .bind("processName", processName)
+                .bind("message", VisibleText.of(message, WIDTH))
+                .execute();
+        return true;
+    }
+
+    /** Clears the alerts of a kind whose processes have been retried since, or are loaded: one that somebody holds may not. */
+    public void clearRetried(Kind kind) {
+        database.useTransaction(
+                handle -> handle.createUpdate("""
+                        UPDATE Alert SET ClearedAt = <now>
+                         WHERE Kind = :kind AND ClearedAt IS NULL
+                           AND EXISTS (SELECT 1 FROM FileControl p <skipLocked> WHERE p.ProcessID = Alert.ProcessID
+                                          AND p.Status IN ('Pending', 'Completed', 'Cancelled'))""").bind("kind", kind.name()).execute());
     }
 
     /** Clears the alerts of a kind whose processes have ended so: one that somebody holds may not have. */

@@ -30,6 +30,7 @@ public final class ControlObjects {
             "ImportDefinition",
             "FileReject",
             "LoadedFile",
+            "PartialLoad",
             "Alert",
             "StagingTable",
             "Inspection",

@@ -3,7 +3,6 @@ package estiva.control.imports;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,8 @@ import java.util.Map;
  * @param afterwards what becomes of a file that has ended; null: it stays
  * @param triggers whether those of the table run for a file's rows; null: fire
  * @param minRows good rows that a file must have to be loaded; null: 1 in mode replace, otherwise 0
+ * @param order whether an older file may be loaded after a newer one; null: keep, in mode append free
+ * @param onFailedFile what becomes of the files after one that has failed for good; null: they are loaded
  * @param parallelFiles files of one process that may be loaded at once, in no certain order; null: one after the other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -57,7 +58,9 @@ public record ImportSpec(
         Afterwards afterwards,
         Triggers triggers,
         Integer parallelFiles,
-        Long minRows) {
+        Long minRows,
+        LoadOrder order,
+        OnFailedFile onFailedFile) {
 
     public FileFormat formatOrDefault() {
         return format == null ? FileFormat.DEFAULT : format;
@@ -108,6 +111,16 @@ public record ImportSpec(
         return minRows == null ? modeOrDefault() == Mode.replace ? 1 : 0 : minRows;
     }
 
+    /** Rows that only come to others are the same in any order; those that take the place of others are not. */
+    public boolean keepsOrder() {
+        return order == null ? modeOrDefault() != Mode.append : order == LoadOrder.keep;
+    }
+
+    /** Whether the files of a process wait after one of this import that has failed for good. */
+    public boolean stopsAfterFailure() {
+        return onFailedFile == OnFailedFile.stop;
+    }
+
     public boolean commitsByRows() {
         return commit != null && commit.per() == Per.rows;
     }
@@ -150,34 +163,6 @@ public record ImportSpec(
 
     public boolean refusesUnknownColumns() {
         return unknownColumns == null ? columnsOrEmpty().isEmpty() : unknownColumns == UnknownColumns.refuse;
-    }
-
-    /**
-     * Bad rows a file may have and still be loaded without them; neither given: none.
-     *
-     * @param maxRows null: any number, if {@code maxPercent} allows it
-     * @param maxPercent of the rows read; null: no such limit
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Rejects(Long maxRows, BigDecimal maxPercent) {
-
-        /** The number that must not be passed, however long the file is. */
-        public long mostRows() {
-            if (maxRows != null) {
-                return maxRows;
-            }
-            return maxPercent == null ? 0 : Long.MAX_VALUE;
-        }
-
-        /** Whether so many bad rows are too many for a file of so many rows. */
-        public boolean areTooMany(long rejected, long read) {
-            return rejected > mostRows() || maxPercent != null && isMoreThanPercent(rejected, read);
-        }
-
-        private boolean isMoreThanPercent(long rejected, long read) {
-            BigDecimal hundredfold = BigDecimal.valueOf(rejected).movePointRight(2);
-            return hundredfold.compareTo(maxPercent.multiply(BigDecimal.valueOf(read))) > 0;
-        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 /** What {@code ${...}} in a definition's texts stands for: something that a file's registration says. */
 public enum Placeholder {
     fileName,
+    fileId,
     processName,
     parameter1,
     parameter2;

@@ -15,21 +15,27 @@ final class Ledger {
     private Ledger() {}
 
     /** @throws RuntimeException of a duplicate key if the ledger has one of the contents already */
-    static void enter(Handle handle, List<Loaded> files) {
+    static void enter(Handle handle, List<Loaded> files, Homes homes) {
         PreparedBatch batch = handle.prepareBatch("""
                 INSERT INTO LoadedFile (LedgerKey, ContentKey, FileID, ProcessID, ImportName, ImportVersion, TargetTable,
                                         ContentHash, SizeBytes, RowsRead, RowsLoaded, RowsUpdated, RowsSkipped,
-                                        RowsRejected)
+                                        RowsRejected, OrderKey, ScopeKey)
                 VALUES (:ledgerKey, :contentKey, :fileId, :processId, :importName, :importVersion, :target,
-                        :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, :rowsUpdated, :rowsSkipped, :rowsRejected)""");
+                        :contentHash, :sizeBytes, :rowsRead, :rowsLoaded, :rowsUpdated, :rowsSkipped, :rowsRejected,
+                        :orderKey, :scopeKey)""");
         Set<String> known = known(handle, files);
         for (Loaded it : files) {
             String contentKey = contentKey(it);
+            LoadPlace place = it.entry().place();
             batch.bindMethods(it.claim())
                     .bindMethods(it.rows())
                     .bindMethods(it.entry())
                     .bind("fileId", it.file().fileId())
                     .bind("contentKey", contentKey)
+                    .bind(
+                            "orderKey",
+                            place == null ? null : place.orderKey(it.entry().processName(), homes.get()))
+                    .bind("scopeKey", place == null ? null : place.scopeKey())
                     .bind("ledgerKey", ledgerKey(it, contentKey, known))
                     .add();
         }

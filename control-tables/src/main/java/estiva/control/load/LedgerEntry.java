@@ -8,6 +8,7 @@ import estiva.control.text.Sha256;
  *
  * @param target as the catalogue spells it
  * @param mayRepeat whether the same content may be loaded again; files without rows of data always may
+ * @param place where the rows go, by which what is older and newer is told; null: not told
  */
 public record LedgerEntry(
         String processName,
@@ -16,7 +17,24 @@ public record LedgerEntry(
         String target,
         String parameter1,
         String parameter2,
-        boolean mayRepeat) {
+        boolean mayRepeat,
+        LoadPlace place) {
+
+    public LedgerEntry(
+            String processName,
+            String importName,
+            int importVersion,
+            String target,
+            String parameter1,
+            String parameter2,
+            boolean mayRepeat) {
+        this(processName, importName, importVersion, target, parameter1, parameter2, mayRepeat, null);
+    }
+
+    /** The same for a content that is in the ledger already. */
+    LedgerEntry repeated() {
+        return new LedgerEntry(processName, importName, importVersion, target, parameter1, parameter2, true, place);
+    }
 
     String contentKey(String contentHash) {
         String[] parts = {

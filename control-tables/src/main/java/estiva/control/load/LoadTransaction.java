@@ -8,6 +8,7 @@ import estiva.control.process.Claim;
 import estiva.control.process.ClaimedFile;
 import estiva.control.process.Claims;
 import estiva.control.process.LogLines;
+import estiva.control.process.StoppedFiles;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,15 +30,21 @@ public final class LoadTransaction implements AutoCloseable {
     private final Handle handle;
     private final boolean isBulk;
     private final ControlDatabase database;
+    private final Homes homes;
     private boolean committed;
 
     /**
      * @param isBulk whether SQL Server's bulk copy is used, which may leave the connection out of step when it fails
      */
     LoadTransaction(Handle handle, boolean isBulk, ControlDatabase database) {
+        this(handle, isBulk, database, new Homes(database));
+    }
+
+    LoadTransaction(Handle handle, boolean isBulk, ControlDatabase database, Homes homes) {
         this.handle = handle;
         this.isBulk = isBulk;
         this.database = database;
+        this.homes = homes;
         handle.begin();
     }
 
@@ -75,6 +82,28 @@ public final class LoadTransaction implements AutoCloseable {
         ProcedureCalls.insert(handle, procedures);
     }
 
+    /** Notes, to be committed with rows that are not a file's last, what is committed of it then. */
+    public void notePart(Claim claim, long fileId, LedgerEntry entry, RowsSoFar rows) {
+        PartialLoads.write(handle, claim.processId(), fileId, entry, homes.get(), rows);
+    }
+
+    /**
+     * Takes back, with the rows that are deleted in this transaction, what is committed of a file.
+     *
+     * @return false if the claim is lost, or the file is not where it was found: nothing was written
+     */
+    public boolean discard(Claim claim, long fileId, Checkpoint before, String message) {
+        LogLines.ofFile(handle, fileId, LogLines.WARNING, message);
+        boolean isWritten = LoadedFiles.beginAgain(handle, claim, fileId, before);
+        if (!isWritten || !LoadTransactions.stillOwns(handle, claim)) {
+            handle.rollback();
+            return false;
+        }
+        handle.commit();
+        committed = true;
+        return true;
+    }
+
     /** How a publication ended. */
     public enum Publication {
         /** Rows, ledger entry and Completed are committed. */
@@ -104,13 +133,16 @@ public final class LoadTransaction implements AutoCloseable {
             throw new IllegalStateException("File " + fileId + ": the counts differ: " + rows);
         }
         try {
-            Ledger.enter(handle, List.of(loaded));
+            Ledger.enter(handle, List.of(loaded), homes);
         } catch (RuntimeException e) {
             if (!DatabaseErrors.isDuplicateKey(e)) {
                 throw e;
             }
             handle.rollback();
             return Publication.REPEATED;
+        }
+        if (before.rows().rowsRead() > 0) {
+            PartialLoads.end(handle, fileId);
         }
         LoadedFiles.tellRejects(handle, loaded, rejects);
         if (!LoadedFiles.complete(handle, List.of(loaded), before)
@@ -157,8 +189,13 @@ public final class LoadTransaction implements AutoCloseable {
      */
     public boolean publishAndFinish(List<Loaded> files) {
         try {
-            Ledger.enter(handle, files);
-            if (LoadedFiles.complete(handle, files, NOTHING_COMMITTED) && Claims.finishWith(handle, claims(files))) {
+            boolean isPublished = false;
+            if (!StoppedFiles.haveFailed(handle, claims(files)) && !PartialLoads.areThere(handle, files, homes.get())) {
+                Ledger.enter(handle, files, homes);
+                isPublished = LoadedFiles.complete(handle, files, NOTHING_COMMITTED)
+                        && Claims.finishWith(handle, claims(files));
+            }
+            if (isPublished) {
                 handle.commit();
                 committed = true;
             }

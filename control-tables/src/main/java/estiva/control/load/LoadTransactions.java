@@ -1,12 +1,18 @@
 package estiva.control.load;
 
+import estiva.control.alert.Alerts;
+import estiva.control.alert.Alerts.Kind;
 import estiva.control.database.ControlDatabase;
+import estiva.control.database.DatabaseErrors;
 import estiva.control.database.Vendor;
+import estiva.control.load.LoadPlace.Home;
+import estiva.control.load.LoadTransaction.Loaded;
 import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.ClaimedFile;
 import estiva.control.process.LogLines;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,15 +29,18 @@ public class LoadTransactions {
 
     private final LoadSessions sessions;
 
+    private final Homes homes;
+
     public LoadTransactions(ControlDatabase database, LoadSessions sessions) {
         this.database = database;
         this.sessions = sessions;
+        homes = new Homes(database);
     }
 
     /** Begins the transaction of one file's load. */
     public LoadTransaction begin() {
         boolean isBulkCopy = database.vendor() == Vendor.SQL_SERVER;
-        return new LoadTransaction(database.open(), isBulkCopy, database);
+        return new LoadTransaction(database.open(), isBulkCopy, database, homes);
     }
 
     /** Begins the transaction of a load that may take long, and notes its session, which is ended if the worker is lost. */
@@ -48,7 +57,19 @@ public class LoadTransactions {
 
     /** Begins a transaction in which small files are loaded, without bulk copy. */
     public LoadTransaction beginSmall() {
-        return new LoadTransaction(database.open(), false, database);
+        return new LoadTransaction(database.open(), false, database, homes);
+    }
+
+    /** What the load of a file finds of earlier ones. Asked under the claim, so that nobody of its client changes it meanwhile. */
+    public Standing standing(Claim claim, long fileId, LedgerEntry entry) {
+        String nameKey = entry.place().isAppend() ? entry.place().nameKey(entry, homes.get()) : "";
+        return database.read(handle -> Standing.of(handle, claim, fileId, nameKey));
+    }
+
+    /** Files that were registered later and are in the file's place already, for a message; empty: none. */
+    public String newer(Claim claim, long fileId, LedgerEntry entry, boolean inOrder) {
+        Home home = homes.get();
+        return database.read(handle -> NewerLoads.describe(handle, claim, fileId, entry, home, inOrder));
     }
 
     /** A file that has the same content and was loaded before. */
@@ -86,12 +107,43 @@ public class LoadTransactions {
     }
 
     /**
+     * As {@link #fail}, of a file that would put older data in the place of newer data. Nothing of it was read, so what a person
+     * must look at is the order: the alert is written with it.
+     */
+    public boolean refuseAsOlder(Claim claim, ClaimedFile file, LoadedRows rows, String error) {
+        try {
+            return refuse(claim, file, rows, error, true);
+        } catch (RuntimeException e) {
+            // Another file of the process, beside this one: the process has its alert.
+            if (!DatabaseErrors.isDuplicateKey(e)) {
+                throw e;
+            }
+            return refuse(claim, file, rows, error, false);
+        }
+    }
+
+    private boolean refuse(Claim claim, ClaimedFile file, LoadedRows rows, String error, boolean raises) {
+        return database.commitIf(handle -> {
+            LogLines.ofFile(handle, file.fileId(), LogLines.ERROR, error);
+            if (raises) {
+                Alerts.raise(handle, Kind.OlderThanLoaded, claim.processId(), claim.processName(), error);
+            }
+            return end(handle, claim, file.fileId(), "Failed", rows, error) && stillOwns(handle, claim);
+        });
+    }
+
+    /**
      * Ends a file as Completed without rows, because the same content is loaded already and that is no error.
      *
      * @param afterProcess what is to run once its process is Completed
+     * @param entry of a file that has a place in line, which it keeps in the ledger; null: the order is free
      */
-    public boolean skip(Claim claim, ClaimedFile file, LoadedRows rows, String why, List<Wanted> afterProcess) {
+    public boolean skip(
+            Claim claim, ClaimedFile file, LoadedRows rows, String why, List<Wanted> afterProcess, LedgerEntry entry) {
         return database.commitIf(handle -> {
+            if (entry != null) {
+                Ledger.enter(handle, List.of(new Loaded(claim, file, rows, entry.repeated(), Duration.ZERO)), homes);
+            }
             ProcedureCalls.insert(handle, afterProcess);
             LogLines.ofFile(handle, file.fileId(), LogLines.WARNING, why);
             return end(handle, claim, file.fileId(), "Completed", rows, null) && stillOwns(handle, claim);

@@ -71,6 +71,25 @@ final class LoadedFiles {
                 == 1;
     }
 
+    /** Nothing of the file is loaded any more. @return false if it is not, or no longer, where it was found */
+    static boolean beginAgain(Handle handle, Claim claim, long fileId, Checkpoint before) {
+        PartialLoads.end(handle, fileId);
+        handle.createUpdate("DELETE FROM FileReject WHERE FileID = :fileId")
+                .bind("fileId", fileId)
+                .execute();
+        return handle.createUpdate("""
+                                UPDATE FileParameters
+                                   SET [Checkpoint] = NULL, RowsRead = 0, RowsLoaded = 0, RowsUpdated = 0,
+                                       RowsSkipped = 0, RowsRejected = 0
+                                 WHERE FileID = :fileId AND Status IN ('Pending', 'InProgress') AND Fence <= :fence
+                                   AND COALESCE([Checkpoint], '') = :before""")
+                        .bindMethods(claim)
+                        .bind("before", before.text())
+                        .bind("fileId", fileId)
+                        .execute()
+                == 1;
+    }
+
     /** Keeps the rows that were not loaded, and says so in the file's log. */
     static void tellRejects(Handle handle, Loaded loaded, List<RejectedRow> rejects) {
         LoadTransactions.writeRejects(handle, loaded.claim(), loaded.file().fileId(), rejects);

@@ -192,7 +192,8 @@ public class Adoption {
                         UPDATE FileControl
                            SET Status = 'Pending', Tracking = <adopted>, Attempt = 0, TimesUnavailable = NULL,
                                TimesUnavailableAlone = NULL, NotBefore = NULL, EndTime = NULL,
-                               StartTime = NULL, WorkerAssigned = NULL, CancelRequestedAt = NULL, LastError = NULL
+                               StartTime = NULL, WorkerAssigned = NULL, CancelRequestedAt = NULL, LastError = NULL,
+                               PassedSince = '1900-01-01', Forced = 0, Discards = 0
                          WHERE ProcessID = :processId AND Tracking > 0
                            AND ((Status = 'Pending' AND Tracking = 2)
                                 OR (Status IN ('Completed', 'Failed', 'Cancelled')

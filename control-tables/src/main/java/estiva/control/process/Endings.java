@@ -31,8 +31,12 @@ final class Endings {
               WHERE f.ProcessID = FileControl.ProcessID AND f.Status = 'Failed' ORDER BY f.FileID)
             """;
 
+    /** What somebody asked for with a retry is asked for once. */
+    static final String NOTHING_ASKED = "Forced = 0, Discards = 0";
+
     private static final String FINISH = "UPDATE FileControl SET Status = " + END + ", LastError = " + FIRST_FILE_ERROR
-            + ", EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2 WHERE NOT " + OPEN_FILES + " AND ";
+            + ", EndTime = <now>, WorkerID = NULL, LeaseUntil = NULL, Tracking = 2, " + NOTHING_ASKED + " WHERE NOT "
+            + OPEN_FILES + " AND ";
 
     private static final String UNDER_CLAIM = "Fence <= :fence AND ";
 
@@ -68,7 +72,7 @@ final class Endings {
     static void endWithoutOpenFiles(Handle handle, long processId) {
         handle.createUpdate("UPDATE FileControl SET Status = " + END + ", LastError = " + FIRST_FILE_ERROR
                         + """
-                          , EndTime = <now>, Tracking = 2
+                          , EndTime = <now>, Tracking = 2, Forced = 0, Discards = 0
                            WHERE ProcessID = :processId AND Status = 'Pending'
                              AND EXISTS (SELECT 1 FROM FileParameters f WHERE f.ProcessID = FileControl.ProcessID)
                              AND NOT
@@ -119,6 +123,7 @@ final class Endings {
                    WHEN :spends = 1 AND Attempt + 1 >= COALESCE(MaxAttempts, 3) THEN 'Failed'
                    ELSE 'Pending' END,
                   Attempt = Attempt + :spends, NotBefore = :due, WorkerID = NULL, LeaseUntil = NULL,
+                  PassedSince = CASE WHEN :waits = 1 THEN COALESCE(PassedSince, StartTime, <now>) ELSE PassedSince END,
                   ErrorKind = :errorKind, LastError = :error,
                   TimesUnavailable = CASE WHEN :unavailable = 1 THEN COALESCE(TimesUnavailable, 0) + 1
                                           WHEN :spends = 0 THEN TimesUnavailable END,
@@ -131,6 +136,8 @@ final class Endings {
                 .bind("unavailable", UNAVAILABLE.equals(reason.errorKind()) ? 1 : 0)
                 .bind("alone", reason.isAlone() ? 1 : 0)
                 .bindByType("due", reason.due(), Instant.class)
+                // One that may start at once stays the first in line; one that waits may be passed.
+                .bind("waits", reason.due() == null ? 0 : 1)
                 .bind("errorKind", reason.errorKind())
                 .bind("error", LogLines.message(reason.error()))
                 .execute();
@@ -148,7 +155,8 @@ final class Endings {
 
     private static void settle(Handle handle, Claim claim, Status status) {
         if (status.isEnded()) {
-            handle.createUpdate("UPDATE FileControl SET EndTime = <now>, Tracking = 2 WHERE ProcessID = :id")
+            handle.createUpdate("UPDATE FileControl SET EndTime = <now>, Tracking = 2, " + NOTHING_ASKED
+                            + " WHERE ProcessID = :id")
                     .bind("id", claim.processId())
                     .execute();
         } else {

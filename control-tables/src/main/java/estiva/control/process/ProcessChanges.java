@@ -21,8 +21,8 @@ public class ProcessChanges {
 
     private static final String AGAIN = "Status = 'Pending', Attempt = 0, TimesUnavailable = NULL,"
             + " TimesUnavailableAlone = NULL, NotBefore = NULL, CancelRequestedAt = NULL,"
-            + " WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL, LastError = NULL, Tracking = "
-            + Adoption.ADOPTED;
+            + " WorkerAssigned = NULL, StartTime = NULL, EndTime = NULL, ErrorKind = NULL, LastError = NULL,"
+            + " PassedSince = COALESCE(PassedSince, StartTime, EndTime, '1900-01-01'), Tracking = " + Adoption.ADOPTED;
 
     /** Files that are not yet as a retry leaves them. */
     private static final String NOT_SET_BACK = "Status <> 'Completed' AND (Status <> 'Pending' OR Tracking <> 1"
@@ -62,7 +62,7 @@ public class ProcessChanges {
     private static Cancelled cancel(Handle handle, long processId) {
         int cancelled = handle.createUpdate("""
                         UPDATE FileControl
-                           SET Status = 'Cancelled', CancelRequestedAt = <now>, EndTime = <now>, Tracking = 2,
+                           SET Status = 'Cancelled', CancelRequestedAt = <now>, EndTime = <now>, Tracking = 2, Forced = 0, Discards = 0,
                                WorkerID = NULL, LeaseUntil = NULL, LastError = 'Cancelled'
                          WHERE ProcessID = :id AND Status = 'Pending'""").bind("id", processId).execute();
         if (cancelled == 1) {
@@ -89,18 +89,35 @@ public class ProcessChanges {
     }
 
     /**
-     * Lets a Failed or Cancelled process run again: only the files that are not Completed.
+     * How a process is to run again.
      *
      * @param sameVersion whether its imports keep the version they had; otherwise the current one is taken
+     * @param force whether its files are loaded though newer ones are in their place already, or a part of them is there
+     * @param discard whether the rows that a file of it has committed in part are deleted first
      */
+    public record Retry(boolean sameVersion, boolean force, boolean discard) {
+        private static final Retry BY_ITSELF = new Retry(false, false, false);
+
+        private String describe() {
+            return (force ? ", forced: also over newer data" : "")
+                    + (discard ? ", rows that are committed in part are discarded first" : "");
+        }
+    }
+
     public Change retry(long processId, boolean sameVersion) {
-        return reopen(processId, sameVersion, "0", "Status IN ('Failed', 'Cancelled')", "retry requested");
+        return retry(processId, new Retry(sameVersion, false, false));
+    }
+
+    /** Lets a Failed or Cancelled process run again: only the files that are not Completed. */
+    public Change retry(long processId, Retry how) {
+        return reopen(processId, how, "0", "Status IN ('Failed', 'Cancelled')", "retry requested" + how.describe());
     }
 
     /** As {@link #retry}, for a process that its client's policy says is due for it. */
     public boolean reprocess(long processId) {
         String due = "Status = 'Failed' AND EXISTS (SELECT 1 FROM Client c WHERE " + REPROCESS_DUE + ")";
-        return reopen(processId, false, "Reprocessed + 1", due, "reprocessed by its client's policy") == Change.DONE;
+        return reopen(processId, Retry.BY_ITSELF, "Reprocessed + 1", due, "reprocessed by its client's policy")
+                == Change.DONE;
     }
 
     /**
@@ -118,8 +135,8 @@ public class ProcessChanges {
                 .list());
     }
 
-    private Change reopen(long processId, boolean sameVersion, String reprocessed, String guard, String why) {
-        int same = sameVersion ? 1 : 0;
+    private Change reopen(long processId, Retry how, String reprocessed, String guard, String why) {
+        int same = how.sameVersion() ? 1 : 0;
         // While the process has still ended: nobody starts it before all of them are set back.
         boolean isAllButTheRest = FileParts.allButTheRest(
                 () -> part(processId, same),
@@ -129,7 +146,7 @@ public class ProcessChanges {
             return Change.REFUSED;
         }
         return database.inTransaction(handle -> {
-            if (!change(handle, processId, AGAIN + ", Reprocessed = " + reprocessed, guard)) {
+            if (!change(handle, processId, AGAIN + ", Reprocessed = " + reprocessed + asked(how), guard)) {
                 return Change.REFUSED;
             }
             setBack(handle, processId, same, FileParts.REST);
@@ -137,6 +154,10 @@ public class ProcessChanges {
             ClientQueue.arrived(handle, nameOf(handle, processId), null);
             return Change.DONE;
         });
+    }
+
+    private static String asked(Retry how) {
+        return ", Forced = " + (how.force() ? 1 : 0) + ", Discards = " + (how.discard() ? 1 : 0);
     }
 
     private Part part(long processId, int same) {

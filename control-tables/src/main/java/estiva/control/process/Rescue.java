@@ -159,6 +159,10 @@ public class Rescue {
         return handle.createUpdate("""
                         UPDATE Client
                            SET RunningProcessID = NULL, QueueVersion = QueueVersion + 1,
+                               Paused = CASE WHEN OnFailure = 'pause'
+                                                  AND EXISTS (SELECT 1 FROM FileControl p
+                                                               WHERE p.ProcessID = :processId AND p.Status = 'Failed')
+                                             THEN 1 ELSE Paused END,
                                NextDue = CASE WHEN NextDue < <now> THEN NextDue ELSE <now> END
                          WHERE ProcessName = :processName AND RunningProcessID = :processId
                            AND NOT EXISTS (SELECT 1 FROM FileControl p

@@ -41,11 +41,14 @@ final class StatementValues {
             "fileName",
             "fileNames",
             "folder",
+            "hash",
             "importName",
             "key",
             "kind",
             "ledgerKey",
             "message",
+            "nameKey",
+            "orderKey",
             "parameter1",
             "parameter2",
             "path",
@@ -59,6 +62,8 @@ final class StatementValues {
             "request",
             "result",
             "schema",
+            "scopeColumns",
+            "scopeKey",
             "target",
             "version");
 
@@ -69,6 +74,7 @@ final class StatementValues {
             "days",
             "delay",
             "elapsed",
+            "inOrder",
             "importVersion",
             "last",
             "leaseMillis",
@@ -105,7 +111,8 @@ final class StatementValues {
             "spends",
             "tried",
             "turn",
-            "unavailable");
+            "unavailable",
+            "waits");
     private static final Set<String> LONG_NUMBERS = Set.of("fence", "workerId", "sizeBytes");
 
     private final long processId;

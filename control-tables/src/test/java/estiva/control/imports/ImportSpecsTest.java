@@ -133,6 +133,37 @@ class ImportSpecsTest {
                 .hasSize(1_000);
     }
 
+    @Test
+    void theOrderIsKeptWhereRowsTakeThePlaceOfOthersUnlessTheImportSaysOtherwise() throws Exception {
+        assertThat(ImportSpecs.read(tree("{'target':'T'}")).keepsOrder()).isFalse();
+        assertThat(ImportSpecs.read(tree("{'target':'T','order':'keep'}")).keepsOrder())
+                .isTrue();
+        String upsert = "{'target':'T','mode':'upsert','keys':['K']%s}";
+        assertThat(ImportSpecs.read(tree(upsert.formatted(""))).keepsOrder()).isTrue();
+        assertThat(ImportSpecs.read(tree(upsert.formatted(",'order':'free'"))).keepsOrder())
+                .isFalse();
+        assertThat(ImportSpecs.read(tree("{'target':'T','mode':'replace','scope':'all'}"))
+                        .keepsOrder())
+                .isTrue();
+    }
+
+    @Test
+    void filesAfterAFailedOneWaitOnlyIfTheImportSaysSo() throws Exception {
+        assertThat(ImportSpecs.read(tree("{'target':'T'}")).stopsAfterFailure()).isFalse();
+        ImportSpec goesOn = ImportSpecs.read(tree("{'target':'T','onFailedFile':'continue'}"));
+        assertThat(goesOn.stopsAfterFailure()).isFalse();
+        assertThat(ImportSpecs.write(goesOn)).contains("\"onFailedFile\":\"continue\"");
+        assertThat(ImportSpecs.read(tree("{'target':'T','onFailedFile':'stop'}"))
+                        .stopsAfterFailure())
+                .isTrue();
+        assertThat(catchThrowableOfType(
+                                InvalidSpec.class,
+                                () -> ImportSpecs.read(tree("{'target':'T','onFailedFile':'goOn','order':'any'}")))
+                        .violations())
+                .extracting(InvalidSpec.Violation::field)
+                .containsExactlyInAnyOrder("onFailedFile", "order");
+    }
+
     /** 6.0 and 1e1 are whole numbers to JSON, and to its schemas. */
     @Test
     void wholeNumbersMayBeWrittenAsFloats() throws Exception {

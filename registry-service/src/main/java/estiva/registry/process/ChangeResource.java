@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.process.ProcessChanges;
 import estiva.control.process.ProcessChanges.Change;
+import estiva.control.process.ProcessChanges.Retry;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
 import jakarta.ws.rs.Consumes;
@@ -44,14 +45,39 @@ public class ChangeResource {
             @Schema(
                     description = "Whether files keep the version of their import definition; absent: the current one.",
                     examples = "false")
-            Boolean sameVersion) {}
+            Boolean sameVersion,
+
+            @Schema(
+                    description =
+                            "Whether files are loaded though newer files of the client are in their place already, or a file of"
+                                    + " the same name is loaded in part. It holds until the process ends.",
+                    examples = "false")
+            Boolean force,
+
+            @Schema(
+                    description =
+                            "Whether rows that its files have committed in part are deleted first. A column of the"
+                                    + " import must have the constant `${fileId}`.",
+                    examples = "false")
+            Boolean discard) {
+
+        private static final RetryRequest EMPTY = new RetryRequest(null, null, null);
+
+        private Retry retry() {
+            return new Retry(
+                    Boolean.TRUE.equals(sameVersion), Boolean.TRUE.equals(force), Boolean.TRUE.equals(discard));
+        }
+    }
 
     @POST
     @Path("/retry")
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Runs a Failed or Cancelled process again",
-            description = "Only its files that are not Completed are loaded. The body can be left out.")
+            description =
+                    "Only its files that are not Completed are loaded. The body can be left out. A file of an import that keeps"
+                            + " the order fails if a newer one of the same client and table is loaded already, unless `force`"
+                            + " is true.")
     @APIResponse(
             responseCode = "200",
             description = "It is Pending again.",
@@ -70,14 +96,14 @@ public class ChangeResource {
             @Context HttpHeaders headers)
             throws JsonProcessingException {
         find(processId);
-        boolean sameVersion = isSameVersion(body, headers.getMediaType());
-        return answer(processId, processes.retry(processId, sameVersion), "only Failed and Cancelled ones run again");
+        Retry how = request(body, headers.getMediaType()).retry();
+        return answer(processId, processes.retry(processId, how), "only Failed and Cancelled ones run again");
     }
 
     /** Read here and not by Quarkus REST, which refuses a request that has neither a body nor a type. */
-    private boolean isSameVersion(String body, MediaType type) throws JsonProcessingException {
+    private RetryRequest request(String body, MediaType type) throws JsonProcessingException {
         if (body == null || body.isBlank()) {
-            return false;
+            return RetryRequest.EMPTY;
         }
         if (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             throw new NotSupportedException();
@@ -86,7 +112,7 @@ public class ChangeResource {
         if (request == null) {
             throw ProblemException.malformed("The body must be a JSON object");
         }
-        return Boolean.TRUE.equals(request.sameVersion());
+        return request;
     }
 
     @POST

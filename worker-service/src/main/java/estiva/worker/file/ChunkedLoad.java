@@ -4,6 +4,7 @@ import estiva.control.load.Checkpoint;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
+import estiva.control.load.RowsSoFar;
 import estiva.worker.file.StagedSteps.Contended;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
@@ -50,19 +51,18 @@ public class ChunkedLoad implements LoadWay {
             throws LoadFailure, LoadStopped, Contended, SQLException {
         Checkpoint at = start;
         try {
-            requireSameContent(file, start, hash);
-            file.skip(start.rows().rowsRead(), start.rows().rowsRejected());
+            resume(task, file, start, hash);
             while (true) {
                 steps.fill(task, file, task.spec().commit().rows());
                 Checkpoint before = at;
                 if (file.isAtEnd()) {
-                    requireSameContent(file, at, file.contentHash());
+                    requireUnchanged(file, at, hash);
                     return steps.publish(
                             task,
                             file,
                             (load, result) -> publishing.publish(load, task, before, total(before, result), begun));
                 }
-                at = steps.publish(task, file, (load, result) -> publish(load, task, before, result));
+                at = steps.publish(task, file, (load, result) -> publish(load, task, file, before, hash, result));
                 if (at == null) {
                     return new LoadOutcome.ClaimLost();
                 }
@@ -71,27 +71,53 @@ public class ChunkedLoad implements LoadWay {
             long committed = at.rows().rowsRead();
             throw committed == 0
                     ? e
-                    : e.of(total(at, e.soFar()), "; its first " + committed + " rows are committed and stay");
+                    : e.of(
+                            total(at, e.soFar()),
+                            "; its first " + committed + " rows are committed and stay: "
+                                    + EarlierLoads.wayOut(task, task.file().processId(), committed));
         }
     }
 
     /** @return null: the claim is lost */
-    private static Checkpoint publish(LoadTransaction load, FileTask task, Checkpoint before, LoadResult result)
+    private static Checkpoint publish(
+            LoadTransaction load, FileTask task, StagedFile file, Checkpoint before, String hash, LoadResult result)
             throws LoadStopped {
         if (!task.run().awaitLease()) {
             throw new LoadStopped();
         }
         LoadedRows rows = FileTask.rows(total(before, result));
-        Checkpoint checkpoint = new Checkpoint(before.contentHash(), rows);
-        boolean isPublished =
-                load.publish(task.run().claim(), task.file().fileId(), before, checkpoint, FileTask.rejects(result));
+        Checkpoint checkpoint = new Checkpoint(hash, rows);
+        long fileId = task.file().fileId();
+        load.notePart(task.run().claim(), fileId, task.entry(), new RowsSoFar(rows.rowsRead(), file.rowsHash()));
+        boolean isPublished = load.publish(task.run().claim(), fileId, before, checkpoint, FileTask.rejects(result));
         return isPublished ? checkpoint : null;
     }
 
-    private static void requireSameContent(StagedFile file, Checkpoint at, String hash) throws LoadFailure {
-        if (!at.contentHash().equals(hash)) {
-            throw file.failure("has changed since its first " + at.rows().rowsRead() + " rows were committed: put the"
-                    + " content back whose SHA-256 is " + at.contentHash() + ", or register the rest as another file");
+    /** Passes by the rows that are committed, if the file still has them: what comes after them may have been corrected. */
+    private void resume(FileTask task, StagedFile file, Checkpoint at, String hash) throws LoadFailure {
+        long committed = at.rows().rowsRead();
+        if (committed == 0) {
+            return;
+        }
+        String rowsHash = file.skip(committed, at.rows().rowsRejected());
+        if (at.contentHash().equals(hash)) {
+            return;
+        }
+        RowsSoFar known = loads.standing(task.run().claim(), task.file().fileId(), task.entry())
+                .rows();
+        // An earlier release committed rows and kept no hash of them: then only the same content is known to have them.
+        boolean hasThem =
+                known != null && known.rows() == committed && known.hash().equals(rowsHash);
+        if (!hasThem) {
+            throw file.failure("has changed since its first " + committed + " rows were committed, among these rows:"
+                    + " put them back as they were (the SHA-256 of that content is " + at.contentHash() + ")");
+        }
+    }
+
+    private static void requireUnchanged(StagedFile file, Checkpoint at, String hash) throws LoadFailure {
+        if (!hash.equals(file.contentHash())) {
+            throw file.failure("has changed since its first " + at.rows().rowsRead() + " rows were committed: it was"
+                    + " written to while it was read");
         }
     }
 

@@ -73,10 +73,35 @@ public class FileEndings {
                 FileTask.rejects(soFar),
                 soFar.notes(),
                 failure.getMessage());
-        if (outcome == FileOutcome.ENDED) {
+        if (outcome == FileOutcome.FAILED) {
             tasks.putAway(task, Status.FAILED);
         }
         return outcome;
+    }
+
+    /**
+     * Newer data are in the place of the file's already. It stays where it is: nothing is wrong with it. What would be skipped or
+     * refused as a repetition puts nothing in anybody's place.
+     */
+    FileOutcome overtaken(FileTask task, String by) {
+        Optional<String> repeated = loadedBefore.hash(task);
+        if (repeated.isPresent()) {
+            return repeated(task, new LoadResult(0, 0, 0, 0, repeated.get(), List.of()));
+        }
+        ClaimedFile file = task.file();
+        String message = file.fileName() + ": is older than what is loaded into "
+                + task.spec().target() + " already: " + by + ". To load it all the same, retry process "
+                + file.processId() + " with {\"force\": true}; \"order\": \"free\" of the import allows any order";
+        count(file, message);
+        boolean isWritten =
+                begin(task.run(), file) && loads.refuseAsOlder(task.run().claim(), file, NOTHING_READ, message);
+        return isWritten ? FileOutcome.FAILED : FileOutcome.LOST;
+    }
+
+    /** The file stays where it is: it may be what the retry of another one needs. */
+    FileOutcome inTheWay(FileTask task, LoadFailure failure) {
+        return fail(
+                task.run(), task.file(), FileTask.rows(failure.soFar()), List.of(), List.of(), failure.getMessage());
     }
 
     FileOutcome repeated(FileTask task, LoadResult result) {
@@ -89,14 +114,21 @@ public class FileEndings {
         Duplicates duplicates = task.spec().duplicatesOrDefault();
         FileOutcome outcome = switch (duplicates) {
             case skip ->
-                begin(run, file) && loads.skip(run.claim(), file, nothing, message + "; skipped", task.afterProcess())
+                begin(run, file)
+                                && loads.skip(
+                                        run.claim(),
+                                        file,
+                                        nothing,
+                                        message + "; skipped",
+                                        task.afterProcess(),
+                                        task.spec().keepsOrder() ? task.entry() : null)
                         ? FileOutcome.ENDED
                         : FileOutcome.LOST;
             case refuse -> fail(run, file, nothing, List.of(), List.of(), message + "; refused");
             // Where it may be repeated, only another load at the same moment can be in the way.
             case allow -> new FileOutcome.Retry(message, true);
         };
-        if (outcome == FileOutcome.ENDED) {
+        if (outcome instanceof FileOutcome.Ended) {
             tasks.putAway(task, duplicates == Duplicates.skip ? Status.COMPLETED : Status.FAILED);
         }
         return outcome;
@@ -122,9 +154,13 @@ public class FileEndings {
 
     private FileOutcome fail(
             Run run, ClaimedFile file, LoadedRows rows, List<RejectedRow> rejects, List<String> notes, String error) {
+        count(file, error);
+        boolean isWritten = begin(run, file) && loads.fail(run.claim(), file, rows, rejects, notes, error);
+        return isWritten ? FileOutcome.FAILED : FileOutcome.LOST;
+    }
+
+    private void count(ClaimedFile file, String error) {
         metrics.counter("estiva.files", "status", "Failed").increment();
         LOG.warnf("File failed, processId=%d, fileId=%d: %s", file.processId(), file.fileId(), error);
-        boolean isWritten = begin(run, file) && loads.fail(run.claim(), file, rows, rejects, notes, error);
-        return isWritten ? FileOutcome.ENDED : FileOutcome.LOST;
     }
 }

@@ -3,6 +3,7 @@ package estiva.worker.file;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.load.StagingTables.StagingRefused;
 import estiva.worker.config.WorkerConfig;
+import estiva.worker.file.LoadOutcome.InTheWay;
 import estiva.worker.file.LoadOutcome.Interrupted;
 import estiva.worker.file.LoadOutcome.KeptWaiting;
 import estiva.worker.file.LoadOutcome.NotStaged;
@@ -24,6 +25,7 @@ import estiva.worker.read.ReadingStopped;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Tries to load a file, the way that fits it, until it is known what becomes of it. */
@@ -38,6 +40,7 @@ public class FileLoads {
     private final ChunkedLoad chunked;
     private final LoadedBefore loadedBefore;
     private final WorkerConfig config;
+    private final EarlierLoads earlier;
 
     public FileLoads(
             FileLoader loader,
@@ -52,6 +55,7 @@ public class FileLoads {
         this.chunked = chunked;
         this.loadedBefore = loadedBefore;
         this.config = config;
+        earlier = new EarlierLoads(loadedBefore, loader);
     }
 
     /**
@@ -59,6 +63,10 @@ public class FileLoads {
      * @throws IOException if it cannot be opened
      */
     LoadOutcome load(FileTask task) throws IOException {
+        Optional<LoadOutcome> inTheWay = beforehand(task, earlier::inTheWayOf);
+        if (inTheWay.isPresent()) {
+            return inTheWay.get();
+        }
         LoadWay way = way(task);
         Refused refused = null;
         NotStaged directOnly = null;
@@ -88,6 +96,25 @@ public class FileLoads {
             } else if (!isWorthAnother(task, outcome, tries)) {
                 return outcome;
             }
+        }
+    }
+
+    /** What was asked to be discarded of a file that is not there any more. @return empty: it is, or nothing was asked */
+    Optional<LoadOutcome> discardOf(FileTask task) {
+        return beforehand(task, earlier::discardOf);
+    }
+
+    private interface Beforehand {
+        Optional<LoadOutcome> of(FileTask task) throws LoadFailure, SQLException;
+    }
+
+    private Optional<LoadOutcome> beforehand(FileTask task, Beforehand look) {
+        try {
+            return look.of(task);
+        } catch (LoadFailure e) {
+            return Optional.of(new InTheWay(e));
+        } catch (SQLException e) {
+            return Optional.of(ofTheDatabase(task, e));
         }
     }
 

@@ -4,8 +4,11 @@ import estiva.worker.claim.Run;
 
 /** How the load of one file went, as far as its process must know. */
 public sealed interface FileOutcome {
-    /** Completed or Failed, and so written. */
-    FileOutcome ENDED = new Ended();
+    /** Completed, and so written. */
+    FileOutcome ENDED = new Ended(false);
+
+    /** Failed for good, and so written. */
+    FileOutcome FAILED = new Ended(true);
 
     /** The claim is no longer this worker's. */
     FileOutcome LOST = new Lost();
@@ -18,7 +21,7 @@ public sealed interface FileOutcome {
         return run.isLost() ? LOST : STOPPED;
     }
 
-    record Ended() implements FileOutcome {}
+    record Ended(boolean isFailed) implements FileOutcome {}
 
     record Lost() implements FileOutcome {}
 

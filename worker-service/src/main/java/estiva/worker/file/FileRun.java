@@ -10,6 +10,7 @@ import estiva.worker.read.ReadingStopped;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
 /** Loads one file under its process's claim, from its definition to what is written of its end. */
 @Singleton
@@ -60,6 +61,11 @@ public class FileRun {
     }
 
     private FileOutcome missing(Run run, ClaimedFile file, NoSuchFileException error) {
+        Optional<FileOutcome> notDiscarded = tasks.missing(run, file)
+                .flatMap(task -> loads.discardOf(task).map(outcome -> outcome.end(task, endings)));
+        if (notDiscarded.isPresent()) {
+            return notDiscarded.get();
+        }
         String message = error.getMessage() + ": there is no such file below the file root";
         Boolean mayArrive = retryPolicy(run, file).missingFiles();
         if (mayArrive == null) {

@@ -4,7 +4,9 @@ import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportSpec.Afterwards;
+import estiva.control.imports.ImportSpec.Mode;
 import estiva.control.load.LedgerEntry;
+import estiva.control.load.LoadPlace;
 import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
@@ -17,13 +19,18 @@ import estiva.worker.load.LoadResult;
 import estiva.worker.load.Reject;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Stop;
+import estiva.worker.write.TablePlace;
+import estiva.worker.write.TargetName;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * One file with all that its load needs: the claim, the definition, the file itself.
  *
+ * @param source null: there is no such file
  * @param memory null while nothing is read of it
  */
 public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, SourceFile source, MemoryShare memory) {
@@ -74,6 +81,11 @@ public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, S
         return spec().duplicatesOrDefault() == ImportSpec.Duplicates.allow;
     }
 
+    /** Where it goes, as its definition writes it: enough for what is told by the place and not by the content. */
+    LedgerEntry entry() {
+        return entry(spec().target());
+    }
+
     LedgerEntry entry(String target) {
         return new LedgerEntry(
                 run.claim().processName(),
@@ -82,7 +94,19 @@ public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, S
                 target,
                 file.parameter1(),
                 file.parameter2(),
-                mayRepeat());
+                mayRepeat(),
+                place());
+    }
+
+    private LoadPlace place() {
+        TablePlace table = TargetName.placeOf(spec().target());
+        Map<String, String> scope = new HashMap<>();
+        spec().scopeColumns()
+                .forEach((column, value) -> scope.put(column, request().filled(value)));
+        String name = file.fileName();
+        String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        boolean isAppend = spec().modeOrDefault() == Mode.append;
+        return new LoadPlace(table.database(), table.schema(), table.table(), scope, base, isAppend);
     }
 
     public LoadRequest request() {
@@ -93,7 +117,8 @@ public record FileTask(Run run, ClaimedFile file, ImportDefinition definition, S
                 file.parameter1(),
                 file.parameter2(),
                 spec(),
-                memory);
+                memory,
+                file.fileId());
     }
 
     static LoadedRows rows(LoadResult result) {

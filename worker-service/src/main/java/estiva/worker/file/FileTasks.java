@@ -56,6 +56,11 @@ public class FileTasks {
         return task;
     }
 
+    /** Of a file that is not there: what can be done without it. */
+    Optional<FileTask> missing(Run run, ClaimedFile file) {
+        return definition(run, file).map(definition -> new FileTask(run, file, definition, null, null));
+    }
+
     /** Whether files are read one after the other as quickly as side by side. */
     public boolean areNear() {
         return root.isNear();
@@ -81,6 +86,20 @@ public class FileTasks {
             return found(run, file);
         } catch (UnusableDefinition e) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether the files after one wait that has failed by this version; without one nothing says so. */
+    public boolean stops(String importName, Integer version) {
+        try {
+            return importName != null
+                    && version != null
+                    && definitions
+                            .version(importName, version)
+                            .map(it -> it.definition().stopsAfterFailure())
+                            .orElse(false);
+        } catch (UnusableDefinition e) {
+            return false;
         }
     }
 

@@ -58,6 +58,22 @@ sealed interface LoadOutcome {
         }
     }
 
+    /** Newer data of its client are in its place already. */
+    record Overtaken(String by) implements LoadOutcome {
+        @Override
+        public FileOutcome end(FileTask task, FileEndings endings) {
+            return endings.overtaken(task, by);
+        }
+    }
+
+    /** Rows that earlier loads have committed are in its way. */
+    record InTheWay(LoadFailure failure) implements LoadOutcome {
+        @Override
+        public FileOutcome end(FileTask task, FileEndings endings) {
+            return endings.inTheWay(task, failure);
+        }
+    }
+
     /**
      * No staging table can be made for it.
      *

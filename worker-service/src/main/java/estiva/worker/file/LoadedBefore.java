@@ -1,6 +1,8 @@
 package estiva.worker.file;
 
+import estiva.control.load.LoadTransaction;
 import estiva.control.load.LoadTransactions;
+import estiva.control.load.Standing;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -13,6 +15,26 @@ public class LoadedBefore {
     public LoadedBefore(LoadTransactions loads, LedgerEntries ledger) {
         this.loads = loads;
         this.ledger = ledger;
+    }
+
+    /** What earlier loads have left of the file, and beside it. */
+    Standing standing(FileTask task) {
+        return loads.standing(task.run().claim(), task.file().fileId(), task.entry());
+    }
+
+    /** Which newer files are in the file's place already, for a message; empty: none, or it does not matter. */
+    String newer(FileTask task) {
+        return task.spec().keepsOrder()
+                ? loads.newer(
+                        task.run().claim(),
+                        task.file().fileId(),
+                        task.entry(),
+                        task.spec().parallelFilesOrDefault() == 1)
+                : "";
+    }
+
+    LoadTransaction begin() {
+        return loads.begin();
     }
 
     /** The hash of the file, if its content was loaded before and may not be again. */

@@ -1,12 +1,14 @@
 package estiva.worker.load;
 
 import estiva.worker.convert.BadValue;
+import estiva.worker.read.Header;
 import estiva.worker.read.MemoryFull;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
 import estiva.worker.write.Chunk;
+import java.util.List;
 
 /** Reads the file chunk by chunk. Not safe for several threads at once. */
 final class ChunkReader {
@@ -17,6 +19,7 @@ final class ChunkReader {
     private final Stop stop;
     private final ChunkLane lane;
     private final long rowBytes;
+    private RowsDigest digest;
     private int width;
     private long last = Long.MAX_VALUE;
 
@@ -37,6 +40,16 @@ final class ChunkReader {
         file.header().ifPresent(header -> tally.header(header.names()));
     }
 
+    /** From now on, which is before the first row, it can say what the rows hold. */
+    void digestRows() {
+        digest = new RowsDigest(file.header().map(Header::names).orElse(List.of()));
+    }
+
+    /** SHA-256 over all rows that were read. */
+    String rowsHash() {
+        return digest.soFar();
+    }
+
     /** Reads no farther than to the row of that number, until it is called again. */
     void readTo(long row) {
         last = row;
@@ -49,6 +62,7 @@ final class ChunkReader {
             stop.check();
             Row skipped = file.next();
             hasMore = skipped != null;
+            digest(skipped);
             if (hasMore && width == 0 && skipped.problem() == null) {
                 width = widthOf(skipped);
             }
@@ -80,7 +94,14 @@ final class ChunkReader {
                 tally.end();
                 return;
             }
+            digest(row);
             read(row, chunk);
+        }
+    }
+
+    private void digest(Row row) {
+        if (digest != null && row != null) {
+            digest.add(row);
         }
     }
 

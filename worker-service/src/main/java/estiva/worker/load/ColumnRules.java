@@ -5,7 +5,6 @@ import estiva.control.imports.FileFormat;
 import estiva.control.imports.FormulaGuard;
 import estiva.control.imports.ImportChecks;
 import estiva.control.imports.ImportColumn;
-import estiva.control.imports.Placeholder;
 import estiva.control.imports.RegexBudget;
 import estiva.control.imports.RejectColumns;
 import estiva.worker.convert.BadFormat;
@@ -58,7 +57,7 @@ final class ColumnRules {
     }
 
     Object constant(TargetColumn target, ImportColumn column, String constant) throws PlanRefused {
-        String text = fill(constant);
+        String text = request.filled(constant);
         try {
             FieldRule rule = rule(target, column, new FieldRule.Blanks(false, List.of()));
             return rule.read(text.toCharArray(), 0, text.length(), Notation.PLAIN);
@@ -77,7 +76,9 @@ final class ColumnRules {
             if (column.checks() != null) {
                 rule.checking(ValueChecks.of(wanted(column.checks()), target, spelling));
             }
-            return column.defaultValue() == null ? rule : withDefault(rule, target, fill(column.defaultValue()));
+            return column.defaultValue() == null
+                    ? rule
+                    : withDefault(rule, target, request.filled(column.defaultValue()));
         } catch (BadFormat e) {
             throw new PlanRefused("column " + target.name() + ": " + e.getMessage());
         } catch (RegexBudget.Refused e) {
@@ -129,14 +130,5 @@ final class ColumnRules {
 
     private static String text(JsonNode value) {
         return value == null || value.isNull() ? null : value.asText();
-    }
-
-    private String fill(String text) {
-        return Placeholder.fill(text, placeholder -> switch (placeholder) {
-            case fileName -> request.fileName();
-            case processName -> request.processName();
-            case parameter1 -> request.parameter1();
-            case parameter2 -> request.parameter2();
-        });
     }
 }

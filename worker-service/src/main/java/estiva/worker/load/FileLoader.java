@@ -1,5 +1,7 @@
 package estiva.worker.load;
 
+import estiva.control.imports.ImportColumn;
+import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadingStopped;
 import estiva.worker.read.RowFile;
@@ -11,6 +13,7 @@ import estiva.worker.write.RowsRefused;
 import estiva.worker.write.TargetRefused;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetTables;
+import estiva.worker.write.staging.Replace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -176,6 +179,27 @@ public class FileLoader {
                     "it is in a ledger database, which would keep each staging table and its rows for ever;"
                             + " only files in mode append that are committed as a whole, and that no index drops rows of, are loaded"
                             + " into such a database: use that mode, or move the table to another database");
+        }
+    }
+
+    /**
+     * Deletes the rows that a column tells to be the file's.
+     *
+     * @param mark the column of the import whose constant tells them
+     * @return how many
+     */
+    public long deleteMarked(Connection connection, LoadRequest request, ImportColumn mark)
+            throws LoadFailure, SQLException {
+        try {
+            TargetTable table = tables.find(connection, request.spec().target(), request.processName())
+                    .table();
+            TargetColumn column = table.column(mark.target())
+                    .orElseThrow(() -> new PlanRefused("table " + table.name() + " has no column " + mark.target()));
+            Object value = new ColumnRules(request, null).constant(column, mark);
+            return Replace.delete(connection, table, new Replace.Part(column, value));
+        } catch (PlanRefused | TargetRefused e) {
+            LoadResult nothing = new LoadResult(0, 0, 0, 0, null, List.of());
+            throw failure(request, nothing, e);
         }
     }
 

@@ -1,6 +1,6 @@
 package estiva.worker.load;
 
-import estiva.control.imports.ImportSpec.Rejects;
+import estiva.control.imports.Rejects;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.MemoryFull;
 import estiva.worker.read.MemoryShare;

@@ -1,6 +1,6 @@
 package estiva.worker.load;
 
-import estiva.control.imports.ImportSpec.Rejects;
+import estiva.control.imports.Rejects;
 import estiva.control.load.StagingTable;
 import estiva.worker.read.RowFile;
 import estiva.worker.read.UnreadableFile;
@@ -52,8 +52,10 @@ public final class StagedFile implements AutoCloseable {
         this.publisher = publisher;
         violations = new Violations(staging, publisher);
         tally = new Tally(request.spec().rejectsOrDefault(), request.spec().minRowsOrDefault(), request.memory());
-        file.header().ifPresent(header -> tally.header(header.names()));
         reader = new ChunkReader(file, plan.withRowNumber(Staging.ROW), tally, reading.stop());
+        if (request.spec().commitsByRows()) {
+            reader.digestRows();
+        }
     }
 
     static StagedFile open(Reading reading, Connection connection, TargetTable table, long fileId, long fence)
@@ -81,17 +83,22 @@ public final class StagedFile implements AutoCloseable {
         return staging.createStatement();
     }
 
-    /** Passes by rows that an earlier load has committed. */
-    public void skip(long rows, long rejected) throws LoadStopped, LoadFailure {
+    /** Passes by rows that an earlier load has committed. @return SHA-256 over what they hold */
+    public String skip(long rows, long rejected) throws LoadFailure {
         try {
             reader.skipTo(rows);
         } catch (UnreadableFile e) {
             throw failure(e);
         }
-        if (file.rowsRead() < rows) {
-            throw new LoadStopped();
-        }
         tally.resume(rows, rejected);
+        readBefore = rows;
+        rejectedBefore = rejected;
+        return reader.rowsHash();
+    }
+
+    /** SHA-256 over what all rows until now hold, of an import that commits by rows. */
+    public String rowsHash() {
+        return reader.rowsHash();
     }
 
     /**
@@ -221,24 +228,16 @@ public final class StagedFile implements AutoCloseable {
     }
 
     private LoadResult soFar(Connection connection) throws SQLException {
-        return new LoadResult(
-                rowsRead(), 0, 0, 0, 0, rowsRejected(), size(), hash, rejects(connection), header(), file.notes());
+        return soFar(size(), hash, rejects(connection));
+    }
+
+    private LoadResult soFar(long size, String hashSoFar, List<Reject> kept) {
+        return new LoadResult(rowsRead(), 0, 0, 0, 0, rowsRejected(), size, hashSoFar, kept, header(), file.notes());
     }
 
     /** Of a file that could not be read on. */
     private LoadFailure failure(Exception cause) {
-        LoadResult soFar = new LoadResult(
-                rowsRead(),
-                0,
-                0,
-                0,
-                0,
-                rowsRejected(),
-                RowStream.sizeOf(request.file()),
-                hash == null ? file.hash() : hash,
-                tally.take(),
-                header(),
-                file.notes());
+        LoadResult soFar = soFar(RowStream.sizeOf(request.file()), hash == null ? file.hash() : hash, tally.take());
         return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
     }
 

@@ -1,6 +1,6 @@
 package estiva.worker.load;
 
-import estiva.control.imports.ImportSpec.Rejects;
+import estiva.control.imports.Rejects;
 import estiva.worker.convert.BadValue;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.Row;

@@ -1,6 +1,6 @@
 package estiva.worker.load;
 
-import estiva.control.imports.ImportSpec.Rejects;
+import estiva.control.imports.Rejects;
 
 /** More bad rows than the import allows. */
 final class TooManyRejects extends Exception {

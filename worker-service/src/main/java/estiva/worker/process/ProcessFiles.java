@@ -3,13 +3,17 @@ package estiva.worker.process;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.loop.NamedThreads;
 import estiva.control.process.ClaimedFile;
+import estiva.control.process.StoppedFiles;
+import estiva.control.process.StoppedFiles.FailedFile;
 import estiva.worker.claim.Run;
 import estiva.worker.config.WorkerConfig;
 import estiva.worker.file.FileOutcome;
+import estiva.worker.file.FileOutcome.Ended;
 import estiva.worker.file.FileRun;
 import estiva.worker.file.FileTasks;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -19,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,13 +34,15 @@ import java.util.concurrent.atomic.AtomicReference;
 public class ProcessFiles {
     private final FileTasks tasks;
     private final FileRun fileRun;
+    private final StoppedFiles stopped;
     private final Semaphore helpers;
     /** Made when they are wanted; idle ones end by themselves. */
     private final ExecutorService threads = Executors.newCachedThreadPool(new NamedThreads("estiva-parallel-file"));
 
-    public ProcessFiles(FileTasks tasks, FileRun fileRun, WorkerConfig config) {
+    public ProcessFiles(FileTasks tasks, FileRun fileRun, StoppedFiles stopped, WorkerConfig config) {
         this.tasks = tasks;
         this.fileRun = fileRun;
+        this.stopped = stopped;
         helpers = new Semaphore(config.parallelFiles());
     }
 
@@ -49,15 +56,31 @@ public class ProcessFiles {
      */
     Optional<Unended> load(Run run) {
         List<ClaimedFile> left = run.files();
+        // In a process that is run again a file may have failed before, by another worker.
+        boolean mayHaveFailed = run.claim().fence() > 1;
         while (!left.isEmpty()) {
+            Optional<FailedFile> failed = mayHaveFailed ? stoppedBy(run, left.get(0)) : Optional.empty();
+            if (failed.isPresent()) {
+                return stopped.end(run.claim(), failed.get().fileId())
+                        ? Optional.empty()
+                        : Optional.of(new Unended(left.get(0), FileOutcome.LOST));
+            }
             Group group = next(run, left);
             Optional<Unended> unended = group.load();
             if (unended.isPresent()) {
                 return unended;
             }
-            left = left.subList(group.size, left.size());
+            mayHaveFailed |= group.hasFailed;
+            left = left.subList(group.begun.get(), left.size());
         }
         return Optional.empty();
+    }
+
+    /** The first file before it that has failed for good, and by whose import the later ones wait. */
+    private Optional<FailedFile> stoppedBy(Run run, ClaimedFile next) {
+        return stopped.failedBefore(run.claim().processId(), next.fileId()).stream()
+                .filter(failed -> tasks.stops(failed.importName(), failed.importVersion()))
+                .min(Comparator.comparingLong(FailedFile::fileId));
     }
 
     /** The next file, and those after it of the same import that may be loaded beside it. */
@@ -80,15 +103,15 @@ public class ProcessFiles {
     /** Files of which several may be loaded at once, in no certain order. */
     private final class Group {
         private final Run run;
-        private final int size;
+        private final AtomicInteger begun = new AtomicInteger();
         private final int atOnce;
         private final Queue<ClaimedFile> waiting;
         private final AtomicReference<Unended> unended = new AtomicReference<>();
         private final List<CompletableFuture<Void>> parts = new ArrayList<>();
+        private volatile boolean hasFailed;
 
         private Group(Run run, List<ClaimedFile> files, int atOnce) {
             this.run = run;
-            this.size = files.size();
             this.atOnce = atOnce;
             waiting = new ConcurrentLinkedQueue<>(files);
         }
@@ -132,15 +155,27 @@ public class ProcessFiles {
             if (file == null) {
                 return;
             }
+            begun.incrementAndGet();
             FileOutcome outcome = FileOutcome.STOPPED;
             try {
                 outcome = run.shouldStop() ? FileOutcome.STOPPED : fileRun.load(run, file);
             } finally {
-                if (outcome != FileOutcome.ENDED) {
+                if (!(outcome instanceof Ended ended)) {
                     waiting.clear();
                     unended.compareAndSet(null, new Unended(file, outcome));
+                } else if (ended.isFailed()) {
+                    hasFailed = true;
+                    if (isStopping(file)) {
+                        waiting.clear();
+                    }
                 }
             }
+        }
+
+        private boolean isStopping(ClaimedFile file) {
+            return tasks.definition(run, file)
+                    .map(it -> it.definition().stopsAfterFailure())
+                    .orElse(false);
         }
     }
 }

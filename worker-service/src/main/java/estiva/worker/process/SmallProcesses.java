@@ -83,7 +83,9 @@ public class SmallProcesses {
         try {
             for (ClaimedFile file : run.files()) {
                 FileTask task = tasks.task(run, file);
-                if (!task.spec().isPlainAppend() || task.source().size() > SMALL_FILE) {
+                if (!task.spec().isPlainAppend()
+                        || task.spec().keepsOrder()
+                        || task.source().size() > SMALL_FILE) {
                     return Optional.empty();
                 }
                 files.add(task);

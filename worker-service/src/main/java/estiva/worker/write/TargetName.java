@@ -10,7 +10,17 @@ import java.util.List;
  * @param database null: the connection's
  * @param schema null: the connection's
  */
-record TargetName(String database, String schema, String table) {
+public record TargetName(String database, String schema, String table) {
+
+    /** Where the definition says that the table is; what it leaves out is null. A name that cannot be read is one part. */
+    public static TablePlace placeOf(String text) {
+        try {
+            TargetName name = parse(text);
+            return new TablePlace(name.database(), name.schema(), name.table());
+        } catch (TargetRefused e) {
+            return new TablePlace(null, null, text);
+        }
+    }
 
     static TargetName parse(String text) throws TargetRefused {
         List<String> parts = split(text);

@@ -161,18 +161,20 @@ class ChunkedLoadTest {
     }
 
     @Test
-    void aFileThatChangedSinceItsFirstChunksIsRefusedAndThoseStay() throws Exception {
+    void aFileWhoseCommittedRowsHaveChangedIsRefusedAndTheyStay() throws Exception {
         Run first = loading.claim(rows(ROWS));
         interruption = first::release;
         loading.load(first);
 
-        Files.writeString(root.resolve("file.csv"), rows(ROWS - 1));
+        Files.writeString(root.resolve("file.csv"), rows(ROWS).replace("\n1999,n", "\n1999,m"));
         loading.load(loading.claim(first.claim().processId()));
 
         FileRow file = tables.file(first.claim().processId(), 0);
         assertThat(file.status()).isEqualTo(Status.FAILED);
         assertThat(file.lastError()).contains("has changed since its first 2000 rows were committed");
-        assertThat(file.rowsLoaded()).isEqualTo(2_000);
+        assertThat(file)
+                .extracting(FileRow::rowsRead, FileRow::rowsLoaded, FileRow::rowsRejected)
+                .containsExactly(2_000L, 2_000L, 0L);
         assertThat(count("Cargo")).isEqualTo(2_000);
     }
 

@@ -9,6 +9,7 @@ import estiva.control.imports.ImportSpecs;
 import estiva.control.process.Claims.Assignment;
 import estiva.control.process.ControlTables;
 import estiva.control.process.DatabaseWaits;
+import estiva.control.process.StoppedFiles;
 import estiva.control.worker.Worker;
 import estiva.worker.claim.Run;
 import estiva.worker.config.WorkerConfig;
@@ -86,7 +87,7 @@ public final class LoadFiles {
                 tables.claims,
                 tables.clients,
                 fileRun,
-                new ProcessFiles(tasks, fileRun, config),
+                new ProcessFiles(tasks, fileRun, new StoppedFiles(tables.database), config),
                 new DatabaseWaits(tables.database, tables.claims),
                 new Alerts(tables.database));
     }

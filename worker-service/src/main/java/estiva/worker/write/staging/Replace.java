@@ -1,6 +1,7 @@
 package estiva.worker.write.staging;
 
 import estiva.worker.convert.TargetColumn;
+import estiva.worker.write.TargetTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,6 +18,14 @@ public final class Replace extends Publisher {
     public Replace(Staging staging, List<Part> scope) {
         super(staging);
         this.scope = List.copyOf(scope);
+    }
+
+    /** Deletes the rows that hold the value in the column. */
+    public static long delete(Connection connection, TargetTable table, Part part) throws SQLException {
+        String sql = "DELETE FROM " + table.quoted() + " WHERE "
+                + table.vendor().quote(part.column().name()) + " = "
+                + part.column().parameter();
+        return new Fragment(sql, List.of(new Fragment.Bound(part.column(), part.value()))).execute(connection);
     }
 
     public record Part(TargetColumn column, Object value) {}

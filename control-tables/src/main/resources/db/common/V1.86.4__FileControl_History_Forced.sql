@@ -1,0 +1,1 @@
+ALTER TABLE FileControl_History ADD Forced BIT DEFAULT 0 NOT NULL

@@ -1,0 +1,1 @@
+ALTER TABLE FileControl_History ADD Discards BIT DEFAULT 0 NOT NULL

@@ -1,0 +1,7 @@
+-- What was loaded of a client into a table, in line: who comes too late asks for those after it.
+CREATE INDEX IX_LoadedFile_Order ON LoadedFile (OrderKey, ProcessID, FileID) INCLUDE (ScopeKey, LoadedAt);
+GO
+CREATE INDEX IX_PartialLoad_Order ON PartialLoad (OrderKey, ProcessID, FileID);
+GO
+CREATE INDEX IX_PartialLoad_Name ON PartialLoad (NameKey);
+GO
