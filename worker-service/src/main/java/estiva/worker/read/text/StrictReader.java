@@ -1,5 +1,6 @@
 package estiva.worker.read.text;
 
+import estiva.worker.read.LettersOnly;
 import estiva.worker.read.MalformedText;
 import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
@@ -112,6 +113,10 @@ public final class StrictReader extends Reader {
                 .formatHex(bytes.array(), bytes.position(), bytes.position() + length);
         return new MalformedText(
                 size - bytes.remaining() + 1,
-                "byte " + hex + " is not " + decoder.charset().name());
+                "byte " + hex + " is not " + decoder.charset().name() + likely());
+    }
+
+    private String likely() {
+        return decoder.charset() instanceof LettersOnly letters ? "; is it " + letters.likely() + "?" : "";
     }
 }
