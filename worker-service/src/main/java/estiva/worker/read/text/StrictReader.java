@@ -29,6 +29,8 @@ public final class StrictReader extends Reader {
     private long size;
     private boolean ended;
     private MalformedText malformed;
+    /** Of a pair whose first half was given out alone; 0: none. */
+    private char second;
 
     /**
      * @param declared what the file is said to be written in; a byte-order mark wins over it
@@ -43,7 +45,7 @@ public final class StrictReader extends Reader {
         }
         TextMark mark = TextMark.of(bytes, declared);
         bytes.position(bytes.position() + mark.length());
-        String wide = mark.isWide() ? null : TextMark.wide(bytes);
+        String wide = mark.other(bytes);
         if (wide != null) {
             throw new UnreadableFile("is " + wide + ", by the zeros between its letters, and no "
                     + mark.charset().name() + "; set the import's format.encoding to " + wide);
@@ -69,6 +71,11 @@ public final class StrictReader extends Reader {
         if (malformed != null) {
             throw malformed;
         }
+        if (second != 0 && length > 0) {
+            chars[offset] = second;
+            second = 0;
+            return 1;
+        }
         CharBuffer out = CharBuffer.wrap(chars, offset, length);
         int start = out.position();
         while (true) {
@@ -82,11 +89,23 @@ public final class StrictReader extends Reader {
             if (out.position() > start) {
                 return out.position() - start;
             }
+            if (result.isOverflow()) {
+                return length == 0 ? 0 : half(chars, offset);
+            }
             if (ended) {
                 return -1;
             }
             fill();
         }
+    }
+
+    /** There is room for one half of a pair only. */
+    private int half(char[] chars, int offset) {
+        char[] pair = new char[2];
+        decoder.decode(bytes, CharBuffer.wrap(pair), ended);
+        chars[offset] = pair[0];
+        second = pair[1];
+        return 1;
     }
 
     @Override
