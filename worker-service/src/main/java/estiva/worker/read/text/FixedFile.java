@@ -3,6 +3,7 @@ package estiva.worker.read.text;
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.FileFormat.Field;
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.EmptyRows;
 import estiva.worker.read.Header;
 import estiva.worker.read.Invisible;
 import estiva.worker.read.Notation;
