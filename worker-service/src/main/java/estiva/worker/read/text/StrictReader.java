@@ -1,5 +1,6 @@
 package estiva.worker.read.text;
 
+import estiva.worker.read.FileSigns;
 import estiva.worker.read.LettersOnly;
 import estiva.worker.read.MalformedText;
 import estiva.worker.read.UnreadableFile;
@@ -35,13 +36,19 @@ public final class StrictReader extends Reader {
     /**
      * @param declared what the file is said to be written in; a byte-order mark wins over it
      * @param stored bytes of the file as stored: a large buffer is not for those of a few rows
+     * @param isUnpacked whether the text comes out of a packed file
      */
-    public StrictReader(InputStream in, Charset declared, long stored) throws IOException, UnreadableFile {
+    public StrictReader(InputStream in, Charset declared, long stored, boolean isUnpacked)
+            throws IOException, UnreadableFile {
         this.in = in;
         bytes = ByteBuffer.allocate((int) Math.max(SMALLEST_BUFFER, Math.min(stored, LARGEST_BUFFER)))
                 .flip();
         while (!ended && bytes.remaining() < TextMark.LOOKED_AT) {
             fill();
+        }
+        String packed = FileSigns.of(bytes, isUnpacked);
+        if (packed != null) {
+            throw new UnreadableFile(packed);
         }
         TextMark mark = TextMark.of(bytes, declared);
         bytes.position(bytes.position() + mark.length());
