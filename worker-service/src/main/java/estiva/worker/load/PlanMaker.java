@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.ImportColumn;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.RejectColumns;
+import estiva.worker.convert.Kind;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.Header;
 import estiva.worker.write.TargetTable;
@@ -200,6 +201,10 @@ final class PlanMaker {
                     + "; leave it out of the import's columns");
         }
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
+        if (header != null && header.isBinary(field) && target.kind() == Kind.TEXT) {
+            throw new PlanRefused("column '" + sourceName + "' of the file holds bytes, and its schema does not say of"
+                    + " which text; say \"encoding\" in the import's format, or load it into a binary column");
+        }
         return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
     }
 
