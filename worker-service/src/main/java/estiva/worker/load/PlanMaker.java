@@ -202,8 +202,10 @@ final class PlanMaker {
         }
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
         if (header != null && header.isBinary(field) && target.kind() == Kind.TEXT) {
-            throw new PlanRefused("column '" + sourceName + "' of the file holds bytes, and its schema does not say of"
-                    + " which text; say \"encoding\" in the import's format, or load it into a binary column");
+            throw new PlanRefused(
+                    "column '" + sourceName + "' of the file holds bytes, which its schema does not declare"
+                            + " as a text; if they are one, say \"encoding\" in the import's format, or load them into a binary"
+                            + " column");
         }
         return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
     }

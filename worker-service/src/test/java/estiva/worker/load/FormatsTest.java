@@ -169,8 +169,8 @@ class FormatsTest {
                         load("f.parquet", Files.readAllBytes(path), "{'target':'Cargo','format':{'type':'parquet'}}"))
                 .isInstanceOf(LoadFailure.class)
                 .hasMessage(
-                        "f.parquet: column 'name' of the file holds bytes, and its schema does not say of which text;"
-                                + " say \"encoding\" in the import's format, or load it into a binary column");
+                        "f.parquet: column 'name' of the file holds bytes, which its schema does not declare as a text; if they are"
+                                + " one, say \"encoding\" in the import's format, or load them into a binary column");
         load(
                 "f.parquet",
                 Files.readAllBytes(path),
