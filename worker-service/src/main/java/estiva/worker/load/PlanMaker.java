@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.ImportColumn;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.RejectColumns;
-import estiva.worker.convert.Kind;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.Header;
 import estiva.worker.write.TargetTable;
@@ -201,12 +200,7 @@ final class PlanMaker {
                     + "; leave it out of the import's columns");
         }
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
-        if (header != null && header.isBinary(field) && target.kind() == Kind.TEXT) {
-            throw new PlanRefused(
-                    "column '" + sourceName + "' of the file holds bytes, which its schema does not declare"
-                            + " as a text; if they are one, say \"encoding\" in the import's format, or load them into a binary"
-                            + " column");
-        }
+        BinaryFields.refuse(header, field, sourceName, target);
         return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
     }
 
