@@ -73,6 +73,9 @@ final class Sampler {
                 format.put("delimiter", delimiter);
             }
         }
+        if (best.rows().isEmpty()) {
+            throw new UnreadableFile("holds nothing but empty lines");
+        }
         if (bestShare == 0) {
             format.put("delimiter", ",");
             notes.add("No delimiter is found; each line is taken for one field.");

@@ -200,6 +200,7 @@ final class PlanMaker {
                     + "; leave it out of the import's columns");
         }
         TargetColumn target = target(column.target() == null ? sourceName : column.target());
+        BinaryFields.refuse(header, field, sourceName, target);
         return new RowPlan.Part(target, sourceName, field, rules.field(target, column), null);
     }
 

@@ -61,7 +61,8 @@ public final class Archive implements Closeable {
             ZipFile zip = new ZipFile(path.toFile(), mode, StandardCharsets.ISO_8859_1);
             return new Archive(zip, directory, stored, limits);
         } catch (ZipException e) {
-            throw new UnreadableFile("cannot be read as zip: " + e.getMessage(), e);
+            String fault = ZipFaults.describe(path, directoryBegin(path), (int) directory);
+            throw new UnreadableFile(fault == null ? "cannot be read as zip: " + e.getMessage() : fault, e);
         }
     }
 
@@ -71,14 +72,30 @@ public final class Archive implements Closeable {
         requireFew(zip.size(), limits);
         memory.take(ENTRY_BYTES * zip.size() + directory);
         return zip.stream()
-                .filter(entry -> !entry.isDirectory())
+                .filter(entry -> !path(entry).endsWith("/"))
                 .map(ZipEntry.class::cast)
                 .toList();
     }
 
-    /** @return null if there is no such entry */
+    /**
+     * Names of parts are the same without case (ISO/IEC 29500-2, 6.2.2), and some programs write the folders of Windows.
+     *
+     * @return null if there is no such entry
+     */
     public ZipEntry find(String name) {
-        return zip.getEntry(name);
+        ZipEntry exact = zip.getEntry(name);
+        return exact != null
+                ? exact
+                : zip.stream()
+                        .peek(entry -> stop.check())
+                        .filter(entry -> path(entry).equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** With the folders parted as zips have to, whatever the program that wrote it has. */
+    static String path(ZipEntry entry) {
+        return entry.getName().replace('\\', '/');
     }
 
     public InputStream expand(ZipEntry entry) throws IOException {
@@ -111,6 +128,16 @@ public final class Archive implements Closeable {
             return length;
         }
         throw new UnreadableFile("is no zip, or is cut off: its directory is not at its end");
+    }
+
+    /** Of a zip whose directory was checked. */
+    private static long directoryBegin(Path path) throws IOException {
+        ByteBuffer tail = tail(path);
+        int at = tail.capacity() - END_LENGTH;
+        while (tail.getInt(at) != END_RECORD || at + END_LENGTH + unsigned(tail, at + 20) != tail.capacity()) {
+            at--;
+        }
+        return Integer.toUnsignedLong(tail.getInt(at + 16));
     }
 
     private static void requireFew(int entries, ReadLimits limits) throws UnreadableFile {

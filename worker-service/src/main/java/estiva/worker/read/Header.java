@@ -51,6 +51,13 @@ public record Header(List<String> names, List<Declared> declared) {
         return declared.isEmpty() ? null : declared.get(column).problem();
     }
 
+    /** Whether the file declares bytes, which are no text as they are. */
+    public boolean isBinary(int column) {
+        return !declared.isEmpty()
+                && declared.get(column).type() != null
+                && declared.get(column).type().contains("BINARY");
+    }
+
     /** Some names as a message shows them, each in quotes. */
     public static String quoted(List<String> names) {
         return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));

@@ -73,15 +73,15 @@ final class Packed {
 
     private static ZipEntry theOne(List<ZipEntry> entries, FileFormat format, Stop stop) throws UnreadableFile {
         List<ZipEntry> files =
-                entries.stream().filter(entry -> !isLitter(entry.getName())).toList();
+                entries.stream().filter(entry -> !isLitter(Archive.path(entry))).toList();
         NamePattern member = NamePattern.of(format.member() == null ? "*" : format.member());
         List<ZipEntry> found = new ArrayList<>();
         List<ZipEntry> byPath = new ArrayList<>();
         for (ZipEntry file : files) {
             stop.check();
-            if (member.matchesFile(file.getName())) {
+            if (member.matchesFile(Archive.path(file))) {
                 found.add(file);
-            } else if (member.matches(file.getName())) {
+            } else if (member.matches(Archive.path(file))) {
                 byPath.add(file);
             }
         }

@@ -86,7 +86,10 @@ public final class RowFiles {
     private RowFile openText(StoredFile stored, ImportSpec spec) throws IOException, UnreadableFile {
         FileFormat format = spec.formatOrDefault();
         StrictReader strict = new StrictReader(
-                Packed.open(stored, format, limits), TextEncoding.named(format.encodingOrDefault()), stored.length());
+                Packed.open(stored, format, limits),
+                TextEncoding.named(format.encodingOrDefault()),
+                stored.length(),
+                Packed.isPacked(stored.name(), format));
         try {
             if (strict.isEmpty()) {
                 throw new UnreadableFile("is empty");

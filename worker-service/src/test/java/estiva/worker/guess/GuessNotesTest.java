@@ -1,6 +1,7 @@
 package estiva.worker.guess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import estiva.control.files.LocalFile;
 import estiva.control.inspect.Guess;
@@ -12,11 +13,14 @@ import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
 import estiva.worker.read.TestMemory;
 import estiva.worker.read.TestWorkbook;
+import estiva.worker.read.UnreadableFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a guess says of what can be understood in more than one way. */
 class GuessNotesTest {
@@ -45,6 +49,14 @@ class GuessNotesTest {
                         .createTable())
                 .contains("[at] DATETIMEOFFSET(3)");
         assertThat(guess("id;at\n1;2026-03-01T10:00:00\n").createTable()).contains("[at] DATETIME2(3)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n\n", "   \n", "\u001A", "\r\n"})
+    void aFileWithoutAnyRowIsSaidToHaveNone(String text) {
+        assertThatThrownBy(() -> guess(text))
+                .isInstanceOf(UnreadableFile.class)
+                .hasMessage("holds nothing but empty lines");
     }
 
     @Test

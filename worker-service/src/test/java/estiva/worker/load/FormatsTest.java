@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +156,26 @@ class FormatsTest {
                 .hasMessage(
                         "f.parquet: column 'tags' of the file is a list, of which a row has no place for more than one value;"
                                 + " leave it out of the import's columns");
+    }
+
+    @Test
+    void bytesOfAnUndeclaredKindAreNotLoadedIntoATextAsTheirDigits() throws Exception {
+        Path path = new TestParquet("required int32 id; required binary name;")
+                .writeTo(
+                        folder.resolve("f.parquet"),
+                        row -> row.append("id", 1)
+                                .append("name", Binary.fromConstantByteArray("café".getBytes(UTF_8))));
+        assertThatThrownBy(() ->
+                        load("f.parquet", Files.readAllBytes(path), "{'target':'Cargo','format':{'type':'parquet'}}"))
+                .isInstanceOf(LoadFailure.class)
+                .hasMessage(
+                        "f.parquet: column 'name' of the file holds bytes, which its schema does not declare as a text; if they are"
+                                + " one, say \"encoding\" in the import's format, or load them into a binary column");
+        load(
+                "f.parquet",
+                Files.readAllBytes(path),
+                "{'target':'Cargo','format':{'type':'parquet','encoding':'UTF-8'}}");
+        assertThat(rows()).containsExactly("1|café|null|null|null");
     }
 
     @Test

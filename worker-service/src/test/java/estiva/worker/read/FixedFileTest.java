@@ -99,7 +99,11 @@ class FixedFileTest {
 
     @Test
     void recordsOfOneLengthNeedNoLineEnds() throws Exception {
-        assertThat(read("01-abc02-d\ne", RECORDS)).containsExactly("01|abc @1", "02|d\ne @2");
+        assertThat(read("01-abc02-d\ne", RECORDS))
+                .containsExactly(
+                        "01|abc @1",
+                        "!has a line break in field 2, as if the file had lines: leave out the format's recordLength, or"
+                                + " count the line end into it @2");
         assertThat(read("01-abc02-def\r\n", RECORDS))
                 .as("a line break behind the last")
                 .hasSize(2);

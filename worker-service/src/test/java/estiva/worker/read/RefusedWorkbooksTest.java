@@ -96,7 +96,9 @@ class RefusedWorkbooksTest {
         Files.writeString(path, "");
         assertFailure("is empty", SPEC);
         Files.writeString(path, "a,b\n1,2\n3,4\n5,6\n7,8,9,10\n");
-        assertFailure("is no zip", SPEC);
+        assertFailure("is no workbook: it looks like text, such as csv", SPEC);
+        Files.writeString(path, "PK, and nothing more of a zip than its begin: it is cut off");
+        assertFailure("is no zip, or is cut off", SPEC);
         Files.write(path, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 1, 2, 3, 4});
         assertFailure("is a workbook of an older Excel (xls), or has a password", SPEC);
         new TestWorkbook().part("_rels/.rels", "<Relationships/>").writeTo(path);

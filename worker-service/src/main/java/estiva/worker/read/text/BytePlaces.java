@@ -1,8 +1,6 @@
 package estiva.worker.read.text;
 
-import java.nio.charset.Charset;
-
-/** Which character of a line stands at which of its bytes. */
+/** Which character of a line stands at which of its places: bytes, or characters. */
 final class BytePlaces {
 
     private final ByteWidths widths;
@@ -11,29 +9,37 @@ final class BytePlaces {
     private int to;
     private int at;
     private int bytes;
+    private boolean areOnes;
 
-    BytePlaces(Charset charset) {
-        widths = new ByteWidths(charset);
+    BytePlaces(ByteWidths widths) {
+        this.widths = widths;
     }
 
-    /** Takes the next line. @return its bytes */
+    /** Takes the next line. @return its places */
     int begin(char[] text, int lineFrom, int lineTo) {
         chars = text;
         from = lineFrom;
         to = lineTo;
         at = from;
         bytes = 0;
+        areOnes = widths.areOnes(text, from, to);
+        if (areOnes) {
+            return to - from;
+        }
         walk(Integer.MAX_VALUE);
         return bytes;
     }
 
     /**
-     * The character before which so many bytes of the line stand, those of the line at the most; quick where the places are
+     * The character before which so many places of the line are, those of the line at the most; quick where the places are
      * asked in their order.
      *
      * @return negative: no character begins there
      */
     int charAt(int place) {
+        if (areOnes) {
+            return from + place;
+        }
         if (place < bytes) {
             at = from;
             bytes = 0;

@@ -4,6 +4,7 @@ import estiva.control.imports.FileFormat;
 import estiva.control.imports.ImportColumn;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.EmptyRows;
 import estiva.worker.read.Header;
 import estiva.worker.read.Row;
 import estiva.worker.read.RowFile;
@@ -48,6 +49,11 @@ public final class CsvFile extends RowFile {
         skipsEmpty = format.skipsEmptyRows();
         fillsShort = format.fillsShortRows();
         try {
+            if (format.skipLinesOrDefault() == 0 && records.beginsWithSeparator()) {
+                throw new UnreadableFile(
+                        "begins with the line 'sep=' by which Excel learns the delimiter, and which is no"
+                                + " data; say \"skipLines\": 1 in the import's format");
+            }
             records.skip(format.skipLinesOrDefault());
         } catch (BadRecord e) {
             throw new UnreadableFile("does not fit the import's format: " + e.getMessage(), e);

@@ -39,11 +39,25 @@ final class CsvSigns {
         plain[delimiterStart] = true;
     }
 
-    /** What stands for a character after the escape: databases write line breaks and tabs so, after a backslash. */
+    /**
+     * What stands for a character after the escape: databases write these after a backslash, MySQL \0, \b and \Z
+     * (https://dev.mysql.com/doc/refman/8.4/en/load-data.html), PostgreSQL \b, \f and \v
+     * (https://www.postgresql.org/docs/current/sql-copy.html).
+     */
     char escaped(char c) {
         if (escape != '\\') {
             return c;
         }
-        return c == 'n' ? '\n' : c == 'r' ? '\r' : c == 't' ? '\t' : c;
+        return switch (c) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'v' -> 0x0B;
+            case 'Z' -> 0x1A;
+            case '0' -> 0;
+            default -> c;
+        };
     }
 }

@@ -32,6 +32,26 @@ abstract class CsvText extends BufferedRecords {
         row.of(this);
     }
 
+    /** Whether the text begins with the line by which Excel learns the delimiter. */
+    final boolean beginsWithSeparator() throws IOException, BadRecord {
+        String sign = "sep=";
+        try {
+            for (int i = 0; i < sign.length(); i++) {
+                if (Character.toLowerCase(peek(i)) != sign.charAt(i)) {
+                    return false;
+                }
+            }
+            return isLineEnd(peek(sign.length())) || isLineEnd(peek(sign.length() + 1));
+        } catch (MalformedText e) {
+            // Whoever reads as far as there is told, with its row.
+            return false;
+        }
+    }
+
+    private static boolean isLineEnd(int c) {
+        return c < 0 || c == '\n' || c == '\r';
+    }
+
     @Override
     public final void skip(int count) throws IOException, BadRecord {
         for (int i = 0; i < count; i++) {

@@ -3,6 +3,7 @@ package estiva.worker.read.text;
 import estiva.control.imports.FileFormat;
 import estiva.control.imports.FileFormat.Field;
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.EmptyRows;
 import estiva.worker.read.Header;
 import estiva.worker.read.Invisible;
 import estiva.worker.read.Notation;
@@ -30,12 +31,17 @@ public final class FixedFile extends RowFile {
     private final int[] starts;
     private final int[] ends;
     private final int shortest;
+    /** Whether the last field has no length. */
+    private final boolean isOpen;
+
     private final boolean isRagged;
     private final char comment;
     private final boolean hasComments;
     private final boolean skipsEmpty;
     private final boolean fillsShort;
     private final BytePlaces places;
+    private final String unit;
+    private final boolean isOfLines;
     private final EmptyRows empty = new EmptyRows();
 
     /** @param charset in which the text was written: it tells how many bytes its characters have */
@@ -43,13 +49,15 @@ public final class FixedFile extends RowFile {
             throws IOException, UnreadableFile {
         super(stored, text);
         Integer recordLength = format.recordLength();
-        records = recordLength == null
+        ByteWidths widths = format.countsBytes() ? new ByteWidths(charset) : ByteWidths.ofCharacters();
+        isOfLines = recordLength == null;
+        records = isOfLines
                 ? new Lines(text, stored.memory())
-                : new FixedRecords(
-                        text, stored.memory(), recordLength, format.countsBytes() ? new ByteWidths(charset) : null);
-        places = format.countsBytes() ? new BytePlaces(charset) : null;
+                : new FixedRecords(text, stored.memory(), recordLength, widths);
+        places = new BytePlaces(widths);
+        unit = format.countsBytes() ? " bytes" : " characters";
         skipsEmpty = format.skipsEmptyRows();
-        fillsShort = format.fillsShortRows() && recordLength == null;
+        fillsShort = format.fillsShortRows() && isOfLines;
         row = new LineRow(records, stored.memory());
         List<Field> fields = format.fieldsOrEmpty();
         starts = new int[fields.size()];
@@ -66,9 +74,10 @@ public final class FixedFile extends RowFile {
             names.add(field.name() == null ? String.valueOf(i + 1) : field.name());
         }
         header = new Header(names);
-        isRagged = recordLength == null && fields.get(starts.length - 1).length() == null;
-        shortest = recordLength == null ? last : recordLength;
-        if (recordLength != null && fields.get(starts.length - 1).length() == null) {
+        isOpen = fields.get(starts.length - 1).length() == null;
+        isRagged = isOfLines && isOpen;
+        shortest = isOfLines ? last : recordLength;
+        if (!isOfLines && isOpen) {
             ends[starts.length - 1] = recordLength;
         }
         hasComments = format.comment() != null;
@@ -103,11 +112,9 @@ public final class FixedFile extends RowFile {
             }
         } while (isNoRow());
         row.begin(records.number());
-        int characters = records.to() - records.from();
-        int length = places == null ? characters : places.begin(records.chars(), records.from(), records.to());
+        int length = places.begin(records.chars(), records.from(), records.to());
         if (length < shortest && !fillsShort || length > shortest && !isRagged) {
-            row.spoil("has " + length + (places == null ? " characters" : " bytes") + " where "
-                    + (isRagged ? "at least " : "") + shortest + " are expected");
+            row.spoil("has " + length + unit + " where " + (isRagged ? "at least " : "") + shortest + " are expected");
             return row;
         }
         for (int i = 0; i < starts.length && row.problem() == null; i++) {
@@ -134,15 +141,45 @@ public final class FixedFile extends RowFile {
     }
 
     private void addField(int field, int start, int end) {
-        int from = places == null ? records.from() + start : places.charAt(start);
-        int to = places == null ? records.from() + end : places.charAt(end);
+        int from = places.charAt(start);
+        int to = places.charAt(end);
         if (from < 0 || to < 0) {
             row.spoil("has no character that begins at byte " + ((from < 0 ? start : end) + 1) + ", where field "
                     + (field + 1) + (from < 0 ? " begins" : " ends") + "; is the encoding right?");
             return;
         }
+        if (!isOfLines) {
+            to = field == starts.length - 1 && isOpen ? withoutLineEnd(from, to) : to;
+            if (hasLineBreak(from, to)) {
+                row.spoil("has a line break in field " + (field + 1) + ", as if the file had lines: leave out the"
+                        + " format's recordLength, or count the line end into it");
+                return;
+            }
+        }
         int first = Invisible.start(records.chars(), from, to);
         int last = Invisible.end(records.chars(), first, to);
         row.add(records.chars(), first, last - first, Notation.PLAIN);
+    }
+
+    /** A last field without a length goes to the end of the record, into which a line end may be counted. */
+    private int withoutLineEnd(int from, int to) {
+        int end = to;
+        while (end > from && end > to - 2 && isLineBreak(records.chars()[end - 1])) {
+            end--;
+        }
+        return end;
+    }
+
+    private boolean hasLineBreak(int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (isLineBreak(records.chars()[at])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLineBreak(char c) {
+        return c == '\n' || c == '\r';
     }
 }

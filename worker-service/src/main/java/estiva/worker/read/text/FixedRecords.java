@@ -11,12 +11,11 @@ final class FixedRecords extends BufferedRecords {
     private final int length;
     private final ByteWidths widths;
 
-    /** @param widths of its characters, if the length counts bytes; null: it counts characters */
     FixedRecords(Reader reader, MemoryShare memory, int length, ByteWidths widths) {
         super(reader, memory);
         this.length = length;
         this.widths = widths;
-        // One more: the last character can be half of a pair, which has no bytes of its own.
+        // One more: the last character can be half of a pair, which has no place of its own.
         if (length >= SMALLEST_BUFFER) {
             grow(length + 1);
         }
@@ -26,18 +25,22 @@ final class FixedRecords extends BufferedRecords {
     public boolean next() throws IOException, BadRecord {
         number++;
         from = to;
-        if (widths == null) {
-            while (end - from < length && fill()) {
-                // until the record is whole
-            }
-            to = Math.min(from + length, end);
-        } else {
-            nextOfBytes();
+        if (widths.areBytes() || !isPlain()) {
+            count();
         }
         return !isRest();
     }
 
-    private void nextOfBytes() throws IOException, BadRecord {
+    /** Of characters without pairs nothing needs to be counted. */
+    private boolean isPlain() throws IOException {
+        while (end - from < length && fill()) {
+            // until there are as many as the record has at least
+        }
+        to = Math.min(from + length, end);
+        return widths.areOnes(chars, from, to);
+    }
+
+    private void count() throws IOException, BadRecord {
         int characters = 0;
         int bytes = 0;
         while (from + characters < end || fill()) {
@@ -70,6 +73,10 @@ final class FixedRecords extends BufferedRecords {
 
     private boolean fill() throws IOException {
         shift();
+        if (end == chars.length) {
+            // Of nothing but pairs.
+            grow(2 * length + 1);
+        }
         return read();
     }
 }

@@ -85,6 +85,7 @@ public final class JsonlFile extends RowFile {
             if (!lines.next()) {
                 return false;
             }
+            lines.strip();
         } while (lines.isBlank());
         lineCount++;
         if (lineCount == 1 && beginsArray()) {

@@ -1,6 +1,7 @@
 package estiva.worker.read.text;
 
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.Invisible;
 import estiva.worker.read.Limits;
 import estiva.worker.read.MemoryShare;
 import java.io.IOException;
@@ -37,6 +38,12 @@ final class Lines extends BufferedRecords {
         next = end;
         lfMayFollow = false;
         return to > from;
+    }
+
+    /** Leaves out what is invisible at the edges of the line, such as the mark of a file that others were appended to. */
+    void strip() {
+        from = Invisible.start(chars, from, to);
+        to = Invisible.end(chars, from, to);
     }
 
     boolean isBlank() {

@@ -1,5 +1,7 @@
 package estiva.worker.read.text;
 
+import estiva.worker.read.FileSigns;
+import estiva.worker.read.LettersOnly;
 import estiva.worker.read.MalformedText;
 import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
@@ -28,21 +30,29 @@ public final class StrictReader extends Reader {
     private long size;
     private boolean ended;
     private MalformedText malformed;
+    /** Of a pair whose first half was given out alone; 0: none. */
+    private char second;
 
     /**
      * @param declared what the file is said to be written in; a byte-order mark wins over it
      * @param stored bytes of the file as stored: a large buffer is not for those of a few rows
+     * @param isUnpacked whether the text comes out of a packed file
      */
-    public StrictReader(InputStream in, Charset declared, long stored) throws IOException, UnreadableFile {
+    public StrictReader(InputStream in, Charset declared, long stored, boolean isUnpacked)
+            throws IOException, UnreadableFile {
         this.in = in;
         bytes = ByteBuffer.allocate((int) Math.max(SMALLEST_BUFFER, Math.min(stored, LARGEST_BUFFER)))
                 .flip();
         while (!ended && bytes.remaining() < TextMark.LOOKED_AT) {
             fill();
         }
+        String packed = FileSigns.of(bytes, isUnpacked);
+        if (packed != null) {
+            throw new UnreadableFile(packed);
+        }
         TextMark mark = TextMark.of(bytes, declared);
         bytes.position(bytes.position() + mark.length());
-        String wide = mark.isWide() ? null : TextMark.wide(bytes);
+        String wide = mark.other(bytes);
         if (wide != null) {
             throw new UnreadableFile("is " + wide + ", by the zeros between its letters, and no "
                     + mark.charset().name() + "; set the import's format.encoding to " + wide);
@@ -68,6 +78,11 @@ public final class StrictReader extends Reader {
         if (malformed != null) {
             throw malformed;
         }
+        if (second != 0 && length > 0) {
+            chars[offset] = second;
+            second = 0;
+            return 1;
+        }
         CharBuffer out = CharBuffer.wrap(chars, offset, length);
         int start = out.position();
         while (true) {
@@ -81,11 +96,23 @@ public final class StrictReader extends Reader {
             if (out.position() > start) {
                 return out.position() - start;
             }
+            if (result.isOverflow()) {
+                return length == 0 ? 0 : half(chars, offset);
+            }
             if (ended) {
                 return -1;
             }
             fill();
         }
+    }
+
+    /** There is room for one half of a pair only. */
+    private int half(char[] chars, int offset) {
+        char[] pair = new char[2];
+        decoder.decode(bytes, CharBuffer.wrap(pair), ended);
+        chars[offset] = pair[0];
+        second = pair[1];
+        return 1;
     }
 
     @Override
@@ -112,6 +139,10 @@ public final class StrictReader extends Reader {
                 .formatHex(bytes.array(), bytes.position(), bytes.position() + length);
         return new MalformedText(
                 size - bytes.remaining() + 1,
-                "byte " + hex + " is not " + decoder.charset().name());
+                "byte " + hex + " is not " + decoder.charset().name() + likely());
+    }
+
+    private String likely() {
+        return decoder.charset() instanceof LettersOnly letters ? "; is it " + letters.likely() + "?" : "";
     }
 }

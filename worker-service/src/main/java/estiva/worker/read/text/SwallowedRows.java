@@ -8,6 +8,8 @@ import java.util.List;
  */
 final class SwallowedRows {
 
+    private static final int FEWEST_OF_TWO = 3;
+
     private final String delimiter;
     private long found;
     private String first;
@@ -34,7 +36,9 @@ final class SwallowedRows {
                 at += delimiter.length() - 1;
             }
         }
-        if (2 * alike > lines - 1 && found++ == 0) {
+        // One delimiter stands in many a line of an address or a comment.
+        boolean isEnough = width > 2 || alike >= FEWEST_OF_TWO;
+        if (isEnough && 2 * alike > lines - 1 && found++ == 0) {
             first = "row " + rowNumber + " goes from line " + record.number() + " to line "
                     + (record.number() + lines - 1);
         }

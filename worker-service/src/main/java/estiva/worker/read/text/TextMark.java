@@ -11,10 +11,8 @@ import java.nio.charset.StandardCharsets;
  */
 record TextMark(Charset charset, int length) {
 
-    /** The longest mark, and one byte that tells whether anything follows it. */
-    static final int LOOKED_AT = 5;
-
-    private static final int HEAD = 64;
+    /** Enough for the longest mark, and to tell by the zeros. */
+    static final int LOOKED_AT = 64;
 
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -43,9 +41,14 @@ record TextMark(Charset charset, int length) {
         return new TextMark(withOrder(first, declared), 0);
     }
 
-    /** Whether letters have zeros beside them. */
-    boolean isWide() {
-        return charset.name().contains("UTF-16") || charset.name().contains("UTF-32");
+    /**
+     * What the bytes after the mark show to be written, where that is something else; null: nothing. A mark of a wide encoding
+     * is believed.
+     */
+    String other(ByteBuffer afterMark) {
+        boolean isWide = charset.name().contains("UTF-16") || charset.name().contains("UTF-32");
+        String shown = length > 0 && isWide ? null : wide(afterMark);
+        return shown == null || charset.name().contains(shown) ? null : shown;
     }
 
     /** Without a mark, UTF-16 and UTF-32 say nothing of the order of their bytes: the zeros of plain letters do. */
@@ -59,19 +62,37 @@ record TextMark(Charset charset, int length) {
         return declared;
     }
 
-    /** Which encoding with zeros the bytes show, where none is expected; null: none. */
+    /**
+     * Which encoding with zeros the bytes show, whatever was expected; null: none. Half of the letters have to be plain ones:
+     * others are between them. A zero that is a character of its own makes no wide text.
+     */
     static String wide(ByteBuffer first) {
-        int units = Math.min(first.remaining(), HEAD) / 4 * 2;
-        if (units < 4) {
+        int length = Math.min(first.remaining(), LOOKED_AT);
+        if (length < 4) {
             return null;
         }
-        ByteBuffer head = first.slice(first.position(), units * 2);
-        int even = zeros(head, 2, 0);
-        int odd = zeros(head, 2, 1);
-        if (odd == units && even >= units / 2 || even == units && odd >= units / 2) {
-            return zeros(head, 4, 0) > 0 ? "UTF-32BE" : "UTF-32LE";
+        ByteBuffer pairs = first.slice(first.position(), length / 2 * 2);
+        int even = zeros(pairs, 2, 0);
+        int odd = zeros(pairs, 2, 1);
+        // The second half of 😀 ends in a zero.
+        if (4 * odd >= length && odd >= 4 * even) {
+            return "UTF-16LE";
         }
-        return odd == units && even == 0 ? "UTF-16LE" : even == units && odd == 0 ? "UTF-16BE" : null;
+        if (4 * even >= length && even >= 4 * odd) {
+            return "UTF-16BE";
+        }
+        ByteBuffer units = first.slice(first.position(), length / 4 * 4);
+        int count = units.remaining() / 4;
+        for (int at = 0; at < units.limit(); at += 4) {
+            if (units.getInt(at) == 0) {
+                return null;
+            }
+        }
+        int[] zeros = {zeros(units, 4, 0), zeros(units, 4, 1), zeros(units, 4, 2), zeros(units, 4, 3)};
+        if (zeros[3] == count && 2 * zeros[2] >= count && zeros[1] > zeros[0]) {
+            return "UTF-32LE";
+        }
+        return zeros[0] == count && 2 * zeros[1] >= count && zeros[2] > zeros[3] ? "UTF-32BE" : null;
     }
 
     private static int zeros(ByteBuffer bytes, int unit, int place) {

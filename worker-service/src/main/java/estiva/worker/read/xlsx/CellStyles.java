@@ -5,7 +5,9 @@ import estiva.worker.read.MemoryShare;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Which of a workbook's styles show a number as a date, a time of the day, a duration, or with zeros before it. */
 final class CellStyles {
@@ -19,6 +21,8 @@ final class CellStyles {
     private static final byte ZEROS = 2;
 
     private static final int MOST_ZEROS = 50;
+    private static final Set<String> COLOURS =
+            Set.of("black", "blue", "cyan", "green", "magenta", "red", "white", "yellow");
 
     private byte[] kinds = new byte[64];
     private int count;
@@ -96,13 +100,14 @@ final class CellStyles {
     }
 
     /**
-     * A format of letters for days, months, years, hours, minutes or seconds, outside of quotes; or one of nothing but zeros,
-     * which codes have.
+     * A format of letters for days, months, years, hours, minutes or seconds, outside of quotes; or one that shows nothing but
+     * zeros, which codes have.
      */
     static byte kindOf(String format) {
         int end = format.indexOf(';') < 0 ? format.length() : format.indexOf(';');
-        if (end > 1 && end <= MOST_ZEROS && isZeros(format, end)) {
-            return (byte) (ZEROS + end);
+        int zeros = zeros(format, end);
+        if (zeros > 1 && zeros <= MOST_ZEROS) {
+            return (byte) (ZEROS + zeros);
         }
         byte kind = NUMBER;
         for (int at = 0; at < end; at++) {
@@ -125,12 +130,41 @@ final class CellStyles {
         return kind;
     }
 
-    private static boolean isZeros(String format, int end) {
+    /**
+     * Zeros of a format that has nothing else to show: a locale, a colour and blanks as wide as a character are no digits.
+     *
+     * @return 0: it has something else
+     */
+    private static int zeros(String format, int end) {
+        int zeros = 0;
         for (int at = 0; at < end; at++) {
-            if (format.charAt(at) != '0') {
-                return false;
+            char c = format.charAt(at);
+            if (c == '0') {
+                zeros++;
+            } else if (c == '_' && at + 1 < end || c == '\\' && at + 1 < end && format.charAt(at + 1) == ' ') {
+                at++;
+            } else if (c == '[' || c == '"') {
+                int close = format.indexOf(c == '[' ? ']' : '"', at + 1);
+                if (close < 0 || close >= end || !showsNothing(format, at, close)) {
+                    return 0;
+                }
+                at = close;
+            } else if (c != ' ') {
+                return 0;
             }
         }
-        return true;
+        return zeros;
+    }
+
+    /** A locale without a currency ([$-409]) or a colour; neither a condition nor elapsed hours. Or nothing but blanks. */
+    private static boolean showsNothing(String format, int open, int close) {
+        String inside = format.substring(open + 1, close);
+        if (format.charAt(open) == '"') {
+            return inside.isBlank();
+        }
+        String word = inside.toLowerCase(Locale.ROOT);
+        return word.startsWith("$-")
+                || COLOURS.contains(word)
+                || word.startsWith("color") && word.substring(5).strip().chars().allMatch(Character::isDigit);
     }
 }

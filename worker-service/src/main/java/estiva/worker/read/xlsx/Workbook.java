@@ -3,6 +3,7 @@ package estiva.worker.read.xlsx;
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.worker.read.Archive;
 import estiva.worker.read.BadRecord;
+import estiva.worker.read.Invisible;
 import estiva.worker.read.MemoryShare;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.StoredFile;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 
@@ -77,17 +79,12 @@ final class Workbook implements Closeable {
 
     /** @param wanted a name, a place from 1 that counts hidden sheets too, or null for the first that people see */
     OfficeXml sheet(JsonNode wanted) throws IOException, BadRecord, UnreadableFile {
-        for (int i = 0; i < sheets.size(); i++) {
-            Sheet sheet = sheets.get(i);
-            boolean isIt = wanted == null
-                    ? !sheet.isHidden() && holdsCells(sheet)
-                    : wanted.isTextual() ? sheet.name().equalsIgnoreCase(wanted.asText()) : wanted.asInt() == i + 1;
-            if (isIt) {
-                if (!holdsCells(sheet)) {
-                    throw new UnreadableFile("sheet '" + sheet.name() + "' holds no cells; it is a chart or a macro");
-                }
-                return open(relations.get(sheet.relation()).target());
-            }
+        Sheet sheet = find(wanted);
+        if (sheet != null && !holdsCells(sheet)) {
+            throw new UnreadableFile("sheet '" + sheet.name() + "' holds no cells; it is a chart or a macro");
+        }
+        if (sheet != null) {
+            return open(relations.get(sheet.relation()).target());
         }
         String names = sheets.stream().limit(20).map(Sheet::name).collect(Collectors.joining(", "));
         throw new UnreadableFile(
@@ -96,6 +93,25 @@ final class Workbook implements Closeable {
                                 + " are "
                                 + names
                         : "there is no sheet " + wanted + "; there are " + names);
+    }
+
+    private Sheet find(JsonNode wanted) {
+        if (wanted == null) {
+            return first(sheet -> !sheet.isHidden() && holdsCells(sheet));
+        }
+        if (!wanted.isTextual()) {
+            return wanted.asInt() < 1 || wanted.asInt() > sheets.size() ? null : sheets.get(wanted.asInt() - 1);
+        }
+        Sheet exact = first(sheet -> sheet.name().equalsIgnoreCase(wanted.asText()));
+        // Nobody sees the blanks at the edges of a name.
+        String name = Invisible.strip(wanted.asText());
+        return exact != null
+                ? exact
+                : first(sheet -> Invisible.strip(sheet.name()).equalsIgnoreCase(name));
+    }
+
+    private Sheet first(Predicate<Sheet> which) {
+        return sheets.stream().filter(which).findFirst().orElse(null);
     }
 
     /** The sheet that was the first before the first that people see; null: that is the very first. */
@@ -204,7 +220,8 @@ final class Workbook implements Closeable {
     }
 
     /** Only ever a name within the zip: nothing is written, and nothing beside it read. */
-    private static String resolved(String folder, String target) {
+    private static String resolved(String folder, String written) {
+        String target = written.replace('\\', '/');
         if (target.startsWith("/")) {
             return target.substring(1);
         }

@@ -6,7 +6,9 @@ import estiva.control.imports.ImportColumn;
 import estiva.control.imports.ImportSpec;
 import estiva.worker.read.BadRecord;
 import estiva.worker.read.CellRow;
+import estiva.worker.read.EmptyRows;
 import estiva.worker.read.Header;
+import estiva.worker.read.Invisible;
 import estiva.worker.read.Limits;
 import estiva.worker.read.Notation;
 import estiva.worker.read.ReadLimits;
@@ -17,7 +19,7 @@ import estiva.worker.read.UnreadableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
@@ -33,7 +35,6 @@ import javax.xml.stream.XMLStreamConstants;
 public final class XlsxFile extends RowFile {
 
     private static final char[] NOTHING = new char[0];
-    private static final byte[] OLD = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
 
     private final Workbook workbook;
     private final OfficeXml sheet;
@@ -41,6 +42,7 @@ public final class XlsxFile extends RowFile {
     private final CellRow row;
     private final int skipped;
     private final boolean hasHeader;
+    private final EmptyRows empty = new EmptyRows();
     /** A hidden sheet; null: there is none before the one that is read. */
     private final String passedBy;
 
@@ -73,7 +75,7 @@ public final class XlsxFile extends RowFile {
         if (stored.length() == 0) {
             throw new UnreadableFile("is empty");
         }
-        refuseOld(stored);
+        refuseOthers(stored);
         try {
             Workbook workbook = Workbook.open(stored, limits);
             try {
@@ -87,15 +89,12 @@ public final class XlsxFile extends RowFile {
         }
     }
 
-    /** Workbooks before 2007 and those with a password lie in a container of another kind. */
-    private static void refuseOld(StoredFile stored) throws IOException, UnreadableFile {
-        byte[] start;
+    private static void refuseOthers(StoredFile stored) throws IOException, UnreadableFile {
         try (InputStream in = Files.newInputStream(stored.seekable())) {
-            start = in.readNBytes(OLD.length);
-        }
-        if (Arrays.equals(start, OLD)) {
-            throw new UnreadableFile(
-                    "is a workbook of an older Excel (xls), or has a password; save it as xlsx without one");
+            String other = OtherFiles.of(in.readNBytes(OtherFiles.LOOKED_AT));
+            if (other != null) {
+                throw new UnreadableFile(other);
+            }
         }
     }
 
@@ -111,10 +110,12 @@ public final class XlsxFile extends RowFile {
 
     @Override
     public List<String> notes() {
-        return passedBy == null
-                ? List.of()
-                : List.of("the hidden sheet '" + passedBy + "' is passed by; name the sheet to be read in the import's"
-                        + " format.sheet");
+        List<String> notes = new ArrayList<>(empty.notes());
+        if (passedBy != null) {
+            notes.add("the hidden sheet '" + passedBy + "' is passed by; name the sheet to be read in the import's"
+                    + " format.sheet");
+        }
+        return notes;
     }
 
     @Override
@@ -131,8 +132,12 @@ public final class XlsxFile extends RowFile {
             }
             switch (sheet.name()) {
                 case "row" -> {
-                    if (readRow()) {
+                    boolean hasValue = readRow();
+                    if (hasValue && !isBlank()) {
                         return row;
+                    }
+                    if (hasValue) {
+                        empty.count(number);
                     }
                 }
                 case "mergeCell" -> checkMerged(sheet.attribute("ref"));
@@ -175,6 +180,16 @@ public final class XlsxFile extends RowFile {
             row.add(NOTHING, 0, 0, Notation.NULL);
         }
         return hasValue;
+    }
+
+    private boolean isBlank() {
+        char[] chars = row.chars();
+        for (int at = 0; at < row.length(); at++) {
+            if (chars[at] > ' ' && !Invisible.isBlank(chars[at]) && !Invisible.is(chars[at])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void addCell(int column) throws BadRecord {
