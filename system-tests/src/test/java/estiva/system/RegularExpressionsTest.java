@@ -33,7 +33,6 @@ class RegularExpressionsTest {
             "estiva.worker.read.FoldedName",
             "estiva.worker.read.xlsx.CellRange",
             "estiva.worker.read.xlsx.CellStyles",
-            "estiva.worker.read.xlsx.OfficeXml",
             "estiva.worker.read.xlsx.SheetCells");
     /** Of the paths in the resources' own annotations. */
     private static final Set<String> PUT_TOGETHER = Set.of("estiva.registry.problem.AllowedMethods");
