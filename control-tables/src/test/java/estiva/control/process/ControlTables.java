@@ -17,7 +17,9 @@ import estiva.control.process.TableRows.RejectRow;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -147,6 +149,20 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
         java.util.List<String> values = database.read(
                 handle -> handle.createQuery(sql).mapTo(String.class).list());
         return String.join(",", values);
+    }
+
+    /** All rows of all tables, as texts: what a step that was void has left as it was. */
+    public Map<String, List<String>> everything() {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        for (String table : emptied) {
+            all.put(
+                    table,
+                    database.read(handle -> handle.createQuery("SELECT * FROM " + table).mapToMap().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .toList()));
+        }
+        return all;
     }
 
     public Status status(long processId) {
