@@ -101,8 +101,13 @@ final class LoadedFiles {
     }
 
     private static String message(LoadedRows rows, LedgerEntry entry) {
-        return rows.describe() + " into " + entry.target() + " by import " + entry.importName() + " version "
+        return rows.describe() + " into " + plain(entry.target()) + " by import " + entry.importName() + " version "
                 + entry.importVersion();
+    }
+
+    /** Quotes and brackets are for statements. */
+    private static String plain(String target) {
+        return target.replace("\"", "").replace("[", "").replace("]", "");
     }
 
     private static String describeFirst(List<RejectedRow> rejects) {

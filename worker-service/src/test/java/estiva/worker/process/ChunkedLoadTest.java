@@ -26,8 +26,6 @@ class ChunkedLoadTest {
     static final ControlTables tables = new ControlTables();
 
     private static final int ROWS = 5_500;
-    /** Transactions until the third thousand of rows is about to be staged. */
-    private static final int TWO_CHUNKS = 8;
 
     @TempDir
     Path root;
@@ -50,9 +48,9 @@ class ChunkedLoadTest {
         loading.define("{'target':'Cargo','commit':{'per':'rows','rows':1000},'rejects':{'maxRows':3}}");
     }
 
-    /** Something happens in the middle of a load. */
+    /** Something happens in the middle of a load: when the third thousand of rows is about to be staged. */
     private final class Interrupted extends LoadTransactions {
-        private int begun;
+        private boolean isOver;
 
         Interrupted() {
             super(tables.database, tables.sessions);
@@ -60,7 +58,8 @@ class ChunkedLoadTest {
 
         @Override
         public LoadTransaction begin() {
-            if (++begun == TWO_CHUNKS) {
+            if (!isOver && String.valueOf(checkpoint()).startsWith("rows=2000 ")) {
+                isOver = true;
                 interruption.run();
             }
             return super.begin();

@@ -68,7 +68,6 @@ class MinRowsTest {
             strings = {
                 "{'target':'Items'",
                 "{'target':'Items','mode':'upsert','keys':['Id']",
-                "{'target':'Items','commit':{'per':'rows','rows':1000}",
                 "{'target':'Items','mode':'replace','scope':'all'",
                 "{'target':'Items','afterwards':'move'"
             })
@@ -89,21 +88,6 @@ class MinRowsTest {
         loading.define("{'target':'Items'}");
 
         assertThat(loading.load("Id,Name\n").status()).isEqualTo(Status.COMPLETED);
-    }
-
-    @Test
-    void aPartThatIsCommittedStays() throws Exception {
-        loading.define("{'target':'Items','minRows':2000,'commit':{'per':'rows','rows':1000}}");
-        StringBuilder content = new StringBuilder("Id\n");
-        for (int id = 10; id < 1_510; id++) {
-            content.append(id).append('\n');
-        }
-
-        FileRow file = loading.load(content.toString());
-
-        assertThat(file.lastError())
-                .contains("has 1500 good rows where at least 2000 are expected")
-                .endsWith("its first 1000 rows are committed and stay");
     }
 
     private static String ids() {

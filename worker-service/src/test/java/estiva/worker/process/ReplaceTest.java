@@ -52,7 +52,8 @@ class ReplaceTest {
         assertThat(stock()).containsExactly("null|1|40", "clientea|2|21", "clientea|3|31", "clienteb|1|30");
         assertThat(tables.fileLog(file.fileId()))
                 .extracting(LogRow::message)
-                .anyMatch(message -> message.startsWith("Loaded 2 of 2 rows in the place of 2 into Stock"));
+                .anyMatch(message ->
+                        message.matches("Loaded 2 of 2 rows in the place of 2 into \\w+\\.[Ss]tock by import .*"));
     }
 
     @Test

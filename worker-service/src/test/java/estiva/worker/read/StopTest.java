@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two rows in each format, and a stop that comes before the first byte, or when only the hash of the rest is wanted. */
 class StopTest {
-    private static final byte[] TEXT = "Id\n1\n2\n".getBytes(UTF_8);
+    /** More than what is looked at before the first row. */
+    private static final String REST = "\n".repeat(200);
+
+    private static final byte[] TEXT = ("Id\n1\n2\n" + REST).getBytes(UTF_8);
 
     @TempDir
     Path folder;
@@ -97,7 +100,7 @@ class StopTest {
         Path path = folder.resolve("file");
         return switch (format) {
             case CSV, CSV_WITHOUT_QUOTES, FIXED -> Files.write(path, TEXT);
-            case JSONL -> Files.writeString(path, "{\"Id\":1}\n{\"Id\":2}\n");
+            case JSONL -> Files.writeString(path, "{\"Id\":1}\n{\"Id\":2}\n" + REST);
             case GZIP -> Files.write(path, gzip());
             case ZIP -> Files.write(path, zip());
             case XLSX ->
