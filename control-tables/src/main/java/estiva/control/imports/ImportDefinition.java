@@ -1,6 +1,5 @@
 package estiva.control.imports;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,11 +9,7 @@ import java.util.List;
  * @param warnings what may not be meant, as far as it was looked for; not stored
  */
 public record ImportDefinition(
-        String importName,
-        int version,
-        ImportSpec definition,
-        Instant createdAt,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+        String importName, int version, ImportSpec definition, Instant createdAt, List<String> warnings) {
 
     ImportDefinition(String importName, int version, ImportSpec definition, Instant createdAt) {
         this(importName, version, definition, createdAt, List.of());
