@@ -52,7 +52,7 @@ public class StoppedFiles {
     }
 
     /**
-     * Ends the open files after one as Failed, some at a time. As long as one is left, whoever runs the process next finds the
+     * Ends the open files after one as Failed, some at a time. As long as one is left, the worker that runs the process next finds the
      * failed one before it.
      *
      * @return false if the claim is lost

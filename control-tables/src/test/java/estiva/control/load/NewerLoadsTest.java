@@ -2,7 +2,6 @@ package estiva.control.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import estiva.control.database.TestDatabase;
 import estiva.control.load.LoadPlace.Home;
 import estiva.control.process.Claim;
 import estiva.control.process.ControlTables;
@@ -18,12 +17,8 @@ class NewerLoadsTest {
 
     private static final Home HOME = new Home("estiva", "dbo");
 
-    static boolean isSqlServer() {
-        return TestDatabase.isSqlServer();
-    }
-
     @Test
-    @DisabledIf("isSqlServer")
+    @DisabledIf(value = "estiva.control.database.TestDatabase#isSqlServer", disabledReason = "the plan is H2's")
     void itIsSoughtInItsIndexAndNotScanned() {
         String plan = tables.database.read(handle -> handle.createQuery("EXPLAIN " + NewerLoads.AFTER)
                 .bind("most", 1_000)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A client that says so is paused by a process that is Failed, whoever ended it. */
+/** A client that says so is paused by a process that is Failed: ended by a worker, a script or a package. */
 class PauseAfterFailureTest {
     @RegisterExtension
     static final ControlTables tables = new ControlTables();

@@ -84,7 +84,7 @@ abstract class CsvText extends BufferedRecords {
                 }
             }
         } catch (BadRecord e) {
-            // What is before it counts; whoever reads as far as there is told.
+            // What is before it counts. The reading proper will meet the fault and report it.
         }
         looksAhead = false;
         at = first;
