@@ -182,14 +182,25 @@ public class ControlDatabase {
         });
     }
 
-    /** A handle of the caller's own, for a transaction that lasts as long as a load; the caller closes it. */
+    /** A handle of the caller's own, over which no answer is too late; the caller closes it. */
     public Handle open() {
-        return unlimited(jdbi().open());
+        return open(Duration.ZERO);
     }
 
-    /** No answer over this handle is too late. The driver still probes a silent connection (TCP keepalive, after 30 s). */
-    public static Handle unlimited(Handle handle) {
-        return limited(handle, Duration.ZERO);
+    /** As {@link #open()}, for a transaction that lasts as long as a load. @param patience for one answer; zero: no limit */
+    public Handle open(Duration patience) {
+        return patient(jdbi().open(), patience);
+    }
+
+    /**
+     * The driver probes a silent connection (TCP keepalive, after 30 s), and finds that nobody is there. A proxy that has lost the
+     * server answers the probe all the same: there this limit ends the wait. It does not limit a write, which waits only if the proxy
+     * itself stands still.
+     *
+     * @param patience for one answer over this handle; zero: no limit
+     */
+    public static Handle patient(Handle handle, Duration patience) {
+        return limited(handle, patience);
     }
 
     private Handle hurried(Handle handle) {

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * How the control database on SQL Server keeps readers and writers apart:
- * https://learn.microsoft.com/sql/relational-databases/system-catalog-views/sys-databases-transact-sql
+ * https://learn.microsoft.com/sql/relational-databases/system-catalog-views/sys-databases-transact-sql. Found by its name: in Azure
+ * the view's id need not be that of DB_ID.
  *
  * @param readCommittedSnapshot READ_COMMITTED_SNAPSHOT: readers see what was committed before, instead of waiting
  * @param snapshot ALLOW_SNAPSHOT_ISOLATION
@@ -17,7 +18,7 @@ record Isolation(boolean readCommittedSnapshot, boolean snapshot) {
                 ? Optional.empty()
                 : database.look(handle -> handle.createQuery("""
                                 SELECT is_read_committed_snapshot_on AS Rcsi, snapshot_isolation_state AS Snapshot
-                                  FROM sys.databases WHERE database_id = DB_ID()""")
+                                  FROM sys.databases WHERE name = DB_NAME()""")
                         .map((row, context) -> new Isolation(row.getInt("Rcsi") == 1, row.getInt("Snapshot") == 1))
                         .findOne());
     }

@@ -11,7 +11,6 @@ import estiva.control.load.ProcedureCalls.Wanted;
 import estiva.control.process.Claim;
 import estiva.control.process.ClaimedFile;
 import estiva.control.process.LogLines;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The transactions in which a file's rows and its outcome become visible together. */
-@Singleton
 public class LoadTransactions {
     /** And the header. */
     private static final int KEPT_REJECTS = 1_001;
@@ -29,18 +27,26 @@ public class LoadTransactions {
 
     private final LoadSessions sessions;
 
+    private final Duration patience;
+
     private final Homes homes;
 
     public LoadTransactions(ControlDatabase database, LoadSessions sessions) {
+        this(database, sessions, Duration.ZERO);
+    }
+
+    /** @param patience for one answer of the database; zero: no limit */
+    public LoadTransactions(ControlDatabase database, LoadSessions sessions, Duration patience) {
         this.database = database;
         this.sessions = sessions;
+        this.patience = patience;
         homes = new Homes(database);
     }
 
     /** Begins the transaction of one file's load. */
     public LoadTransaction begin() {
         boolean isBulkCopy = database.vendor() == Vendor.SQL_SERVER;
-        return new LoadTransaction(database.open(), isBulkCopy, database, homes);
+        return new LoadTransaction(database.open(patience), isBulkCopy, database, homes);
     }
 
     /** Begins the transaction of a load that may take long, and notes its session, which is ended if the worker is lost. */
@@ -57,7 +63,7 @@ public class LoadTransactions {
 
     /** Begins a transaction in which small files are loaded, without bulk copy. */
     public LoadTransaction beginSmall() {
-        return new LoadTransaction(database.open(), false, database, homes);
+        return new LoadTransaction(database.open(patience), false, database, homes);
     }
 
     /** What the load of a file finds of earlier ones. Asked under the claim, so that nobody of its client changes it meanwhile. */

@@ -8,7 +8,6 @@ import estiva.control.database.ControlDatabase;
 import estiva.control.database.InList;
 import estiva.control.process.Claim;
 import estiva.control.process.LogLines;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,7 +18,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Procedures that are still to run for processes that are Completed: each at least once, and of one client one at a time. */
-@Singleton
 public class ProcedureCalls {
     /** How long a worker that takes a call has it, unless it says that it still runs; then another one may. */
     private static final int TURN_SECONDS = 60;
@@ -27,9 +25,16 @@ public class ProcedureCalls {
     private static final int SOME = 100;
 
     private final ControlDatabase database;
+    private final Duration patience;
 
     public ProcedureCalls(ControlDatabase database) {
+        this(database, Duration.ZERO);
+    }
+
+    /** @param patience for a procedure's answer; zero: no limit */
+    public ProcedureCalls(ControlDatabase database, Duration patience) {
         this.database = database;
+        this.patience = patience;
     }
 
     /** What the import of a file that a claim loads wants to run after the process. */
@@ -162,8 +167,7 @@ public class ProcedureCalls {
                 return false;
             }
             long begun = System.nanoTime();
-            // However long it takes.
-            procedure.run(ControlDatabase.unlimited(handle).getConnection());
+            procedure.run(ControlDatabase.patient(handle, patience).getConnection());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
             boolean isDone = handle.createUpdate(
                                     "DELETE FROM ProcedureCall WHERE ProcedureCallID = :procedureCallId AND Attempt = :attempt")

@@ -3,6 +3,9 @@ package estiva.control.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import estiva.control.load.LoadSessions;
+import estiva.control.load.LoadTransaction;
+import estiva.control.load.LoadTransactions;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -11,6 +14,7 @@ import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -94,8 +98,33 @@ class SilentConnectionTest {
         }
     }
 
+    /** As behind a proxy that answers for a server that it has lost. */
     @Test
-    void aLoadHasNoLimit() throws SQLException {
+    void aLoadGivesUpAfterItsPatience() {
+        LoadTransactions loads = new LoadTransactions(database, new LoadSessions(database), Duration.ofSeconds(2));
+        try (LoadTransaction load = loads.begin()) {
+            assertGivesUp(load);
+        }
+        assertThat(database.look(SilentConnectionTest::ask))
+                .as("over a new connection")
+                .isOne();
+    }
+
+    private void assertGivesUp(LoadTransaction load) {
+        try (Statement statement = load.connection().createStatement()) {
+            door.fallSilent();
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> statement.execute("SELECT 1")).matches(DatabaseErrors::isTransient);
+            assertThat(waited(begun)).isBetween(Duration.ofSeconds(1), A_THIRD_OF_A_LEASE);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        } finally {
+            door.speak();
+        }
+    }
+
+    @Test
+    void aHandleOfItsOwnHasNoLimit() throws SQLException {
         try (Handle load = database.open()) {
             assertThat(load.getConnection().getNetworkTimeout()).isZero();
         }

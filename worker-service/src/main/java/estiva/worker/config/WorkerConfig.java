@@ -51,6 +51,14 @@ public interface WorkerConfig {
     @WithDefault("60s")
     Duration quietAfter();
 
+    /**
+     * How long a load or a procedure waits for one answer of SQL Server. After that the connection counts as lost, and the file is
+     * loaded again. Choose more than the longest statement takes, with its waits for locks: the publication of the largest file, or a
+     * procedure. 0s: no limit.
+     */
+    @WithDefault("6h")
+    Duration stall();
+
     /** How long running loads can continue after SIGTERM. After that they are rolled back, and their processes are given back. */
     @WithDefault("20s")
     Duration grace();

@@ -4,16 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** SQL Server resolves names by {@code DB_ID} and {@code OBJECT_ID}; the catalogue says what these lead to. */
 final class SqlServerObjects implements CatalogueObjects {
 
-    /**
-     * master, tempdb, model and msdb:
-     * https://learn.microsoft.com/sql/relational-databases/system-catalog-views/sys-databases-transact-sql
-     */
-    private static final int LAST_SYSTEM_DATABASE = 4;
+    /** https://learn.microsoft.com/sql/relational-databases/databases/system-databases */
+    private static final Set<String> SYSTEM_DATABASES = Set.of("master", "tempdb", "model", "msdb");
 
     private final Connection connection;
 
@@ -61,10 +60,14 @@ final class SqlServerObjects implements CatalogueObjects {
         return schema == null ? object : TargetVendor.SQL_SERVER.quote(schema) + "." + object;
     }
 
+    /**
+     * By the name that the server has for it: in Azure DB_ID need not be the id that sys.databases has
+     * (https://learn.microsoft.com/sql/t-sql/functions/db-id-transact-sql).
+     */
     private Database database(TargetName name, String shown) throws SQLException, TargetRefused {
         String query = """
-                SELECT name, database_id, CASE WHEN database_id = DB_ID() THEN 1 ELSE 0 END
-                  FROM sys.databases WHERE database_id = DB_ID(?)
+                SELECT name, CASE WHEN name = DB_NAME() THEN 1 ELSE 0 END
+                  FROM sys.databases WHERE name = DB_NAME(DB_ID(?))
                 """;
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, name.database());
@@ -72,10 +75,11 @@ final class SqlServerObjects implements CatalogueObjects {
                 if (!row.next()) {
                     throw new TargetRefused(shown + ": the instance has no database " + name.database());
                 }
-                if (row.getInt(2) <= LAST_SYSTEM_DATABASE) {
+                Database found = new Database(row.getString(1), row.getBoolean(2));
+                if (SYSTEM_DATABASES.contains(found.name().toLowerCase(Locale.ROOT))) {
                     throw new TargetRefused(shown + " is in a system database; imports do not write there");
                 }
-                return new Database(row.getString(1), row.getBoolean(3));
+                return found;
             }
         }
     }
