@@ -12,6 +12,8 @@ import estiva.control.imports.ImportSpecs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names that the database takes for equal are one client and one import, in keys that Java makes of them too. */
 class OwnNamesTest {
@@ -31,6 +33,24 @@ class OwnNamesTest {
             accentsDoNotCount(database);
 
             assertThat(adopted(database.control(), "Relatório", "relatorio")).isEqualTo("Relatório");
+        }
+    }
+
+    /** SQL Server's word for each pair: collations of Windows and of SQL Server differ over the sharp s. */
+    @ParameterizedTest
+    @CsvSource({"Straße, STRASSE", "Relatório, relatorio", "Œuvre, OEUVRE", "ﬁnal, FINAL", "ＡＢＣ, abc"})
+    void whatTheServerTakesForEqualIsOneClient(String client, String written) {
+        try (TestDatabase database = TestDatabase.migrated()) {
+            ControlDatabase control = database.control();
+            new Clients(control).ensure(client);
+            boolean isEqual = control.read(
+                            handle -> handle.createQuery("SELECT COUNT(*) FROM Client WHERE ProcessName = :written")
+                                    .bind("written", written)
+                                    .mapTo(Integer.class)
+                                    .one())
+                    == 1;
+
+            assertThat(adopted(control, client, written)).isEqualTo(isEqual ? client : written);
         }
     }
 
