@@ -1,6 +1,8 @@
 package estiva.worker;
 
+import estiva.control.database.ControlDatabase;
 import estiva.control.database.Startup;
+import estiva.control.database.Vendor;
 import estiva.control.loop.LookPace;
 import estiva.control.loop.Loop;
 import estiva.control.process.Claims;
@@ -22,8 +24,8 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.TimeZone;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,6 +47,7 @@ public class WorkerService implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Startup startup;
+    private final ControlDatabase database;
     private final Workers workers;
     private final Claims claims;
     private final Looks looks;
@@ -65,6 +68,7 @@ public class WorkerService implements HealthCheck {
 
     public WorkerService(
             Startup startup,
+            ControlDatabase database,
             Workers workers,
             Claims claims,
             Looks looks,
@@ -78,6 +82,7 @@ public class WorkerService implements HealthCheck {
             WorkerConfig config,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.startup = startup;
+        this.database = database;
         this.workers = workers;
         this.claims = claims;
         this.looks = looks;
@@ -91,6 +96,20 @@ public class WorkerService implements HealthCheck {
         this.config = config;
         this.version = version;
         this.pace = new LookPace(config.interval(), config.quietInterval(), config.quietAfter());
+    }
+
+    /**
+     * The driver's bulk copy (13.2.1) passes times through java.sql.Timestamp, which has none for an hour that the zone of the JVM
+     * skips: SQLServerBulkCopy.writeColumnToTdsWriter, case TIMESTAMP. Such a value is refused with its row.
+     */
+    private void warnOfSkippedHours() {
+        ZoneId zone = ZoneId.systemDefault();
+        if (database.vendor() == Vendor.SQL_SERVER && !zone.getRules().isFixedOffset()) {
+            LOG.warnf(
+                    "Times in an hour that the zone %s skips, as when summer time begins, cannot be loaded in bulk; start the"
+                            + " worker with -Duser.timezone=UTC",
+                    zone);
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -108,23 +127,8 @@ public class WorkerService implements HealthCheck {
         if (fault != null) {
             throw new IllegalStateException("estiva.worker.name " + fault);
         }
-        // The SQL Server driver's bulk copy (13.2.1) passes DATETIME2 and TIME through java.sql.Timestamp, which has no
-        // value for an
-        // hour that the zone of the JVM skips, and takes it apart by that zone:
-        // SQLServerBulkCopy.writeColumnToTdsWriter, case
-        // TIMESTAMP, calls TDSWriter.writeTime(Timestamp, int, Calendar) and writeDate(long, Calendar), both of which
-        // begin with
-        // TimeZone.getDefault(). Another calendar comes only from the parameters of a prepared statement
-        // (writeToServer, where
-        // useBulkCopyForBatchInsert is on). What else it is given, a LocalDateTime too, becomes one by
-        // Timestamp.valueOf of its
-        // text. As text (sendTemporalDataTypesAsStringForBulkCopy) it would not depend on the zone: more bytes, and
-        // Babelfish
-        // stores the text's bytes for a date. As a DateTimeOffset the column would be announced as DATETIMEOFFSET, for
-        // the server
-        // to convert: never tried.
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         startup.whenReady(() -> {
+            warnOfSkippedHours();
             Loop assignments = new Loop("estiva-assignments", this::poll);
             runs.whenEnded(() -> {
                 pace.hurry(BUSY);

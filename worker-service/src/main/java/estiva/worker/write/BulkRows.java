@@ -87,7 +87,7 @@ final class BulkRows implements ISQLServerBulkData {
                     unsendable = "row " + chunk.number(index) + " column "
                             + columns.get(i).name() + ": " + row[i]
                             + " does not exist in the worker's time zone " + java.time.ZoneId.systemDefault()
-                            + "; run the worker in UTC (-Duser.timezone=UTC)";
+                            + "; start the worker with -Duser.timezone=UTC";
                     return false;
                 }
                 row[i] = value;
