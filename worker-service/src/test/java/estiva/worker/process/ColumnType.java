@@ -34,13 +34,14 @@ record ColumnType(String name, Reader reader, Function<String, Object> meaning, 
     /**
      * With what Babelfish can hold. It keeps times as PostgreSQL does, in millionths of a second. And its bulk copies cut the
      * thousandths of a DATETIME off by one, take no negative SMALLMONEY for itself, and store a CHAR without the blanks that
-     * its answers then lack.
+     * its answers then lack. A parameter of 38 digits without a fraction it cannot read.
      */
     ColumnType onBabelfish() {
         List<String> held = switch (name) {
             case "DATETIME" -> shortened(0);
             case "SMALLMONEY" -> texts.subList(1, texts.size());
             case "CHAR(10)" -> List.of("abcdefghij", "0123456789");
+            case "DECIMAL(38,0)" -> List.of("-" + "9".repeat(37), "1", "9".repeat(37));
             default -> shortened(6);
         };
         return new ColumnType(name, reader, meaning, isKey, held);
