@@ -33,9 +33,8 @@ public final class Parameters {
         switch (column.kind()) {
             case UNSIGNED_TINYINT, TINYINT, SMALLINT, INT -> statement.setInt(index, (Integer) value);
             case BIGINT -> statement.setLong(index, (Long) value);
-            // Always of the column's scale: SQL Server's driver declares the parameter by the value's own, and prepares
-            // the
-            // statement again whenever that is another.
+            // Always of the column's scale: SQL Server's driver declares the parameter by the value's own, and
+            // prepares the statement again whenever that is another.
             case DECIMAL ->
                 statement.setBigDecimal(index, ((BigDecimal) value).setScale(column.scale(), RoundingMode.UNNECESSARY));
             case REAL -> statement.setFloat(index, (Float) value);
