@@ -5,9 +5,11 @@ import static java.util.Map.entry;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,24 +147,24 @@ final class Registrar {
 
     private void registerOverHttp(ChaosProcess process) {
         String key = "chaos-" + seed + "-" + process.number();
-        untilAnswered(process, () -> {
-            writeFiles(process);
-            return cluster.registry().register(process.registration(), key);
-        });
+        untilAnswered(process, afterFiles(process, () -> cluster.registry().register(process.registration(), key)));
     }
 
     private void insert(ChaosProcess process) {
         LegacyScript script = new LegacyScript(process);
-        untilAnswered(process, () -> {
-            writeFiles(process);
-            return script.run(cluster.database());
-        });
+        untilAnswered(process, afterFiles(process, () -> script.run(cluster.database())));
     }
 
-    private void writeFiles(ChaosProcess process) throws IOException {
-        for (ChaosFile file : process.punctual()) {
-            file.write(cluster.files());
-        }
+    /** Each file is written once, however often is asked: a registration whose answer was lost may have it read by then. */
+    private Request afterFiles(ChaosProcess process, Request request) {
+        Queue<ChaosFile> missing = new ArrayDeque<>(process.punctual());
+        return () -> {
+            while (!missing.isEmpty()) {
+                missing.peek().write(cluster.files());
+                missing.remove();
+            }
+            return request.send();
+        };
     }
 
     private void untilAnswered(ChaosProcess process, Request request) {
