@@ -84,6 +84,11 @@ final class SqlServerErrors {
 
     private SqlServerErrors() {}
 
+    /** Babelfish has one number for all that it has none of its own for; of these only conflicts pass by themselves. */
+    private static boolean isNotPermitted(SQLException error) {
+        return error.getMessage() != null && error.getMessage().startsWith("permission denied");
+    }
+
     /** Also of those for which the driver makes a second error that is not of its own class, as for a batch. */
     static boolean isOfSqlServer(SQLException error) {
         return error instanceof SQLServerException
@@ -92,6 +97,9 @@ final class SqlServerErrors {
 
     static Kind kind(SQLException error) {
         int number = error.getErrorCode();
+        if (number == BABELFISH && isNotPermitted(error)) {
+            return Kind.PERMANENT;
+        }
         if (CONFLICTS.contains(number) || number == OTHER_PAGE && severity(error) < LACK) {
             return Kind.CONFLICT;
         }
