@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import estiva.control.database.ControlDatabase;
+import estiva.control.load.LoadSessions;
 import estiva.control.load.LoadTransactions;
 import estiva.control.load.LoadedRows;
 import estiva.control.load.RejectedRow;
@@ -30,9 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ProcessesTest extends RegistryTest {
-    @Inject
-    LoadTransactions loads;
-
     @Inject
     ControlDatabase database;
 
@@ -52,6 +50,11 @@ class ProcessesTest extends RegistryTest {
                 .body("status", is(404))
                 .body("detail", notNullValue())
                 .body("instance", equalTo(API + path));
+    }
+
+    /** As a worker has them. */
+    private LoadTransactions loads() {
+        return new LoadTransactions(database, new LoadSessions(database));
     }
 
     @Test
@@ -159,15 +162,15 @@ class ProcessesTest extends RegistryTest {
         ClaimedFile file = claims.openFiles(id).get(0);
         claims.begin(claim, file.fileId(), file.importName(), 1);
         ClaimedFile begun = claims.openFiles(id).get(0);
-        loads.fail(
-                claim,
-                begun,
-                new LoadedRows(2, 0, 2, 10L, "hash"),
-                List.of(
-                        new RejectedRow(1, 2L, "Lat", "x", "is no number", "a;x"),
-                        new RejectedRow(2, 3L, "Lat", "y", "is no number", "b;y")),
-                List.of(),
-                "2 rows rejected");
+        loads().fail(
+                        claim,
+                        begun,
+                        new LoadedRows(2, 0, 2, 10L, "hash"),
+                        List.of(
+                                new RejectedRow(1, 2L, "Lat", "x", "is no number", "a;x"),
+                                new RejectedRow(2, 3L, "Lat", "y", "is no number", "b;y")),
+                        List.of(),
+                        "2 rows rejected");
         claims.finish(claim);
 
         get("/files/" + file.fileId())
@@ -201,7 +204,7 @@ class ProcessesTest extends RegistryTest {
             rejects.add(new RejectedRow(
                     i, i + 1L, "Lat", "x", "is no number", i == 599 ? "y".repeat(4000) : "=n" + i + ";x"));
         }
-        loads.fail(claim, file, new LoadedRows(700, 0, 610, 10L, "hash"), rejects, List.of(), "610 rows rejected");
+        loads().fail(claim, file, new LoadedRows(700, 0, 610, 10L, "hash"), rejects, List.of(), "610 rows rejected");
         claims.finish(claim);
 
         byte[] csv = get("/files/" + file.fileId() + "/rejects?format=csv")
