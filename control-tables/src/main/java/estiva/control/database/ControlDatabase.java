@@ -187,32 +187,27 @@ public class ControlDatabase {
         return open(Duration.ZERO);
     }
 
-    /** As {@link #open()}, for a transaction that lasts as long as a load. @param patience for one answer; zero: no limit */
+    /** @param patience for one answer; zero: no limit */
     public Handle open(Duration patience) {
         return patient(jdbi().open(), patience);
-    }
-
-    /**
-     * The driver probes a silent connection (TCP keepalive, after 30 s), and finds that nobody is there. A proxy that has lost the
-     * server answers the probe all the same: there this limit ends the wait. It does not limit a write, which waits only if the proxy
-     * itself stands still.
-     *
-     * @param patience for one answer over this handle; zero: no limit
-     */
-    public static Handle patient(Handle handle, Duration patience) {
-        return limited(handle, patience);
     }
 
     private Handle hurried(Handle handle) {
         Duration patience = queryTimeout.compareTo(LOOK) < 0 ? queryTimeout : LOOK;
         long seconds = Math.max(1, patience.toSeconds());
         handle.getConfig(SqlStatements.class).setQueryTimeout((int) Math.max(1, seconds - 1));
-        return limited(handle, Duration.ofSeconds(seconds));
+        return patient(handle, Duration.ofSeconds(seconds));
     }
 
-    private static Handle limited(Handle handle, Duration limit) {
+    /**
+     * The driver probes a silent connection (TCP keepalive, after 30 s). A proxy that has lost the server answers that all the same:
+     * there this limit ends the wait. It is none for a write, which waits only if the proxy itself stands still.
+     *
+     * @param patience for one answer over this handle; zero: no limit
+     */
+    public static Handle patient(Handle handle, Duration patience) {
         try {
-            LimitedConnections.limit(handle.getConnection(), limit);
+            LimitedConnections.limit(handle.getConnection(), patience);
             return handle;
         } catch (SQLException e) {
             handle.close();
