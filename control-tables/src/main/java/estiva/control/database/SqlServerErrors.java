@@ -84,11 +84,6 @@ final class SqlServerErrors {
 
     private SqlServerErrors() {}
 
-    /** Babelfish has one number for all that it has none of its own for; of these only conflicts pass by themselves. */
-    private static boolean isNotPermitted(SQLException error) {
-        return error.getMessage() != null && error.getMessage().startsWith("permission denied");
-    }
-
     /** Also of those for which the driver makes a second error that is not of its own class, as for a batch. */
     static boolean isOfSqlServer(SQLException error) {
         return error instanceof SQLServerException
@@ -97,7 +92,7 @@ final class SqlServerErrors {
 
     static Kind kind(SQLException error) {
         int number = error.getErrorCode();
-        if (number == BABELFISH && isNotPermitted(error)) {
+        if (isRightMissingInBabelfish(error)) {
             return Kind.PERMANENT;
         }
         if (CONFLICTS.contains(number) || number == OTHER_PAGE && severity(error) < LACK) {
@@ -114,6 +109,13 @@ final class SqlServerErrors {
             return Kind.INTERRUPTED;
         }
         return bySeverity(number, severity(error));
+    }
+
+    /** Its one number for what it has no other for is taken for a conflict, since it has that number; no waiting gives a right. */
+    private static boolean isRightMissingInBabelfish(SQLException error) {
+        return error.getErrorCode() == BABELFISH
+                && error.getMessage() != null
+                && error.getMessage().startsWith("permission denied");
     }
 
     /** https://learn.microsoft.com/sql/relational-databases/errors-events/database-engine-error-severities */

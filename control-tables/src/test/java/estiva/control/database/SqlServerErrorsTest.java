@@ -134,6 +134,14 @@ class SqlServerErrorsTest {
     }
 
     @Test
+    void aRightThatBabelfishDeniesIsNotWaitedFor() {
+        assertThat(DatabaseErrors.kind(new SQLException("permission denied for table filecontrol", "S0001", 33557097)))
+                .isEqualTo(Kind.PERMANENT);
+        assertThat(DatabaseErrors.kind(new SQLException("canceling statement due to lock timeout", "S0001", 33557097)))
+                .isEqualTo(Kind.CONFLICT);
+    }
+
+    @Test
     void anErrorThatEndsTheConnectionHasBrokenIt() {
         assertThat(DatabaseErrors.isBroken(ServerError.of(3624, 20))).isTrue();
         assertThat(DatabaseErrors.isBroken(ServerError.of(596, 21))).isTrue();
