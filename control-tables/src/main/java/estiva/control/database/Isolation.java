@@ -3,9 +3,8 @@ package estiva.control.database;
 import java.util.Optional;
 
 /**
- * How the control database on SQL Server keeps readers and writers apart:
- * https://learn.microsoft.com/sql/relational-databases/system-catalog-views/sys-databases-transact-sql. Found by its name: in Azure
- * the view's id need not be that of DB_ID.
+ * How the control database on SQL Server keeps readers and writers apart. It is found by its name: in Azure its id in the view need
+ * not be that of DB_ID (https://learn.microsoft.com/sql/relational-databases/system-catalog-views/sys-databases-transact-sql).
  *
  * @param readCommittedSnapshot READ_COMMITTED_SNAPSHOT: readers see what was committed before, instead of waiting
  * @param snapshot ALLOW_SNAPSHOT_ISOLATION

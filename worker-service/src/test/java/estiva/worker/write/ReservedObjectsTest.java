@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** No name that a definition can write leads an import to the control tables, or to what came with the server. */
@@ -90,6 +91,23 @@ class ReservedObjectsTest {
         assertThatThrownBy(() -> TargetTable.find(connection, "other.PutAway", "ClienteA"))
                 .isInstanceOf(TargetRefused.class)
                 .hasMessageContaining("imports do not write it");
+    }
+
+    /** What the lists of reserved names say holds for it as for a name without a database. */
+    @Test
+    @EnabledIf("estiva.worker.TargetDatabase#isSqlServer")
+    void theConnectionsOwnDatabaseIsKnownByItsName() throws Exception {
+        tables.sql("CREATE TABLE Here (Id INT)");
+        String own = connection.getCatalog().toUpperCase(Locale.ROOT);
+
+        assertThat(TargetTable.find(connection, own + ".dbo.Here", "ClienteA").columns())
+                .hasSize(1);
+        assertThatThrownBy(() -> TargetTable.find(connection, own + ".dbo.FileControl", "ClienteA"))
+                .isInstanceOf(TargetRefused.class)
+                .hasMessageContaining("imports do not write it");
+        assertThatThrownBy(() -> TargetTable.find(connection, "nowhere_at_all.dbo.Here", "ClienteA"))
+                .isInstanceOf(TargetRefused.class)
+                .hasMessageContaining("no database");
     }
 
     @Test
