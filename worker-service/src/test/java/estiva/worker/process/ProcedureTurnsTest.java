@@ -3,6 +3,7 @@ package estiva.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import estiva.control.load.ProcedureCalls;
 import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.control.process.Status;
 import estiva.worker.TargetDatabase;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Whose turn it is to run a procedure after a process, and what happens when it fails. */
 class ProcedureTurnsTest extends ProcedureLoads {
@@ -82,6 +84,27 @@ class ProcedureTurnsTest extends ProcedureLoads {
         assertThat(late).as("its turn was over before its end").isFalse();
         assertThat(seen()).isEmpty();
         assertThat(left()).isEqualTo(1);
+    }
+
+    /** H2's driver keeps no limit. */
+    @Test
+    @EnabledIf("estiva.worker.TargetDatabase#isSqlServer")
+    void aProcedureIsWaitedForAsLongAsTheOperatorSays() throws Exception {
+        loadAndFinish(claim("a1.csv"));
+        ProcedureCall taken = take(WORKER).orElseThrow();
+        int[] limit = {0};
+
+        new ProcedureCalls(tables.database, Duration.ofHours(6)).run(taken, connection -> limit[0] = limit(connection));
+
+        assertThat(limit[0]).isEqualTo((int) Duration.ofHours(6).toMillis());
+    }
+
+    private static int limit(Connection connection) {
+        try {
+            return connection.getNetworkTimeout();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
