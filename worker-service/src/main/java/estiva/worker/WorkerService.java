@@ -98,20 +98,6 @@ public class WorkerService implements HealthCheck {
         this.pace = new LookPace(config.interval(), config.quietInterval(), config.quietAfter());
     }
 
-    /**
-     * The driver's bulk copy (13.2.1) passes times through java.sql.Timestamp, which has none for an hour that the zone of the JVM
-     * skips: SQLServerBulkCopy.writeColumnToTdsWriter, case TIMESTAMP. Such a value is refused with its row.
-     */
-    private void warnOfSkippedHours() {
-        ZoneId zone = ZoneId.systemDefault();
-        if (database.vendor() == Vendor.SQL_SERVER && !zone.getRules().isFixedOffset()) {
-            LOG.warnf(
-                    "Times in an hour that the zone %s skips, as when summer time begins, cannot be loaded in bulk; start the"
-                            + " worker with -Duser.timezone=UTC",
-                    zone);
-        }
-    }
-
     void start(@Observes StartupEvent event) {
         if (config.slots() < 1) {
             throw new IllegalStateException("estiva.worker.slots is " + config.slots() + "; at least 1 is needed");
@@ -140,6 +126,20 @@ public class WorkerService implements HealthCheck {
             loops = List.of(assignments, procedures, new Loop("estiva-heartbeat", this::beat));
             loops.forEach(Loop::start);
         });
+    }
+
+    /**
+     * The driver's bulk copy (13.2.1) passes times through java.sql.Timestamp, which has none for an hour that the zone of the JVM
+     * skips: SQLServerBulkCopy.writeColumnToTdsWriter, case TIMESTAMP. Such a value is refused with its row.
+     */
+    private void warnOfSkippedHours() {
+        ZoneId zone = ZoneId.systemDefault();
+        if (database.vendor() == Vendor.SQL_SERVER && !zone.getRules().isFixedOffset()) {
+            LOG.warnf(
+                    "Times in an hour that the zone %s skips, as when summer time begins, cannot be loaded in bulk; start the"
+                            + " worker with -Duser.timezone=UTC",
+                    zone);
+        }
     }
 
     /** Ends what is loaded, then looks for what was assigned: at once again while slots become free. */
