@@ -19,6 +19,7 @@ import org.codehaus.stax2.XMLInputFactory2;
  */
 final class OfficeXml implements Closeable {
 
+    private static final int MOST_ATTRIBUTES = 100;
     private static final XMLInputFactory FACTORY = factory();
     /** Of the two dialects of ISO/IEC 29500, and of the relations between parts, which are the same in both. */
     private static final Set<String> NAMESPACES = Set.of(
@@ -34,7 +35,13 @@ final class OfficeXml implements Closeable {
     private final EventBytes in;
     private final XMLStreamReader xml;
     private final XmlNames names = new XmlNames();
-    private String name = "";
+    /** Local names of the attributes of the element that has begun last, which the parser takes long to tell. */
+    private final String[] attributes = new String[MOST_ATTRIBUTES];
+
+    private int attributeCount;
+    /** Null: nobody has asked for it yet, and of most ends nobody does. */
+    private String name;
+
     private String knownNamespace;
     private boolean ended;
 
@@ -51,8 +58,8 @@ final class OfficeXml implements Closeable {
     String nextStart() throws IOException, BadRecord {
         while (!ended) {
             if (next() == XMLStreamConstants.START_ELEMENT) {
-                if (!name.equals("extLst")) {
-                    return name;
+                if (!name().equals("extLst")) {
+                    return name();
                 }
                 skip();
             }
@@ -67,10 +74,8 @@ final class OfficeXml implements Closeable {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 seeNames();
-                name = ownName();
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                name = ownName();
             }
+            name = null;
             if (event == XMLStreamConstants.DTD) {
                 throw new BadRecord("the workbook's XML has a document type, which no workbook needs");
             }
@@ -83,8 +88,14 @@ final class OfficeXml implements Closeable {
 
     private void seeNames() throws BadRecord {
         names.see(xml.getLocalName());
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            names.see(xml.getAttributeLocalName(i));
+        attributeCount = xml.getAttributeCount();
+        for (int i = 0; i < attributeCount; i++) {
+            String attribute = xml.getAttributeLocalName(i);
+            // Cell after cell has the same ones.
+            if (attributes[i] != attribute) {
+                names.see(attribute);
+                attributes[i] = attribute;
+            }
         }
         for (int i = 0; i < xml.getNamespaceCount(); i++) {
             names.see(String.valueOf(xml.getNamespacePrefix(i)));
@@ -95,8 +106,11 @@ final class OfficeXml implements Closeable {
         return ended;
     }
 
-    /** Of the element that has begun or ended last, without prefix; empty if it is none of the format's own. */
+    /** Of the element that begins or ends here, without prefix; empty if it is none of the format's own. */
     String name() {
+        if (name == null) {
+            name = ownName();
+        }
         return name;
     }
 
@@ -114,8 +128,8 @@ final class OfficeXml implements Closeable {
 
     /** Of the format's own attributes, which have no prefix; null if there is none. */
     String attribute(String wanted) {
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (xml.getAttributeLocalName(i).equals(wanted) && isEmpty(xml.getAttributeNamespace(i))) {
+        for (int i = 0; i < attributeCount; i++) {
+            if (attributes[i].equals(wanted) && isEmpty(xml.getAttributeNamespace(i))) {
                 return xml.getAttributeValue(i);
             }
         }
@@ -124,8 +138,8 @@ final class OfficeXml implements Closeable {
 
     /** The id of the relation to another part; null if there is none. */
     String relation() {
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (xml.getAttributeLocalName(i).equals("id") && RELATIONS.contains(xml.getAttributeNamespace(i))) {
+        for (int i = 0; i < attributeCount; i++) {
+            if (attributes[i].equals("id") && RELATIONS.contains(xml.getAttributeNamespace(i))) {
                 return xml.getAttributeValue(i);
             }
         }
@@ -161,7 +175,7 @@ final class OfficeXml implements Closeable {
             if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
             } else if (event == XMLStreamConstants.START_ELEMENT) {
-                switch (name) {
+                switch (name()) {
                     case "t" -> readText(into);
                     // Phonetic hints, and what others add.
                     case "rPh", "" -> skip();
@@ -203,8 +217,9 @@ final class OfficeXml implements Closeable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
+        factory.setProperty(WstxInputProperties.P_INPUT_BUFFER_LENGTH, 16 * 1024);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, 64 * 1024);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, 100);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 100);
         return factory;
     }

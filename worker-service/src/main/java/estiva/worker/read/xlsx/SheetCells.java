@@ -50,14 +50,14 @@ final class SheetCells {
     /** Reads the cell at whose start the sheet stands, to its end. */
     void read(OfficeXml sheet) throws IOException, BadRecord {
         String type = sheet.attribute("t");
-        String style = sheet.attribute("s");
+        String style = "s".equals(type) ? null : sheet.attribute("s");
         text.clear();
         formula.clear();
         boolean hasFormula = false;
-        for (int event = sheet.next(); !sheet.hasEnded(); event = sheet.next()) {
-            if (event == XMLStreamConstants.END_ELEMENT && sheet.name().equals("c")) {
-                break;
-            }
+        // What is in it is read to its end, so that the first end is its own.
+        for (int event = sheet.next();
+                event != XMLStreamConstants.END_ELEMENT && !sheet.hasEnded();
+                event = sheet.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (sheet.name()) {
                     case "v" -> sheet.readText(text);

@@ -160,11 +160,17 @@ public final class XlsxFile extends RowFile {
         number = stated == null ? number + 1 : ordinal;
         row.begin(number);
         int column = 0;
-        for (int event = sheet.next(); !sheet.hasEnded(); event = sheet.next()) {
-            if (event == XMLStreamConstants.END_ELEMENT && sheet.name().equals("row")) {
-                break;
+        for (int depth = 1; depth > 0 && !sheet.hasEnded(); ) {
+            int event = sheet.next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
             }
-            if (event == XMLStreamConstants.START_ELEMENT && sheet.name().equals("c")) {
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            if (!sheet.name().equals("c")) {
+                depth++;
+            } else {
                 String reference = sheet.attribute("r");
                 int next = reference == null ? column + 1 : CellRange.column(reference);
                 if (next <= column || next > Limits.MOST_FIELDS) {
