@@ -50,6 +50,19 @@ class XlsxCellsTest {
         assertThat(ReadFiles.rows(path, SPEC)).containsExactly("São João|line\r\n<two> @2", "~|inline @3");
     }
 
+    @Test
+    void whatOthersAddToARowIsNoneOfItsCellsAndDoesNotEndIt() throws Exception {
+        String added = "<extLst><ext><c r=\"B2\"><v>7</v></c></ext></extLst>";
+        new TestWorkbook()
+                .sheet(
+                        "S",
+                        HEADER + "<row r=\"2\">" + added + "<c r=\"A2\"><v>1</v></c>" + added
+                                + "<c r=\"B2\"><v>2</v></c></row>")
+                .writeTo(path);
+
+        assertThat(ReadFiles.rows(path, SPEC)).containsExactly("1|2 @2");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "5, NUMBER, 5",

@@ -160,17 +160,13 @@ public final class XlsxFile extends RowFile {
         number = stated == null ? number + 1 : ordinal;
         row.begin(number);
         int column = 0;
-        for (int depth = 1; depth > 0 && !sheet.hasEnded(); ) {
-            int event = sheet.next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                depth--;
-            }
-            if (event != XMLStreamConstants.START_ELEMENT) {
-                continue;
-            }
-            if (!sheet.name().equals("c")) {
-                depth++;
-            } else {
+        // What is in it is read to its end, so that the first end is its own.
+        for (int event = sheet.next();
+                event != XMLStreamConstants.END_ELEMENT && !sheet.hasEnded();
+                event = sheet.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT && !sheet.name().equals("c")) {
+                sheet.skip();
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
                 String reference = sheet.attribute("r");
                 int next = reference == null ? column + 1 : CellRange.column(reference);
                 if (next <= column || next > Limits.MOST_FIELDS) {
