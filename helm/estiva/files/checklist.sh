@@ -1,5 +1,5 @@
 # The checklist after a deployment: what it says is what was seen to work. Needs a shell and curl; REGISTRY is the registry's
-# address, PATIENCE the seconds that a load may take, FILES the file root as it is here. Without FILES the file is an object that
+# address, KEY an API key of an admin (unset: it is open), AUTHORITY a file with the authority of its certificate, PATIENCE the seconds that a load may take, FILES the file root as it is here. Without FILES the file is an object that
 # somebody has put into the bucket.
 set -eu
 
@@ -8,9 +8,17 @@ fail() {
     exit 1
 }
 
+credential() {
+    if [ -n "${KEY:-}" ]; then
+        printf 'header = "Authorization: Bearer %s"\n' "$KEY"
+    fi
+}
+
 # Prints the answer's body, and fails with it unless the request was granted.
 call() {
-    answer=$(curl -sS --max-time 30 -w '\n%{http_code}' -H 'Content-Type: application/json' "$@") || fail "no answer: $*"
+    # The key by the standard input: what a command is given can be seen by others.
+    answer=$(credential | curl -sS --max-time 30 -K - ${AUTHORITY:+--cacert "$AUTHORITY"} -w '\n%{http_code}' \
+        -H 'Content-Type: application/json' "$@") || fail "no answer: $*"
     case "${answer##*
 }" in
         2??) echo "${answer%
@@ -24,7 +32,7 @@ member() {
     sed -n 's/.*"'"$1"'":"\{0,1\}\([^",}]*\).*/\1/p'
 }
 
-call "$REGISTRY/q/health/ready" > /dev/null
+call "$REGISTRY/api/v1/stats" > /dev/null
 echo "ok: the registry is ready: it reaches the database, and the schema is current"
 
 folder=estiva-checklist

@@ -59,7 +59,7 @@ spec:
     - from:
         {{- toYaml . | nindent 8 }}
       ports:
-        - port: http
+        - port: management
   {{- end }}
   egress:
     {{- include "estiva.egress" (list $root (eq (last .) "worker")) | nindent 4 }}

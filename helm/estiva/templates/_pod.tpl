@@ -31,7 +31,7 @@ capabilities:
 {{- define "estiva.probe" -}}
 httpGet:
   path: /q/health/{{ . }}
-  port: http
+  port: management
 timeoutSeconds: 5
 {{- end -}}
 
@@ -80,7 +80,8 @@ annotations:
 {{- end -}}
 
 {{/*
-A deployment's pod. Takes a dict: root, component, values (of the service), port, env, and perhaps java (options of the
+A deployment's pod. Takes a dict: root, component, values (of the service), management (its port for probes and metrics), port (for
+clients, if there are any), env, and perhaps java (options of the
 JVM), files ("read" or "write", for those that touch them), grace (seconds), lifecycle, and kubernetes (whether it calls the
 API server).
 */}}
@@ -128,8 +129,12 @@ spec:
         {{- toYaml . | nindent 8 }}
         {{- end }}
       ports:
+        {{- with .port }}
         - name: http
-          containerPort: {{ .port }}
+          containerPort: {{ . }}
+        {{- end }}
+        - name: management
+          containerPort: {{ .management }}
       startupProbe:
         {{- include "estiva.probe" "started" | nindent 8 }}
         periodSeconds: 2
@@ -167,6 +172,11 @@ spec:
           mountPath: /kubernetes
           readOnly: true
         {{- end }}
+        {{- if .tls }}
+        - name: tls
+          mountPath: /tls
+          readOnly: true
+        {{- end }}
         {{- with $values.extraVolumeMounts }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
@@ -195,6 +205,11 @@ spec:
                   fieldRef: {fieldPath: metadata.namespace}
                 - path: name
                   fieldRef: {fieldPath: metadata.name}
+    {{- end }}
+    {{- with .tls }}
+    - name: tls
+      secret:
+        secretName: {{ . }}
     {{- end }}
     {{- with $values.extraVolumes }}
     {{- toYaml . | nindent 4 }}

@@ -5,6 +5,12 @@
 -- code: GrantsTest. One statement a line: that is how a migration reads them.
 
 -- Registers, cancels, retries; reads what became of it all.
+GRANT SELECT, INSERT, UPDATE, DELETE   ON AccessIdentity          TO estiva_registry;
+GRANT SELECT, INSERT, UPDATE           ON AccessKey               TO estiva_registry;
+GRANT SELECT, INSERT, DELETE           ON AccessRole              TO estiva_registry;
+GRANT SELECT, INSERT, DELETE           ON AccessSession           TO estiva_registry;
+GRANT SELECT, UPDATE                   ON AccessVersion           TO estiva_registry;
+GRANT SELECT, INSERT                   ON Audit                   TO estiva_registry;
 GRANT SELECT, INSERT, UPDATE           ON Client                  TO estiva_registry;
 GRANT SELECT                           ON estiva_schema_history   TO estiva_registry;
 GRANT SELECT, INSERT, UPDATE           ON FileControl             TO estiva_registry;
@@ -52,7 +58,13 @@ GRANT SELECT, INSERT, UPDATE           ON Worker                  TO estiva_work
 GRANT SELECT                           ON WorkerDemand            TO estiva_scaler;
 
 -- People and reports: they look.
+GRANT SELECT                           ON AccessIdentity          TO estiva_reports;
+GRANT SELECT                           ON AccessKey               TO estiva_reports;
+GRANT SELECT                           ON AccessRole              TO estiva_reports;
+GRANT SELECT                           ON AccessSession           TO estiva_reports;
+GRANT SELECT                           ON AccessVersion           TO estiva_reports;
 GRANT SELECT                           ON Alert                   TO estiva_reports;
+GRANT SELECT                           ON Audit                   TO estiva_reports;
 GRANT SELECT                           ON Client                  TO estiva_reports;
 GRANT SELECT                           ON DeploymentCheck         TO estiva_reports;
 GRANT SELECT                           ON FileControl             TO estiva_reports;

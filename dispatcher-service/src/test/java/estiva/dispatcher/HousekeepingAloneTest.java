@@ -8,6 +8,7 @@ import estiva.control.database.ControlDatabaseResource;
 import estiva.control.inspect.Inspections;
 import estiva.control.load.StagingTables;
 import estiva.control.process.Claims;
+import estiva.control.process.ControlTables;
 import estiva.control.process.NewProcess;
 import estiva.control.process.Registrations;
 import estiva.control.worker.Workers;
@@ -137,7 +138,7 @@ class HousekeepingAloneTest {
                 null,
                 "test",
                 List.of(new NewProcess.NewFile("a.csv", null, null, null, null, null)));
-        return ((Registrations.Registered) registrations.register(process, null)).processId();
+        return ((Registrations.Registered) registrations.register(process, null, ControlTables.DEED)).processId();
     }
 
     private void set(String what) {

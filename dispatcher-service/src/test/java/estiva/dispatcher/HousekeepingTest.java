@@ -66,7 +66,7 @@ class HousekeepingTest {
         housekeeping.clearAlerts();
         assertThat(alerts("ClearedAt IS NULL")).isEqualTo(1);
 
-        tables.processes.retry(claim.processId(), false);
+        tables.processes.retry(claim.processId(), false, ControlTables.DEED);
         housekeeping.clearAlerts();
         assertThat(alerts("ClearedAt IS NULL")).isZero();
     }

@@ -70,10 +70,13 @@ class ChartTest {
     @Test
     void theNotesSayHowToLookAndHowToCheckAndWhatToMind() {
         assertThat(Chart.notes(Chart.shape("minimal")))
-                .contains("port-forward service/estiva-registry", "helm test estiva --namespace loads")
-                .doesNotContain("No migration", "password", "WorkerDemand");
+                .contains(
+                        "port-forward service/estiva-registry",
+                        "helm test estiva --namespace loads",
+                        "estiva-admin-key")
+                .doesNotContain("No migration", "WorkerDemand");
         assertThat(Chart.notes(Chart.shape("existing-files"))).contains("No migration was run");
-        assertThat(Chart.notes(Chart.shape("ingress"))).contains("asks nobody for a password", "networkPolicy.clients");
+        assertThat(Chart.notes(Chart.shape("ingress"))).contains("https://localhost:8080", "networkPolicy.clients");
         assertThat(Chart.notes(Chart.shape("to-zero"))).contains("WorkerDemand, from 0 to 4");
     }
 

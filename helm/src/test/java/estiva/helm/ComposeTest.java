@@ -91,6 +91,16 @@ class ComposeTest {
                 .allMatch(line -> line.contains("${MSSQL_SA_PASSWORD:?"));
     }
 
+    @Test
+    void theRegistryIsClosedFromTheStart() {
+        JsonNode environment = compose.at("/services/registry/environment");
+
+        assertThat(environment.path("QUARKUS_HTTP_HOST").asText()).isEqualTo("0.0.0.0");
+        assertThat(environment.path("ESTIVA_ACCESS_ADMIN_KEY").asText()).startsWith("${ESTIVA_ACCESS_ADMIN_KEY:?");
+        assertThat(compose.at("/services/worker/environment").has("ESTIVA_ACCESS_ADMIN_KEY"))
+                .isFalse();
+    }
+
     /** Neither the registry nor a server with a password that was made up in a hurry is for the whole network. */
     @Test
     void onlyThisMachineReachesThem() {

@@ -13,6 +13,9 @@ const visible = text => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_
 
 async function get(path) {
   const response = await fetch('api/v1/' + path, {headers: {Accept: 'application/json'}});
+  if (response.status === 401) {
+    showSignIn(true);
+  }
   if (!response.ok) {
     throw new Error('The registry answers ' + response.status);
   }
@@ -136,13 +139,18 @@ async function refresh() {
     byId('state').className = '';
     byId('state').textContent = 'Live';
   } catch (error) {
+    if (!byId('sign-in').hidden) {
+      byId('state').className = '';
+      byId('state').textContent = 'Not signed in';
+      return;
+    }
     byId('state').className = 'away';
     byId('state').textContent = 'No answer: ' + error.message + '. Trying again.';
   }
 }
 
 async function poll() {
-  if (!document.hidden) {
+  if (!document.hidden && byId('sign-in').hidden) {
     await refresh();
   }
   setTimeout(poll, POLL_MILLIS);

@@ -3,6 +3,7 @@ package estiva.registry;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -54,6 +55,18 @@ class ClientsTest extends RegistryTest {
     }
 
     @Test
+    void theFolderIsKeptAsAPathBelowTheRootAndTakenAwayByAnEmptyText() {
+        String client = name("Folder");
+        put(client, "{\"folder\":\"./ClienteA\\\\in//\"}").statusCode(200).body("folder", equalTo("ClienteA/in"));
+        put(client, "{\"priority\":2}").statusCode(200).body("folder", equalTo("ClienteA/in"));
+        put(client, "{\"folder\":\"" + "a/".repeat(201) + "\"}")
+                .statusCode(422)
+                .body("errors.field", hasItem("folder"));
+
+        put(client, "{\"folder\":\"\"}").statusCode(200).body("folder", nullValue());
+    }
+
+    @Test
     void theNameInThePathMeansTheSameClientWhateverItsCase() {
         String client = name("Case São Paulo & Cia");
         put(client, "{\"priority\":7}").statusCode(200);
@@ -84,6 +97,12 @@ class ClientsTest extends RegistryTest {
             {'retryDelaySeconds':-1}      | retryDelaySeconds    | 422
             {'retryMaxDelaySeconds':86401}| retryMaxDelaySeconds | 422
             {'maxRunMinutes':-1}          | maxRunMinutes        | 422
+            {'folder':'../x'}             | folder               | 422
+            {'folder':'/etc'}             | folder               | 422
+            {'folder':'C:\\\\dados'}       | folder               | 422
+            {'folder':'.'}                | folder               | 422
+            {'folder':' '}                | folder               | 422
+            {'folder':'a\\u202eb'}        | folder               | 422
             {'weight':1}                  | weight               | 422
             {'paused':'yes'}              | paused               | 400
             """)

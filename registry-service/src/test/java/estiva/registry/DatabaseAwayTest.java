@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import estiva.control.database.TestDatabase;
+import estiva.control.edge.Metrics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -47,8 +48,8 @@ class DatabaseAwayTest {
 
     @Test
     void theServiceLivesAndIsNotReady() {
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(503);
+        given().port(Metrics.port()).get("/q/health/live").then().statusCode(200);
+        given().port(Metrics.port()).get("/q/health/ready").then().statusCode(503);
     }
 
     @Test

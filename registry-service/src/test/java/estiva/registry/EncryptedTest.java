@@ -2,7 +2,10 @@ package estiva.registry;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import estiva.control.edge.Metrics;
+import estiva.control.edge.RawConnection;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -23,6 +26,8 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,8 +48,11 @@ class EncryptedTest extends RegistryTest {
             makeKeys();
             return Map.ofEntries(
                     entry("quarkus.http.test-ssl-port", "0"),
-                    entry("quarkus.http.ssl.certificate.key-store-file", KEYS.toString()),
-                    entry("quarkus.http.ssl.certificate.key-store-password", PASSWORD),
+                    entry("quarkus.tls.pod.key-store.p12.path", KEYS.toString()),
+                    entry("quarkus.tls.pod.key-store.p12.password", PASSWORD),
+                    entry("quarkus.http.tls-configuration-name", "pod"),
+                    entry("quarkus.http.insecure-requests", "disabled"),
+                    entry("quarkus.swagger-ui.enabled", "true"),
                     entry("estiva.http.header-time", "4s"));
         }
 
@@ -80,6 +88,50 @@ class EncryptedTest extends RegistryTest {
                     .startsWith("HTTP/1.1 " + status)
                     .contains("application/problem+json", "\"status\":" + status);
         }
+    }
+
+    private String answered(String path) throws IOException, GeneralSecurityException {
+        try (SSLSocket socket = connect()) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Only here: in clear text anybody on the way could promise it for hosts that have no certificate. */
+    @Test
+    void aBrowserIsToldToComeByTlsOnly() throws IOException, GeneralSecurityException {
+        for (String path : List.of("/", "/api/v1/stats", "/nothing")) {
+            assertThat(answered(path)).containsIgnoringCase("\r\nStrict-Transport-Security: max-age=31536000\r\n");
+        }
+    }
+
+    @Test
+    void nothingIsAnsweredInClearText() {
+        assertThatThrownBy(() -> RawConnection.get(service.getPort(), "/")).isInstanceOf(IOException.class);
+        assertThat(ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class))
+                .as("0: there is no other port")
+                .isZero();
+    }
+
+    /** Probes and scrapes need no certificate. */
+    @Test
+    void healthIsAnsweredAsBefore() throws IOException {
+        assertThat(RawConnection.get(Metrics.port(), "/q/health/ready").status())
+                .isEqualTo(200);
+    }
+
+    /** The demo's; it is off elsewhere. */
+    @Test
+    void theInteractivePageHasAPolicyThatItRunsUnder() throws IOException, GeneralSecurityException {
+        String page = answered("/q/swagger-ui/");
+
+        assertThat(page)
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase(
+                        "content-security-policy: default-src 'self'; script-src 'self' 'unsafe-inline';");
+        assertThat(page.substring(page.indexOf("\r\n\r\n"))).doesNotContainPattern("(src|href)=[\"']?https?://");
     }
 
     private SSLSocket connect() throws IOException, GeneralSecurityException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import estiva.control.edge.Metrics;
+import estiva.registry.audit.Audit;
 import estiva.registry.client.Client;
 import estiva.registry.process.FileControl;
 import estiva.registry.process.FileLog;
@@ -35,7 +37,8 @@ class EntitiesTest extends RegistryTest {
                 Arguments.of(new ProcessLog(), "LogLine"),
                 Arguments.of(new FileLog(), "LogLine"),
                 Arguments.of(new FileReject(), "Reject"),
-                Arguments.of(new Client(), "Client"));
+                Arguments.of(new Client(), "Client"),
+                Arguments.of(new Audit(), "Audit"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -62,8 +65,7 @@ class EntitiesTest extends RegistryTest {
     }
 
     private static double statements() {
-        return given().get("/q/metrics")
-                .asString()
+        return Metrics.of(Metrics.port())
                 .lines()
                 .filter(line -> line.startsWith("estiva_statements_total"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))

@@ -41,9 +41,8 @@ class GreedyClientsTest extends ImpatientRegistry {
             // What nobody asks anything over does not take the place of a probe.
             slow.add(new RawConnection(RestAssured.port));
         }
-        assertThat(RawConnection.get(RestAssured.port, "/q/health/live").status())
-                .isEqualTo(200);
-        assertThat(Metrics.of(RestAssured.port)).contains("estiva_http_refused_total{reason=\"connections\"}");
+        assertThat(RawConnection.get(Metrics.port(), "/q/health/live").status()).isEqualTo(200);
+        assertThat(Metrics.of(Metrics.port())).contains("estiva_http_refused_total{reason=\"connections\"}");
     }
 
     @Test

@@ -6,7 +6,6 @@ import estiva.control.database.ControlDatabase;
 import estiva.control.edge.Metrics;
 import estiva.control.edge.RawConnection;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,7 +68,7 @@ abstract class ImpatientRegistry extends RegistryTest {
     }
 
     static double metric(String series) {
-        return Metrics.of(RestAssured.port, series);
+        return Metrics.of(Metrics.port(), series);
     }
 
     static double refused(String reason) {

@@ -1,6 +1,7 @@
 package estiva.registry;
 
 import estiva.control.Configured;
+import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinitions;
@@ -31,6 +32,9 @@ abstract class InboxFolder extends RegistryTest {
     InboxRetention retention;
 
     @Inject
+    Clients clients;
+
+    @Inject
     ControlDatabase database;
 
     @Inject
@@ -45,7 +49,13 @@ abstract class InboxFolder extends RegistryTest {
         all.addAll(List.of(settings));
         InboxConfig config = Configured.of(InboxConfig.class, all.toArray(String[]::new));
         return new Inbox(
-                files, retention, definitions, new FileRoot(root, Optional.empty()), config, new SimpleMeterRegistry());
+                files,
+                retention,
+                definitions,
+                new FileRoot(root, Optional.empty()),
+                clients,
+                config,
+                new SimpleMeterRegistry());
     }
 
     @BeforeEach

@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import estiva.control.edge.Metrics;
 import estiva.control.worker.Worker;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -80,9 +82,10 @@ class OverviewTest extends RegistryTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/html")
-                .header("Content-Security-Policy", equalTo("default-src 'self'"))
+                .header("Content-Security-Policy", containsString("script-src 'self'"))
                 .body("html.head.title", equalTo("Estiva"));
-        for (String part : new String[] {"/overview.js", "/overview.css", "/favicon.svg", "/q/swagger-ui/"}) {
+        for (String part :
+                new String[] {"/overview.js", "/session.js", "/overview.css", "/favicon.svg", "/q/swagger-ui/"}) {
             given().get(part).then().statusCode(200);
         }
     }
@@ -114,6 +117,13 @@ class OverviewTest extends RegistryTest {
     @ParameterizedTest
     @ValueSource(strings = {"live", "ready", "started"})
     void theProbesAnswer(String probe) {
-        given().get("/q/health/" + probe).then().statusCode(200).body("status", equalTo("UP"));
+        given().port(Metrics.port())
+                .header("Origin", "https://evil.example")
+                .get("/q/health/" + probe)
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", nullValue())
+                .body("status", equalTo("UP"));
+        given().get("/q/health/" + probe).then().statusCode(404);
     }
 }

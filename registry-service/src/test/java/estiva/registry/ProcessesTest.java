@@ -201,8 +201,8 @@ class ProcessesTest extends RegistryTest {
         claims.begin(claim, file.fileId(), client, 1);
         List<RejectedRow> rejects = new ArrayList<>(List.of(RejectedRow.header(List.of("Name", "Lat"))));
         for (int i = 1; i <= 600; i++) {
-            rejects.add(new RejectedRow(
-                    i, i + 1L, "Lat", "x", "is no number", i == 599 ? "y".repeat(4000) : "=n" + i + ";x"));
+            String raw = i == 599 ? "y".repeat(4000) : "=n" + i + ";x";
+            rejects.add(new RejectedRow(i, i + 1L, "Lat", "x", "is no number", i == 598 ? null : raw));
         }
         loads().fail(claim, file, new LoadedRows(700, 0, 610, 10L, "hash"), rejects, List.of(), "610 rows rejected");
         claims.finish(claim);
@@ -219,6 +219,9 @@ class ProcessesTest extends RegistryTest {
         assertThat(lines).hasSize(602);
         assertThat(lines.get(0)).isEqualTo("\uFEFF\"Name\";\"Lat\";\"EstivaRow\";\"EstivaColumn\";\"EstivaReason\"");
         assertThat(lines.get(600)).isEqualTo("'=n600;x;\"600\";\"Lat\";\"is no number\"");
+        assertThat(lines.get(598))
+                .isEqualTo(
+                        "\"Row 598 of the source: its text was not kept; it was rejected because column Lat is no number\"");
         assertThat(lines.get(599)).startsWith("\"Row 599 of the source is not here in full");
         assertThat(lines.get(601)).isEqualTo("\"10 more rows were rejected, whose text was not kept\"");
         get("/files/" + file.fileId() + "/rejects?limit=2").body("items.rowNumber", equalTo(List.of(1, 2)));

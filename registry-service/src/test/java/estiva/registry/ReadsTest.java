@@ -14,6 +14,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.test.security.TestSecurity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
@@ -121,6 +122,9 @@ class ReadsTest extends RegistryTest {
     }
 
     @Test
+    @TestSecurity(
+            user = "reader",
+            roles = {"viewer", "submitter", "designer"})
     void aRowIsReadAgainAfterItWasChanged() {
         long id = registered(name("Again"), "a.csv");
         assertThat(processControl.byId(id).orElseThrow().cancelRequestedAt).isNull();
@@ -131,6 +135,9 @@ class ReadsTest extends RegistryTest {
     }
 
     @Test
+    @TestSecurity(
+            user = "reader",
+            roles = {"viewer", "submitter", "designer"})
     void threadsWithoutARequestReadToo() throws Exception {
         long id = registered(name("Thread"), "a.csv");
         ExecutorService thread = Executors.newSingleThreadExecutor();

@@ -65,6 +65,13 @@ abstract class RegistryTest {
                 .then();
     }
 
+    static ValidatableResponse putClient(String name, String settings) {
+        return given().contentType("application/json")
+                .body(settings)
+                .put(API + "/clients/{name}", name)
+                .then();
+    }
+
     static ValidatableResponse post(String path, String body) {
         return given().contentType("application/json")
                 .body(body)

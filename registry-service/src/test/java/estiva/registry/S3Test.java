@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import estiva.control.Configured;
+import estiva.control.client.Clients;
 import estiva.control.files.FakeS3;
 import estiva.control.files.FileRoot;
 import estiva.control.files.S3Roots;
@@ -42,6 +43,9 @@ class S3Test extends RegistryTest {
     @Inject
     ImportDefinitions definitions;
 
+    @Inject
+    Clients clients;
+
     private String client;
     private Inbox inbox;
 
@@ -71,12 +75,24 @@ class S3Test extends RegistryTest {
         client = name("s3-client");
         putImport(client, "{\"target\":\"dbo.Cities\"}");
         InboxConfig config = Configured.of(InboxConfig.class, "estiva.inbox.quiet", "0s");
-        inbox = new Inbox(inboxFiles, retention, definitions, root, config, new SimpleMeterRegistry());
+        inbox = new Inbox(inboxFiles, retention, definitions, root, clients, config, new SimpleMeterRegistry());
     }
 
     @Test
     void anObjectThatIsNotThereYetIsRegisteredLikeSuchAFile() {
         post("/processes", body(client, client, "late.csv")).statusCode(201);
+    }
+
+    @Test
+    void keysMustLieInTheFolderOfTheirClient() {
+        putClient(client, "{\"folder\":\"ClienteA\"}").statusCode(200);
+
+        post("/processes", body(client, client, "ClienteA/late.csv")).statusCode(201);
+        for (String key : List.of("ClienteB/a.csv", "clientea/a.csv", "ClienteAB/a.csv", "ClienteA")) {
+            post("/processes", body(client, client, key))
+                    .statusCode(422)
+                    .body("errors.message", hasItem(containsString("does not lie in 'ClienteA'")));
+        }
     }
 
     @Test

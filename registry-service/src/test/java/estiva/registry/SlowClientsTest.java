@@ -2,6 +2,7 @@ package estiva.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.edge.Metrics;
 import estiva.control.edge.RawConnection;
 import estiva.control.edge.RawConnection.Answer;
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,8 +83,7 @@ class SlowClientsTest extends ImpatientRegistry {
                 other.send(head("Content-Length: " + body.length() + "\r\n\r\n" + body));
                 assertThat(other.answer().status()).isEqualTo(201);
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
-                assertThat(RawConnection.get(RestAssured.port, "/q/health/ready")
-                                .status())
+                assertThat(RawConnection.get(Metrics.port(), "/q/health/ready").status())
                         .isEqualTo(200);
             }
         }

@@ -37,7 +37,7 @@ final class ChaosCluster implements AutoCloseable {
         Files.createDirectories(files());
         this.database = ChaosDatabase.start(engine, home.resolve("database"));
         int port = freePort();
-        registry = new RegistryClient(java.net.URI.create("http://localhost:" + port + "/"));
+        registry = new RegistryClient(java.net.URI.create("http://localhost:" + port + "/"), null);
         add(Service.REGISTRY, "registry", port, Map.of());
         for (int i = 1; i <= DISPATCHERS; i++) {
             add(Service.DISPATCHER, "dispatcher-" + i, 0, Map.of());

@@ -18,6 +18,9 @@ public final class Cluster implements AutoCloseable {
     public static final List<String> SMALL_JVM =
             List.of("-Xmx160m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.timezone=America/Sao_Paulo");
 
+    /** With it the registry is closed, and {@link #client} comes in by it. */
+    static final String ADMIN_KEY = "ESTIVA_ACCESS_ADMIN_KEY";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final Settings settings;
@@ -30,7 +33,8 @@ public final class Cluster implements AutoCloseable {
      *
      * @param home working directory of every service, with {@code files/} and {@code logs/}
      * @param workers how many workers start with it
-     * @param firstPort port of the registry, the others following; 0: any free ones
+     * @param firstPort port of the registry; 0: any free one, also for probes and metrics, which otherwise are on those from {@link
+     *     #TO_MANAGEMENT} above it on, one for each service
      * @param environment added to that of every service
      */
     public record Settings(
@@ -40,6 +44,8 @@ public final class Cluster implements AutoCloseable {
             int firstPort,
             List<String> jvmOptions,
             Map<String, String> environment) {
+
+        static final int TO_MANAGEMENT = 1000;
 
         /** Two workers with short leases, as tests want it. */
         public static Settings small(RunningDatabase database, Path home) {
@@ -98,7 +104,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public RegistryClient client() {
-        return new RegistryClient(registry.uri("/"));
+        return new RegistryClient(registry.uri("/"), settings.environment().get(ADMIN_KEY));
     }
 
     public ServiceProcess registry() {
@@ -162,7 +168,10 @@ public final class Cluster implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings.database().environment(service));
         environment.putAll(settings.environment());
         environment.putAll(own);
-        int port = settings.firstPort() == 0 ? 0 : settings.firstPort() + offset;
+        int port = settings.firstPort();
+        if (port != 0) {
+            environment.put(ServiceProcess.MANAGEMENT_PORT, Integer.toString(port + Settings.TO_MANAGEMENT + offset));
+        }
         return ServiceProcess.start(new ServiceProcess.Launch(
                 service,
                 settings.database().engine(),

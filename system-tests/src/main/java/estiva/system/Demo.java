@@ -13,11 +13,11 @@ import java.util.List;
 public final class Demo {
 
     private static final int FIRST_PORT = 8080;
-    private static final int PORTS = 4;
+    private static final int SERVICES = 4;
     private static final String USAGE = """
             Usage: deploy/demo.sh [--once]
               --once        end after the loads; exit code 0 only if every file ended as expected
-              DEMO_PORT=n   (environment) moves the ports 8080 to 8083 up by n""";
+              DEMO_PORT=n   (environment) moves the ports 8080 and 9080 to 9083 up by n""";
 
     private Demo() {}
 
@@ -49,22 +49,28 @@ public final class Demo {
 
     private static int freePorts(String shift) {
         int first = FIRST_PORT + shiftOf(shift);
-        for (int port = first; port < first + PORTS; port++) {
-            try {
-                new ServerSocket(port).close();
-            } catch (IOException e) {
-                throw new IllegalStateException("Port " + port + " is taken: free it, or move the demo's ports "
-                        + "8080 to 8083 up by DEMO_PORT, for example DEMO_PORT=100 deploy/demo.sh");
-            }
+        requireFree(first);
+        int management = first + Cluster.Settings.TO_MANAGEMENT;
+        for (int port = management; port < management + SERVICES; port++) {
+            requireFree(port);
         }
         return first;
     }
 
+    private static void requireFree(int port) {
+        try {
+            new ServerSocket(port).close();
+        } catch (IOException e) {
+            throw new IllegalStateException("Port " + port + " is taken: free it, or move the demo's ports "
+                    + "8080 and 9080 to 9083 up by DEMO_PORT, for example DEMO_PORT=100 deploy/demo.sh");
+        }
+    }
+
     private static int shiftOf(String shift) {
-        int most = 65_536 - FIRST_PORT - PORTS;
+        int most = 65_536 - FIRST_PORT - Cluster.Settings.TO_MANAGEMENT - SERVICES;
         if (!shift.matches("\\d{1,5}") || Integer.parseInt(shift) > most) {
             throw new IllegalStateException("DEMO_PORT is " + shift + ", must be a number from 0 to " + most
-                    + ": it is added to the ports 8080 to 8083");
+                    + ": it is added to the ports 8080 and 9080 to 9083");
         }
         return Integer.parseInt(shift);
     }

@@ -35,7 +35,8 @@ final class DemoRun implements AutoCloseable {
         this.database = new H2File(home);
         // Whoever opens the file first serves it to the others: we outlive them.
         this.host = database.connect();
-        this.cluster = new Cluster(new Cluster.Settings(database, home, 2, firstPort, QUICK_START, Map.of()));
+        this.cluster = new Cluster(new Cluster.Settings(
+                database, home, 2, firstPort, QUICK_START, Map.of("QUARKUS_SWAGGER_UI_ENABLED", "true")));
     }
 
     /** @return whether every file ended as the manifest says */

@@ -27,6 +27,7 @@ public final class RegistryClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final URI api;
+    private final String key;
 
     /** What a client asks to be loaded. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -76,9 +77,13 @@ public final class RegistryClient {
         }
     }
 
-    /** @param registry where the registry listens, without a path */
-    public RegistryClient(URI registry) {
+    /**
+     * @param registry where the registry listens, without a path
+     * @param key by which it lets in; null: it is open
+     */
+    public RegistryClient(URI registry, String key) {
         this.api = registry.resolve("/api/v1/");
+        this.key = key;
     }
 
     /** @return the new process's id */
@@ -141,7 +146,7 @@ public final class RegistryClient {
         URI uri = api.resolve("files/" + fileId + "/rejects?format=csv");
         try {
             return http.send(
-                            HttpRequest.newBuilder(uri).build(),
+                            letIn(HttpRequest.newBuilder(uri)).build(),
                             HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                     .body();
         } catch (IOException e) {
@@ -152,9 +157,13 @@ public final class RegistryClient {
         }
     }
 
+    private HttpRequest.Builder letIn(HttpRequest.Builder request) {
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
+    }
+
     private JsonNode send(String method, String path, Object body, String... headers) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path))
+            HttpRequest.Builder request = letIn(HttpRequest.newBuilder(api.resolve(path)))
                     .timeout(Duration.ofSeconds(30))
                     .header("Content-Type", "application/json")
                     .header("Accept", "application/json")

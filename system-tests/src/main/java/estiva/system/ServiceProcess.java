@@ -19,19 +19,23 @@ import java.util.regex.Pattern;
 public final class ServiceProcess extends ChildProcess {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+?:(\\d+)");
+    private static final Pattern WATCHED = Pattern.compile("Management interface listening on http://\\S+?:(\\d+)");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     // A question asked more often keeps two cores from starting the service.
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
 
+    static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
+
     private int port;
+    private int managementPort;
 
     /**
      * How to start a service.
      *
      * @param home the working directory, in which the service finds its default {@code ./data} and {@code ./files}
-     * @param port the HTTP port; 0: any free one
+     * @param port the HTTP port of a registry; 0: any free one. Probes and metrics are on any free one if the environment says nothing of it
      */
     public record Launch(
             Service service,
@@ -53,6 +57,7 @@ public final class ServiceProcess extends ChildProcess {
             Map<String, String> whole = new HashMap<>(engine.environment());
             whole.putAll(environment);
             whole.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+            whole.putIfAbsent(MANAGEMENT_PORT, "0");
             return whole;
         }
     }
@@ -86,14 +91,22 @@ public final class ServiceProcess extends ChildProcess {
         return this;
     }
 
-    /** Where the service answers; known once it listens. */
+    /** Where probes and metrics are; known once it listens. */
+    URI management(String path) {
+        if (managementPort == 0) {
+            managementPort = found(WATCHED).orElseThrow(() -> new IllegalStateException(name() + " does not listen"));
+        }
+        return URI.create("http://localhost:" + managementPort + path);
+    }
+
+    /** Where a registry answers its clients; known once it listens. */
     public URI uri(String path) {
         return URI.create("http://localhost:" + port() + path);
     }
 
     /** What the service tells of itself, without the labels of a meter that has only one series. */
     public Map<String, Double> metrics() throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(uri("/q/metrics"))
+        HttpRequest request = HttpRequest.newBuilder(management("/q/metrics"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         try {
@@ -119,26 +132,25 @@ public final class ServiceProcess extends ChildProcess {
     }
 
     private int status(String probe) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri("/q/health/" + probe))
+        HttpRequest request = HttpRequest.newBuilder(management("/q/health/" + probe))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     private boolean listens() {
-        return port != 0 || findPort().isPresent();
+        return managementPort != 0 || found(WATCHED).isPresent();
     }
 
     private int port() {
-        return port != 0 ? port : findPort().orElseThrow(() -> new IllegalStateException(name() + " does not listen"));
+        if (port == 0) {
+            port = found(LISTENING).orElseThrow(() -> new IllegalStateException(name() + " does not listen"));
+        }
+        return port;
     }
 
-    private Optional<Integer> findPort() {
-        Matcher listening = LISTENING.matcher(log());
-        if (!listening.find()) {
-            return Optional.empty();
-        }
-        port = Integer.parseInt(listening.group(1));
-        return Optional.of(port);
+    private Optional<Integer> found(Pattern listening) {
+        Matcher found = listening.matcher(log());
+        return found.find() ? Optional.of(Integer.parseInt(found.group(1))) : Optional.empty();
     }
 }

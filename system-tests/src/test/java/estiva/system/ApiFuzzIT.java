@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class ApiFuzzIT {
     private static final String PROGRAM = "ESTIVA_SCHEMATHESIS";
     private static final Duration LIMIT = Duration.ofMinutes(Long.getLong("estiva.fuzz.minutes", 20));
+    /** Of an admin, whom no request of its own can lock out. */
+    private static final String KEY = "estiva_fuzzer_" + "0123456789abcdef".repeat(4);
+
     private static final String FOLDER = "ClienteA/entrada";
 
     @Test
@@ -33,7 +36,11 @@ class ApiFuzzIT {
         assumeTrue(
                 program.isPresent(),
                 () -> "No schemathesis here, neither in " + PROGRAM + " nor on the path: the API is not fuzzed");
-        try (TestCluster cluster = TestCluster.start(ApiFuzzIT.class, settings -> settings.withWorkers(1))) {
+        try (TestCluster cluster = TestCluster.start(
+                ApiFuzzIT.class,
+                settings -> settings.withWorkers(1)
+                        .with(Cluster.ADMIN_KEY, KEY)
+                        .with("ESTIVA_ACCESS_REQUESTS_PER_SECOND", "100000"))) {
             makeWhatTheExamplesName(cluster);
             Path home = cluster.files().getParent();
 
@@ -73,6 +80,8 @@ class ApiFuzzIT {
                         .toString(),
                 "run",
                 cluster.cluster().registry().uri("/q/openapi").toString(),
+                "--header",
+                "Authorization: Bearer " + KEY,
                 "--checks",
                 "all",
                 "--no-color",

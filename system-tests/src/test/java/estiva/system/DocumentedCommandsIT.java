@@ -167,11 +167,16 @@ class DocumentedCommandsIT {
 
     private static String onPorts(String text) {
         return text.replace("localhost:8080", address(cluster.registry()))
-                .replace("localhost:8081", address(cluster.dispatcher()))
-                .replace("localhost:8082", address(cluster.workers().get(0)));
+                .replace("localhost:9080", watched(cluster.registry()))
+                .replace("localhost:9081", watched(cluster.dispatcher()))
+                .replace("localhost:9082", watched(cluster.workers().get(0)));
     }
 
     private static String address(ServiceProcess service) {
         return "localhost:" + service.uri("/").getPort();
+    }
+
+    private static String watched(ServiceProcess service) {
+        return "localhost:" + service.management("/").getPort();
     }
 }

@@ -2,9 +2,6 @@ package estiva.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaParameterizedType;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,32 +83,8 @@ class GrantsTest {
                         .isFalse();
             }
         });
-        entityTables(service).forEach(table -> need.accept(table, "SELECT"));
+        EntityRights.of(service).forEach((table, rights) -> rights.forEach(right -> need.accept(table, right)));
         return needed;
-    }
-
-    /** The tables of the entities that the service's repositories ask for: their queries name no table. */
-    private static List<String> entityTables(String service) {
-        return new ClassFileImporter()
-                .importPath(Project.root().resolve(service + "-service/target/classes")).stream()
-                        .flatMap(type -> type.getInterfaces().stream())
-                        .filter(type -> type.getName().startsWith("io.quarkus.hibernate.orm.panache.PanacheRepository"))
-                        .map(type -> ((JavaParameterizedType) type)
-                                .getActualTypeArguments()
-                                .get(0)
-                                .toErasure())
-                        .map(GrantsTest::table)
-                        .toList();
-    }
-
-    private static String table(JavaClass entity) {
-        assertThat(entity.isAnnotatedWith("org.hibernate.annotations.Immutable"))
-                .as("%s is only read; this test cannot tell yet what writes others", entity.getName())
-                .isTrue();
-        return entity.tryGetAnnotationOfType("jakarta.persistence.Table")
-                .flatMap(table -> table.get("name"))
-                .map(String.class::cast)
-                .orElse(entity.getSimpleName());
     }
 
     /** The table that a statement writes; where that is a template's, those that its class names. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The image of a service: built and started where there is an engine, and by its steps alone where there is a JDK 25. */
 class ImageIT {
 
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+?:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("Management interface listening on http://\\S+?:(\\d+)");
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

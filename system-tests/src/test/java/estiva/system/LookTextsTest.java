@@ -31,7 +31,7 @@ class LookTextsTest {
             Alerts.clearEnded -> FileControl skipLocked
             Alerts.clearRetried -> FileControl skipLocked
             Claims.of -> FileControl skipLocked
-            Claims.openFiles -> FileParameters dirty
+            Claims.openFiles -> Client dirty, FileControl dirty, FileParameters dirty
             DatabaseWaits.loadedMeanwhile -> FileControl dirty, LoadedFile skipLocked
             Dispatch.turns -> Client skipLocked, FileControl dirty, FileControl skipLocked
             FileParts.first -> FileParameters dirty
@@ -68,8 +68,10 @@ class LookTextsTest {
             "Claims.statuses",
             "ClientQueue.freed",
             "ClientQueue.freedByEnd",
+            "Clients.folder",
             "Clients.ownName",
             "Clients.retryPolicy",
+            "Clients.settings",
             "DatabaseWaits.counts",
             "Dispatch.setBack",
             "Endings.endFiles",
@@ -78,6 +80,7 @@ class LookTextsTest {
             "Endings.finishTogether",
             "Endings.giveBack",
             "Endings.mark",
+            "ImportDefinitions.calledLike",
             "ImportDefinitions.currentVersion",
             "ImportDefinitions.list",
             "ImportDefinitions.newest",
@@ -103,8 +106,9 @@ class LookTextsTest {
             "ProcedureCalls.take",
             "ProcessChanges.change",
             "ProcessChanges.fenceOf",
-            "ProcessChanges.nameOf",
             "ProcessChanges.reprocess",
+            "RecordedChange.nameOf",
+            "RecordedChange.statusOf",
             "Registrations.earlier",
             "Registrations.insert",
             "Rescue.free",
@@ -117,6 +121,7 @@ class LookTextsTest {
             "StoppedFiles.failedBefore",
             "StoppedFiles.haveFailed",
             "StoppedFiles.nameOf",
+            "VisibleClients.condition",
             "Workers.forget");
 
     @Test

@@ -1,5 +1,6 @@
 package estiva.worker;
 
+import estiva.control.client.Clients;
 import estiva.control.files.FileRoot;
 import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
@@ -38,6 +39,7 @@ public class Inspector {
     private final Previewer previewer;
     private final Guesser guesser;
     private final FileRoot root;
+    private final Clients clients;
     private final ReadMemory memory;
     private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -47,12 +49,14 @@ public class Inspector {
             Previewer previewer,
             Guesser guesser,
             FileRoot root,
+            Clients clients,
             ReadMemory memory) {
         this.inspections = inspections;
         this.definitions = definitions;
         this.previewer = previewer;
         this.guesser = guesser;
         this.root = root;
+        this.clients = clients;
         this.memory = memory;
     }
 
@@ -83,9 +87,9 @@ public class Inspector {
 
     /** By its name alone: a preview is often wanted because a file took another import than people had in mind. */
     private Optional<String> takenBy(InspectionRequest request) {
-        String client = request.processName() == null ? request.definition().processName() : request.processName();
+        String client = request.client();
         try {
-            return client == null || client.isBlank()
+            return client == null
                     ? Optional.empty()
                     : definitions.resolve(client, request.fileName(), null).map(ImportDefinition::importName);
         } catch (UnusableDefinition e) {
@@ -99,7 +103,8 @@ public class Inspector {
         Stop stop = () -> System.nanoTime() - deadline > 0;
         InspectionRequest request = Inspections.request(taken);
         try (MemoryShare share = memory.open()) {
-            SourceFile file = root.find(root.relative(request.directory(), request.fileName()));
+            SourceFile file =
+                    root.find(root.relative(request.directory(), request.fileName()), root.folder(folder(request)));
             Object answer = switch (taken.kindOfQuestion()) {
                 case Preview ->
                     previewer
@@ -129,6 +134,10 @@ public class Inspector {
             LOG.errorf(e, "Inspection %d failed unexpectedly", taken.inspectionId());
             inspections.refuse(taken, request.fileName() + ": " + e);
         }
+    }
+
+    private String folder(InspectionRequest request) {
+        return request.client() == null ? null : clients.folder(request.client());
     }
 
     private static LoadRequest load(SourceFile file, InspectionRequest request, MemoryShare share) {

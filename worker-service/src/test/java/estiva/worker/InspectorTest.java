@@ -53,6 +53,7 @@ class InspectorTest {
                 previewer,
                 new Guesser(previewer, files),
                 found,
+                tables.clients,
                 TestMemory.plenty());
     }
 
@@ -61,14 +62,28 @@ class InspectorTest {
         Files.writeString(root.resolve("sales-returns-1.csv"), "id,amt\n1,-5\n");
         ImportDefinitions definitions = new ImportDefinitions(tables.database);
         ImportSpec all = spec("{\"target\":\"A\",\"processName\":\"C13\",\"fileNames\":\"sales*.csv\"}");
-        definitions.put("a-sales", all);
+        definitions.put("a-sales", all, ControlTables.DEED);
         definitions.put(
-                "b-returns", spec("{\"target\":\"B\",\"processName\":\"C13\",\"fileNames\":\"sales-returns*.csv\"}"));
+                "b-returns",
+                spec("{\"target\":\"B\",\"processName\":\"C13\",\"fileNames\":\"sales-returns*.csv\"}"),
+                ControlTables.DEED);
 
         assertThat(answered(Kind.Preview, "sales-returns-1.csv", all).result()).contains("\"takenBy\":\"b-returns\"");
         assertThat(answered(Kind.Preview, "sales-returns-1.csv", spec("{\"target\":\"A\"}"))
                         .result())
                 .doesNotContain("takenBy");
+    }
+
+    @Test
+    void aQuestionForAClientIsAnsweredOfNoFileOutsideOfItsFolder() throws Exception {
+        Files.writeString(root.resolve("a.csv"), "id\n1\n");
+        tables.clients.ensure("C14", ControlTables.DEED);
+        tables.sql("UPDATE Client SET Folder = 'C14' WHERE ProcessName = 'C14'");
+        ImportSpec ofClient = spec("{\"target\":\"A\",\"processName\":\"C14\"}");
+
+        for (String name : new String[] {"a.csv", "none.csv"}) {
+            assertThat(answered(Kind.Preview, name, ofClient).error()).contains("does not lie in 'C14'");
+        }
     }
 
     @Test
@@ -121,7 +136,8 @@ class InspectorTest {
     }
 
     private Inspection answered(Kind kind, String fileName, ImportSpec definition, Duration patience) {
-        long id = inspections.ask(kind, new InspectionRequest(fileName, null, null, null, null, definition, null, 5));
+        long id = inspections.ask(
+                kind, new InspectionRequest(fileName, null, null, null, null, definition, null, 5), ControlTables.DEED);
         inspector.answer(inspections.take(id, 1).orElseThrow(), patience);
         return inspections.find(id).orElseThrow();
     }

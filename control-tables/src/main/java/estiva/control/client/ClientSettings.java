@@ -5,6 +5,7 @@ package estiva.control.client;
  *
  * @param reprocessMinutes 0: never
  * @param maxRunMinutes 0: no ceiling
+ * @param folder below the file root, in which its files must lie; empty: anywhere below the root
  */
 public record ClientSettings(
         String runner,
@@ -19,4 +20,5 @@ public record ClientSettings(
         Integer reprocessMinutes,
         Integer reprocessTimes,
         Integer maxRunMinutes,
-        Boolean externalRescue) {}
+        Boolean externalRescue,
+        String folder) {}

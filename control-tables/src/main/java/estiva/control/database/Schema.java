@@ -107,7 +107,7 @@ public class Schema {
 
     /** The last migration, which may be of one vendor alone; a test holds this to the files. */
     MigrationVersion needed() {
-        return MigrationVersion.fromVersion(database.vendor() == Vendor.SQL_SERVER ? "1.89" : "1.87");
+        return MigrationVersion.fromVersion("1.92.4");
     }
 
     Flyway flyway() {

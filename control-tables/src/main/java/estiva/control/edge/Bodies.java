@@ -50,6 +50,13 @@ class Bodies {
         }
     }
 
+    /** Where nothing takes one. */
+    EdgeProblem unwanted(HttpServerRequest request) {
+        return length(request) > config.body().asLongValue()
+                ? tooLarge(request)
+                : EdgeProblem.of(404, "There is nothing here that takes a body", request.path());
+    }
+
     private EdgeProblem tooLarge(HttpServerRequest request) {
         String detail = "The body must not be larger than " + config.body().asLongValue() / 1024 + " KiB";
         return EdgeProblem.of(413, detail, request.path());

@@ -101,6 +101,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
             if (turnedAway != null && !RequestTarget.isProbe(path)) {
                 return turnedAway;
             }
+            RequestCheck.passBy(head, path);
             begin();
         }
         if (message instanceof HttpContent content) {

@@ -60,8 +60,8 @@ record EdgeProblem(int status, String detail, String path, int retryAfter) {
         answer.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, MEDIA_TYPE)
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
-                .set("X-Content-Type-Options", "nosniff")
                 .set(HttpHeaderNames.CONNECTION, "close");
+        SecurityHeaders.put(answer.headers()::set);
         if (retryAfter > 0) {
             answer.headers().set(HttpHeaderNames.RETRY_AFTER, retryAfter);
         }
@@ -69,6 +69,7 @@ record EdgeProblem(int status, String detail, String path, int retryAfter) {
     }
 
     Future<Void> answer(HttpServerResponse response) {
+        SecurityHeaders.put(response.headers()::set);
         response.setStatusCode(status).putHeader(HttpHeaderNames.CONTENT_TYPE, MEDIA_TYPE);
         if (retryAfter > 0) {
             response.putHeader(HttpHeaderNames.RETRY_AFTER, Integer.toString(retryAfter));

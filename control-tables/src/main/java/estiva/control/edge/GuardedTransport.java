@@ -1,6 +1,7 @@
 package estiva.control.edge;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,6 +11,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
+import io.vertx.core.http.impl.Http1xOrH2CHandler;
+import io.vertx.core.http.impl.Http1xUpgradeToH2CHandler;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.NetServerOptions;
@@ -55,6 +58,8 @@ public final class GuardedTransport implements VertxServiceProvider {
 
     /** Waits until Vert.x has put up its pipeline: at once, or after the handshake of TLS. */
     private static final class Installer extends ChannelInboundHandlerAdapter {
+        private static final byte[] EMPTY_LINE = {'\r', '\n'};
+
         private final Connections connections;
         private final ConnectionGuard guard;
 
@@ -79,10 +84,17 @@ public final class GuardedTransport implements VertxServiceProvider {
         }
 
         private void install(ChannelPipeline pipeline) {
+            if (pipeline.get(Http1xOrH2CHandler.class) != null) {
+                // quarkus.http.http2 does not reach the management port. An empty line, which a server passes by before
+                // a request
+                // (RFC 9112, 2.2), is no beginning of HTTP/2: with it Vert.x takes the connection for one of HTTP/1.1.
+                pipeline.fireChannelRead(Unpooled.wrappedBuffer(EMPTY_LINE));
+            }
             if (pipeline.get(HttpRequestDecoder.class) == null) {
                 pipeline.close();
             } else {
-                pipeline.addBefore("handler", null, guard);
+                ChannelHandlerContext upgrade = pipeline.context(Http1xUpgradeToH2CHandler.class);
+                pipeline.addBefore(upgrade == null ? "handler" : upgrade.name(), null, guard);
             }
         }
 

@@ -95,6 +95,10 @@ class HttpLimits {
         return RequestTarget.isProbe(path) ? probes : requests;
     }
 
+    Lane probes() {
+        return probes;
+    }
+
     BodyMemory bodies() {
         return bodies;
     }

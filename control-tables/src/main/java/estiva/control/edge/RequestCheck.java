@@ -1,5 +1,6 @@
 package estiva.control.edge;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -51,5 +52,15 @@ final class RequestCheck {
             return EdgeProblem.of(431, "The request's header is too large", "");
         }
         return EdgeProblem.of(400, "This is not a request of HTTP/1.1", "");
+    }
+
+    /** Takes away what nobody here is to act on. */
+    static void passBy(HttpRequest head, String path) {
+        // A server may pass an upgrade by (RFC 9110, 7.8): there is no other protocol here.
+        head.headers().remove(HttpHeaderNames.UPGRADE);
+        if (RequestTarget.isProbe(path)) {
+            // On the management port Quarkus lets every origin in, by a filter that no key reaches.
+            head.headers().remove(HttpHeaderNames.ORIGIN);
+        }
     }
 }

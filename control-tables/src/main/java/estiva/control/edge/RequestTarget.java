@@ -39,7 +39,10 @@ final class RequestTarget {
         return query < 0 ? target : target.substring(0, query);
     }
 
-    /** Whether it is asked for by those who watch over the service, whom nobody may crowd out. */
+    /**
+     * Whether it is asked for by those who watch over the service, whom nobody may crowd out. They ask on a port of their own; on any
+     * other there is nothing at these paths.
+     */
     static boolean isProbe(String path) {
         return path.startsWith("/q/health") || path.startsWith("/q/metrics");
     }

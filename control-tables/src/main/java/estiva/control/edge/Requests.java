@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 @Singleton
 class Requests {
     private static final int BEFORE_ALL_OTHERS = 100_000;
+    private static final int FIRST = Integer.MIN_VALUE;
 
     private final HttpLimits limits;
     private final Bodies bodies;
@@ -39,8 +41,29 @@ class Requests {
         filters.register(this::admit, BEFORE_ALL_OTHERS);
     }
 
+    void registerManagement(@Observes ManagementInterface management) {
+        management.router().route().order(FIRST).handler(this::admitWatcher);
+    }
+
+    /** On the port for probes and metrics, which take no body. */
+    private void admitWatcher(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        SecurityHeaders.put(context.response().headers(), request.path(), request.isSSL());
+        InetAddress client = client(request);
+        Lane lane = limits.probes();
+        if (!lane.mayAsk(client, System.nanoTime())) {
+            refusals.count(Refusals.Reason.rate);
+            refuse(context, EdgeProblem.later(429, "Too many requests come from this address", request.path()));
+        } else if (Bodies.hasBody(request)) {
+            refuse(context, bodies.unwanted(request));
+        } else {
+            enter(context, client, lane);
+        }
+    }
+
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
+        SecurityHeaders.put(context.response().headers(), request.path(), request.isSSL());
         InetAddress client = client(request);
         Lane lane = limits.lane(request.path());
         if (lane.mayAsk(client, System.nanoTime())) {

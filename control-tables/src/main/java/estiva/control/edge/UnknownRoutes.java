@@ -1,5 +1,6 @@
 package estiva.control.edge;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +17,14 @@ public class UnknownRoutes {
     private static final int AFTER_ALL_OTHERS = Integer.MAX_VALUE;
 
     void register(@Observes Router router) {
+        answerTheRest(router);
+    }
+
+    void registerManagement(@Observes ManagementInterface management) {
+        answerTheRest(management.router());
+    }
+
+    private void answerTheRest(Router router) {
         // There are no groups of probes, and SmallRye keeps each that is asked for, until it throws.
         router.route("/q/health/group*").order(BEFORE_HEALTH).handler(this::notFound);
         router.route().order(AFTER_ALL_OTHERS).handler(this::notFound);

@@ -65,6 +65,36 @@ public class FileRoot {
         Refused(String message) {
             super(message);
         }
+
+        /** The same words whether there is such a file or not. */
+        static Refused outside(String path, String folder) {
+            return new Refused(
+                    "'" + path + "' does not lie in '" + folder + "', the folder of its client: put the file there"
+                            + " and name it so, or change \"folder\" of the client");
+        }
+    }
+
+    /**
+     * The folder below the root that the files of a client must lie in, as {@link #find} takes it.
+     *
+     * @param folder as people or scripts have set it; null or empty: none
+     * @throws Refused if it is no folder below the root, as far as its text tells
+     */
+    public String folder(String folder) throws Refused {
+        if (folder == null || folder.isEmpty()) {
+            return "";
+        }
+        try {
+            String path = relative(folder, "x");
+            String below = path.substring(0, Math.max(0, path.length() - 2));
+            if (below.isBlank()) {
+                throw new Refused("'" + folder + "' names no folder below the file root");
+            }
+            return below;
+        } catch (Refused refused) {
+            throw new Refused("The folder of the client cannot be used: " + refused.getMessage()
+                    + "; correct \"folder\" of the client");
+        }
     }
 
     /**
@@ -101,12 +131,26 @@ public class FileRoot {
      * @throws java.nio.file.NoSuchFileException if there is none
      */
     public SourceFile find(String relative) throws Refused, IOException {
-        return store.find(relative);
+        return store.find(relative, "");
+    }
+
+    /**
+     * As {@link #find(String)}, of a file that must lie in a folder.
+     *
+     * @param folder as {@link #folder} gives it
+     */
+    public SourceFile find(String relative, String folder) throws Refused, IOException {
+        return store.find(relative, folder);
     }
 
     /** As {@link #find}, but a file that is not there (yet) passes: for registration. It is sought again for its load. */
     public void check(String relative) throws Refused {
-        store.check(relative);
+        store.check(relative, "");
+    }
+
+    /** As {@link #check(String)}, of a file that must lie in a folder, which {@link #folder} has given. */
+    public void check(String relative, String folder) throws Refused {
+        store.check(relative, folder);
     }
 
     /** Whether it takes no time to speak of to find a file, and to read a small one. */

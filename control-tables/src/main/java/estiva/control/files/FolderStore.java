@@ -20,13 +20,15 @@ final class FolderStore implements SourceStore {
     }
 
     @Override
-    public SourceFile find(String path) throws Refused, IOException {
+    public SourceFile find(String path, String folder) throws Refused, IOException {
         Path real;
         try {
             real = place(path).toRealPath();
-        } catch (NoSuchFileException e) {
-            throw new NoSuchFileException(path);
+        } catch (IOException e) {
+            requireIn(folder, Whereabouts.of(place(path)), path);
+            throw e instanceof NoSuchFileException ? new NoSuchFileException(path) : e;
         }
+        requireIn(folder, real, path);
         if (!real.startsWith(root.toRealPath())) {
             throw outward(path);
         }
@@ -37,9 +39,9 @@ final class FolderStore implements SourceStore {
     }
 
     @Override
-    public void check(String path) throws Refused {
+    public void check(String path, String folder) throws Refused {
         try {
-            find(path);
+            find(path, folder);
         } catch (NoSuchFileException e) {
             refuseFoldersOutward(path);
         } catch (IOException e) {
@@ -88,6 +90,12 @@ final class FolderStore implements SourceStore {
             }
         } catch (IOException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    private void requireIn(String folder, Path real, String path) throws Refused {
+        if (!folder.isEmpty() && !Whereabouts.isIn(real, Whereabouts.of(place(folder)))) {
+            throw Refused.outside(path, folder);
         }
     }
 

@@ -54,7 +54,7 @@ record ObjectFile(ObjectStore store, String path, String eTag, long size) implem
             if (there.isPresent()) {
                 target = target.substring(0, target.length() - name().length()) + number + "-" + name();
             }
-            store.check(target);
+            store.check(target, "");
             try {
                 store.copy(this, target);
             } catch (NoSuchFileException e) {

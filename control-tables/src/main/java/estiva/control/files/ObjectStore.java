@@ -56,8 +56,8 @@ abstract class ObjectStore implements SourceStore {
     abstract String addressOf(String key);
 
     @Override
-    public final SourceFile find(String path) throws Refused, IOException {
-        check(path);
+    public final SourceFile find(String path, String folder) throws Refused, IOException {
+        check(path, folder);
         try {
             return head(path);
         } catch (AccessDeniedException e) {
@@ -67,7 +67,10 @@ abstract class ObjectStore implements SourceStore {
 
     /** A key leads nowhere else, and one that is not there may come: there is nothing to ask the server for. */
     @Override
-    public final void check(String path) throws Refused {
+    public final void check(String path, String folder) throws Refused {
+        if (!folder.isEmpty() && !path.startsWith(folder + "/")) {
+            throw Refused.outside(path, folder);
+        }
         checkLength(path, key(path));
     }
 

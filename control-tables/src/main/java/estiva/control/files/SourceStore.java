@@ -15,11 +15,20 @@ import java.util.function.Predicate;
  */
 public interface SourceStore {
 
-    /** @throws FileRoot.Refused if the path leads out of the root, or to what is no plain file */
-    SourceFile find(String path) throws FileRoot.Refused, IOException;
+    /**
+     * @param folder in which the file must lie, wherever its path leads; empty: anywhere below the root. Of a file that does not lie
+     *     in it nothing is told, not even whether there is one
+     * @throws FileRoot.Refused if the path leads out of the root or the folder, or to what is no plain file
+     */
+    SourceFile find(String path, String folder) throws FileRoot.Refused, IOException;
+
+    /** A file anywhere below the root. */
+    default SourceFile find(String path) throws FileRoot.Refused, IOException {
+        return find(path, "");
+    }
 
     /** As {@link #find}, but a file that is not there (yet) passes: for registration. */
-    void check(String path) throws FileRoot.Refused;
+    void check(String path, String folder) throws FileRoot.Refused;
 
     /** Whether it takes no time to speak of to find a file, and to read a small one. */
     boolean isNear();

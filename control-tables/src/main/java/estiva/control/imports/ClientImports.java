@@ -16,6 +16,7 @@ public final class ClientImports {
     private final String processName;
     private final Map<String, Optional<ImportDefinition>> named = new HashMap<>();
     private List<Candidate> candidates;
+    private Optional<ImportDefinition> calledLikeIt;
 
     private record Candidate(NamePattern fileNames, ImportVersion version) {}
 
@@ -42,7 +43,10 @@ public final class ClientImports {
                         candidate.version().importName(), candidate.version().version());
             }
         }
-        return current(processName);
+        if (calledLikeIt == null) {
+            calledLikeIt = definitions.calledLike(processName);
+        }
+        return calledLikeIt;
     }
 
     private Optional<ImportDefinition> current(String importName) {

@@ -1,5 +1,7 @@
 package estiva.control.imports;
 
+import estiva.control.audit.Deed;
+import estiva.control.client.VisibleClients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import estiva.control.database.Times;
@@ -8,22 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The import definitions, each version kept; and the rule by which a file finds its own. */
 @Singleton
 public class ImportDefinitions {
-    private static final String SELECT = "SELECT ImportName, Version, Definition, CreatedAt FROM ImportDefinition ";
+    private static final String SELECT =
+            "SELECT ImportName, Version, Definition, CreatedAt, CreatedBy FROM ImportDefinition ";
     private static final String SELECT_LISTED =
-            "SELECT ImportName, Version, ProcessName, FileNames, CreatedAt FROM ImportDefinition ";
+            "SELECT ImportName, Version, ProcessName, FileNames, CreatedAt, CreatedBy FROM ImportDefinition ";
 
     private static final RowMapper<ImportDefinition> ROW = (row, context) -> new ImportDefinition(
             row.getString("ImportName"),
             row.getInt("Version"),
             ImportSpecs.stored(row.getString("ImportName"), row.getInt("Version"), row.getString("Definition")),
-            Times.instant(row, "CreatedAt"));
+            Times.instant(row, "CreatedAt"),
+            row.getString("CreatedBy"));
 
     private static final int TRIES = 100;
 
@@ -53,8 +56,8 @@ public class ImportDefinitions {
     }
 
     /** Stores a new version if it says anything new. Of several at once, one comes after the other. */
-    public Put put(String importName, ImportSpec spec) {
-        return putIf(importName, spec, version -> true).orElseThrow();
+    public Put put(String importName, ImportSpec spec, Deed deed) {
+        return putIf(importName, spec, version -> true, deed).orElseThrow();
     }
 
     /**
@@ -63,7 +66,7 @@ public class ImportDefinitions {
      * @param condition on the number of the current version; 0: there is none
      * @return empty: the condition did not hold
      */
-    public Optional<Put> putIf(String importName, ImportSpec spec, IntPredicate condition) {
+    public Optional<Put> putIf(String importName, ImportSpec spec, IntPredicate condition, Deed deed) {
         String text = ImportSpecs.write(spec);
         for (int attempt = 1; ; attempt++) {
             Optional<Current> current = currentText(importName);
@@ -76,9 +79,11 @@ public class ImportDefinitions {
             }
             // As the versions before it: what the collation takes for equal is one import in the ledger's keys too.
             String ownName = current.map(Current::importName).orElse(importName);
+            NewVersion made = new NewVersion(ownName, version + 1, spec, text);
             try {
-                database.useTransaction(handle -> insert(handle, ownName, version + 1, spec, text));
-                return version(importName, version + 1).map(made -> new Put(made, true));
+                database.useTransaction(
+                        handle -> made.insert(handle, current.map(Current::text).orElse(null), deed));
+                return version(importName, version + 1).map(stored -> new Put(stored, true));
             } catch (RuntimeException e) {
                 // Two at once: the primary key let the other one be this version, so this one is compared with it.
                 if (!DatabaseErrors.isDuplicateKey(e) || attempt == TRIES) {
@@ -86,18 +91,6 @@ public class ImportDefinitions {
                 }
             }
         }
-    }
-
-    private static void insert(Handle handle, String importName, int version, ImportSpec spec, String text) {
-        handle.createUpdate("""
-                        INSERT INTO ImportDefinition (ImportName, Version, ProcessName, FileNames, Definition)
-                        VALUES (:name, :version, :processName, :fileNames, :definition)""")
-                .bind("name", importName)
-                .bind("version", version)
-                .bind("processName", spec.processName())
-                .bind("fileNames", spec.fileNames())
-                .bind("definition", text)
-                .execute();
     }
 
     /** The number of the current version; 0: there is none. */
@@ -118,6 +111,16 @@ public class ImportDefinitions {
 
     public Optional<ImportDefinition> current(String importName) {
         return newest(importName, ROW);
+    }
+
+    /** The one that is called like the client, unless it is another client's. */
+    Optional<ImportDefinition> calledLike(String processName) {
+        return database.read(handle -> handle.createQuery(SELECT + """
+                          WHERE ImportName = :name AND (ProcessName IS NULL OR ProcessName = :name)
+                            AND Version = (SELECT MAX(v.Version) FROM ImportDefinition v WHERE v.ImportName = :name)""")
+                .bind("name", processName)
+                .map(ROW)
+                .findOne());
     }
 
     private <T> Optional<T> newest(String importName, RowMapper<T> mapper) {
@@ -142,10 +145,10 @@ public class ImportDefinitions {
     }
 
     /** Versions, the newest first, those before {@code before}; null: from the newest. */
-    public List<ImportVersion> versions(String importName, Integer before, int limit) {
-        return database.read(handle -> handle.createQuery(SELECT_LISTED + """
-                          WHERE ImportName = :name AND Version < :before
-                          ORDER BY Version DESC OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
+    public List<ImportVersion> versions(String importName, Integer before, int limit, VisibleClients clients) {
+        return database.read(handle -> clients.bind(handle.createQuery(SELECT_LISTED + """
+                          WHERE ImportName = :name AND Version < :before AND""" + visible(clients) + """
+                          ORDER BY Version DESC OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY"""))
                 .bind("name", importName)
                 .bind("before", before == null ? Integer.MAX_VALUE : before)
                 .bind("limit", limit)
@@ -153,13 +156,18 @@ public class ImportDefinitions {
                 .list());
     }
 
+    /** Those of these clients and those of no client. */
+    private static String visible(VisibleClients clients) {
+        return " (ProcessName IS NULL OR " + clients.condition("ProcessName") + ") ";
+    }
+
     /** Current versions by name, those after {@code after}; null: from the first. */
-    public List<ImportVersion> list(String after, int limit) {
-        return database.read(handle -> handle.createQuery(SELECT_LISTED + """
-                          WHERE (:after IS NULL OR ImportName > :after)
+    public List<ImportVersion> list(String after, int limit, VisibleClients clients) {
+        return database.read(handle -> clients.bind(handle.createQuery(SELECT_LISTED + """
+                          WHERE (:after IS NULL OR ImportName > :after) AND""" + visible(clients) + """
                             AND Version = (SELECT MAX(v.Version) FROM ImportDefinition v
                                             WHERE v.ImportName = ImportDefinition.ImportName)
-                          ORDER BY ImportName OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY""")
+                          ORDER BY ImportName OFFSET 0 ROWS FETCH NEXT :limit ROWS ONLY"""))
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(ImportVersion.class))

@@ -8,9 +8,18 @@ import java.math.BigDecimal;
  *
  * @param maxRows null: any number, if {@code maxPercent} allows it
  * @param maxPercent of the rows read; null: no such limit
+ * @param keepRawText whether texts and values of bad rows are kept, and messages that may quote them; null: they are
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Rejects(Long maxRows, BigDecimal maxPercent) {
+public record Rejects(Long maxRows, BigDecimal maxPercent, Boolean keepRawText) {
+
+    public Rejects(Long maxRows, BigDecimal maxPercent) {
+        this(maxRows, maxPercent, null);
+    }
+
+    public boolean keepsRawText() {
+        return keepRawText == null || keepRawText;
+    }
 
     /** The number that must not be passed, however long the file is. */
     public long mostRows() {

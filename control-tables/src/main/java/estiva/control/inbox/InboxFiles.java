@@ -1,5 +1,6 @@
 package estiva.control.inbox;
 
+import estiva.control.audit.Deed;
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
@@ -20,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 /** Registers what arrives in the inbox: each file once, however many registries see it and however often they start. */
 @Singleton
 public class InboxFiles {
+    private static final Deed DEED = new Deed("inbox", "inbox", null);
     private static final int KEYS_A_QUESTION = 500;
 
     private final ControlDatabase database;
@@ -65,10 +67,11 @@ public class InboxFiles {
 
     /** @return the process; empty: the file was registered before, perhaps by another registry a moment ago */
     public OptionalLong register(InboxFile file, NewProcess process) {
-        clients.ensure(process.processName());
+        clients.ensure(process.processName(), DEED);
         try {
             return OptionalLong.of(database.inTransaction(handle -> {
-                long processId = Registrations.insert(handle, process, null).processId();
+                long processId =
+                        Registrations.insert(handle, process, null, DEED).processId();
                 insert(handle, file, processId);
                 return processId;
             }));

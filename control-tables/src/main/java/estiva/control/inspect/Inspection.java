@@ -7,10 +7,18 @@ import java.time.Instant;
  *
  * @param request as JSON: an {@link InspectionRequest}
  * @param result as JSON: a {@link Preview} or a {@link Guess}; null: not ended, or with an error
+ * @param askedBy the identity; null: not known
  * @param error why there is no result, in words; null: there is one, or it has not ended
  */
 public record Inspection(
-        long inspectionId, String kind, String request, String result, String error, Long workerId, Instant endedAt) {
+        long inspectionId,
+        String kind,
+        String request,
+        String result,
+        String error,
+        Long workerId,
+        Instant endedAt,
+        String askedBy) {
 
     /** What is asked. */
     public enum Kind {

@@ -1,5 +1,6 @@
 package estiva.control.inspect;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import estiva.control.imports.ImportSpec;
 
@@ -20,4 +21,12 @@ public record InspectionRequest(
         String parameter2,
         ImportSpec definition,
         String target,
-        int rows) {}
+        int rows) {
+
+    /** Whose file it is: what the request says, otherwise its definition; null: nobody's. */
+    @JsonIgnore
+    public String client() {
+        String client = processName == null && definition != null ? definition.processName() : processName;
+        return client == null || client.isBlank() ? null : client;
+    }
+}

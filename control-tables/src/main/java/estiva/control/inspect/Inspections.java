@@ -3,9 +3,15 @@ package estiva.control.inspect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import estiva.control.audit.Act;
+import estiva.control.audit.Audits;
+import estiva.control.audit.Changed;
+import estiva.control.audit.Deed;
 import estiva.control.database.ControlDatabase;
 import estiva.control.process.LogLines;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -26,15 +32,42 @@ public class Inspections {
         this.database = database;
     }
 
-    public long ask(Inspection.Kind kind, InspectionRequest request) {
+    /** What was asked is recorded, since the answer shows data. */
+    public long ask(Inspection.Kind kind, InspectionRequest request, Deed deed) {
         String text = write(request);
-        return database.inTransaction(
-                handle -> handle.createUpdate("INSERT INTO Inspection (Kind, Request) VALUES (:kind, :request)")
-                        .bind("kind", kind.name())
-                        .bind("request", text)
-                        .executeAndReturnGeneratedKeys("InspectionID")
-                        .mapTo(Long.class)
-                        .one());
+        return database.inTransaction(handle -> {
+            long id = handle.createUpdate(
+                            "INSERT INTO Inspection (Kind, Request, AskedBy) VALUES (:kind, :request, :askedBy)")
+                    .bind("kind", kind.name())
+                    .bind("request", text)
+                    .bind("askedBy", deed.identity())
+                    .executeAndReturnGeneratedKeys("InspectionID")
+                    .mapTo(Long.class)
+                    .one();
+            Audits.done(handle, deed, act(kind, request), Changed.to(shown(id, request)));
+            return id;
+        });
+    }
+
+    private static Act act(Inspection.Kind kind, InspectionRequest request) {
+        String path = request.directory() == null ? "" : request.directory() + "/";
+        return new Act(
+                kind == Inspection.Kind.Preview ? "file.preview" : "file.guess",
+                "file",
+                path + request.fileName(),
+                request.processName());
+    }
+
+    private static Map<String, Object> shown(long id, InspectionRequest request) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("inspectionId", id);
+        shown.put(
+                "target",
+                request.definition() == null
+                        ? request.target()
+                        : request.definition().target());
+        shown.put("rows", request.rows());
+        return shown;
     }
 
     public Optional<Inspection> find(long inspectionId) {
@@ -43,7 +76,7 @@ public class Inspections {
 
     private static Optional<Inspection> find(Handle handle, long inspectionId) {
         return handle.createQuery("""
-                        SELECT InspectionID, Kind, Request, Result, Error, WorkerID, EndedAt
+                        SELECT InspectionID, Kind, Request, Result, Error, WorkerID, EndedAt, AskedBy
                           FROM Inspection WHERE InspectionID = :id""")
                 .bind("id", inspectionId)
                 .map(ConstructorMapper.of(Inspection.class))

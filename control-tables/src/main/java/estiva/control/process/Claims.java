@@ -54,17 +54,21 @@ public class Claims {
 
     /**
      * The files still to be loaded of each process, in the order of their registration. Dirty: one that a script holds keeps its
-     * place, and is waited for by its own process, when that begins it.
+     * place, and is waited for by its own process, when that begins it. A client's folder
+     * that somebody is just setting holds already; without its client's row no file is seen.
      */
     public Map<Long, List<ClaimedFile>> openFiles(Collection<Long> processIds) {
         if (processIds.isEmpty()) {
             return Map.of();
         }
         return database.look(handle -> handle.createQuery("""
-                        SELECT FileID, ProcessID, FileName, Directory, Parameter1, Parameter2, ImportName, ImportVersion
-                          FROM FileParameters <dirty>
-                         WHERE ProcessID IN (<ids>) AND Status IN ('Pending', 'InProgress')
-                         ORDER BY FileID""")
+                        SELECT f.FileID, f.ProcessID, f.FileName, f.Directory, f.Parameter1, f.Parameter2, f.ImportName,
+                               f.ImportVersion, c.Folder AS ClientFolder
+                          FROM FileParameters f <dirty>
+                          JOIN FileControl p <dirty> ON p.ProcessID = f.ProcessID
+                          JOIN Client c <dirty> ON c.ProcessName = p.ProcessName
+                         WHERE f.ProcessID IN (<ids>) AND f.Status IN ('Pending', 'InProgress')
+                         ORDER BY f.FileID""")
                 .bindList("ids", InList.of(processIds))
                 .map(ConstructorMapper.of(ClaimedFile.class))
                 .collect(Collectors.groupingBy(ClaimedFile::processId)));

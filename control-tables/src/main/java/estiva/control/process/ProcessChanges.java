@@ -1,10 +1,12 @@
 package estiva.control.process;
 
+import estiva.control.audit.Deed;
 import estiva.control.database.ControlDatabase;
 import estiva.control.process.FileParts.Part;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /** What clients, and their policies, change of processes: cancelled, retried, reprocessed. */
@@ -45,9 +47,18 @@ public class ProcessChanges {
         REFUSED
     }
 
-    /** Cancels a Pending process at once, and asks the worker of a running one to stop. */
+    /** As the other one, because a rule says so. */
     public Change cancel(long processId) {
-        Cancelled cancelled = database.inTransaction(handle -> cancel(handle, processId));
+        return cancel(processId, (handle, change) -> {});
+    }
+
+    /** Cancels a Pending process at once, and asks the worker of a running one to stop. */
+    public Change cancel(long processId, Deed deed) {
+        return cancel(processId, (handle, change) -> RecordedChange.cancelled(handle, deed, processId, change));
+    }
+
+    private Change cancel(long processId, BiConsumer<Handle, Change> record) {
+        Cancelled cancelled = database.inTransaction(handle -> cancel(handle, processId, record));
         boolean isSettled = cancelled.isSettled();
         while (!isSettled) {
             isSettled =
@@ -59,7 +70,7 @@ public class ProcessChanges {
     /** @param last the last claim to the process, if it has been cancelled */
     private record Cancelled(Change change, Claim last, boolean isSettled) {}
 
-    private static Cancelled cancel(Handle handle, long processId) {
+    private static Cancelled cancel(Handle handle, long processId, BiConsumer<Handle, Change> record) {
         int cancelled = handle.createUpdate("""
                         UPDATE FileControl
                            SET Status = 'Cancelled', CancelRequestedAt = <now>, EndTime = <now>, Tracking = 2, Forced = 0, Discards = 0,
@@ -69,13 +80,17 @@ public class ProcessChanges {
             Claim last = new Claim(processId, null, 0, fenceOf(handle, processId));
             boolean isSettled = Endings.settleFiles(handle, last, Status.CANCELLED);
             LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancelled before it started");
+            record.accept(handle, Change.DONE);
             return new Cancelled(Change.DONE, last, isSettled);
         }
         int requested = handle.createUpdate("""
-                        UPDATE FileControl SET CancelRequestedAt = COALESCE(CancelRequestedAt, <now>)
-                         WHERE ProcessID = :id AND Status = 'InProgress'""").bind("id", processId).execute();
+                        UPDATE FileControl SET CancelRequestedAt = <now>
+                         WHERE ProcessID = :id AND Status = 'InProgress' AND CancelRequestedAt IS NULL""").bind("id", processId).execute();
         if (requested == 1) {
             LogLines.ofProcess(handle, processId, LogLines.INFO, "Cancellation requested");
+            record.accept(handle, Change.REQUESTED);
+        }
+        if (requested == 1 || RecordedChange.statusOf(handle, processId).equals(Status.IN_PROGRESS.text())) {
             return new Cancelled(Change.REQUESTED, null, true);
         }
         return new Cancelled(Change.REFUSED, null, true);
@@ -104,20 +119,27 @@ public class ProcessChanges {
         }
     }
 
-    public Change retry(long processId, boolean sameVersion) {
-        return retry(processId, new Retry(sameVersion, false, false));
+    public Change retry(long processId, boolean sameVersion, Deed deed) {
+        return retry(processId, new Retry(sameVersion, false, false), deed);
     }
 
     /** Lets a Failed or Cancelled process run again: only the files that are not Completed. */
-    public Change retry(long processId, Retry how) {
-        return reopen(processId, how, "0", "Status IN ('Failed', 'Cancelled')", "retry requested" + how.describe());
+    public Change retry(long processId, Retry how, Deed deed) {
+        String ended = "Status IN ('Failed', 'Cancelled')";
+        return reopen(
+                processId,
+                how,
+                "0",
+                ended,
+                "retry requested" + how.describe(),
+                (handle, before) -> RecordedChange.retried(handle, deed, processId, before, how));
     }
 
     /** As {@link #retry}, for a process that its client's policy says is due for it. */
     public boolean reprocess(long processId) {
         String due = "Status = 'Failed' AND EXISTS (SELECT 1 FROM Client c WHERE " + REPROCESS_DUE + ")";
-        return reopen(processId, Retry.BY_ITSELF, "Reprocessed + 1", due, "reprocessed by its client's policy")
-                == Change.DONE;
+        String why = "reprocessed by its client's policy";
+        return reopen(processId, Retry.BY_ITSELF, "Reprocessed + 1", due, why, (handle, before) -> {}) == Change.DONE;
     }
 
     /**
@@ -135,7 +157,13 @@ public class ProcessChanges {
                 .list());
     }
 
-    private Change reopen(long processId, Retry how, String reprocessed, String guard, String why) {
+    private Change reopen(
+            long processId,
+            Retry how,
+            String reprocessed,
+            String guard,
+            String why,
+            BiConsumer<Handle, String> record) {
         int same = how.sameVersion() ? 1 : 0;
         // While the process has still ended: nobody starts it before all of them are set back.
         boolean isAllButTheRest = FileParts.allButTheRest(
@@ -146,12 +174,14 @@ public class ProcessChanges {
             return Change.REFUSED;
         }
         return database.inTransaction(handle -> {
+            String before = RecordedChange.statusOf(handle, processId);
             if (!change(handle, processId, AGAIN + ", Reprocessed = " + reprocessed + asked(how), guard)) {
                 return Change.REFUSED;
             }
             setBack(handle, processId, same, FileParts.REST);
             LogLines.ofProcess(handle, processId, LogLines.INFO, "Pending again: " + why);
-            ClientQueue.arrived(handle, nameOf(handle, processId), null);
+            record.accept(handle, before);
+            ClientQueue.arrived(handle, RecordedChange.nameOf(handle, processId), null);
             return Change.DONE;
         });
     }
@@ -189,12 +219,5 @@ public class ProcessChanges {
                         .bind("same", same)
                         .execute()
                 > 0;
-    }
-
-    private static String nameOf(Handle handle, long processId) {
-        return handle.createQuery("SELECT ProcessName FROM FileControl WHERE ProcessID = :id")
-                .bind("id", processId)
-                .mapTo(String.class)
-                .one();
     }
 }

@@ -1,10 +1,15 @@
 package estiva.control.process;
 
+import estiva.control.audit.Act;
+import estiva.control.audit.Audits;
+import estiva.control.audit.Changed;
+import estiva.control.audit.Deed;
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.DatabaseErrors;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -33,16 +38,16 @@ public class Registrations {
     public record RequestKey(String key, String bodyHash) {}
 
     /** @param request null: the caller sent no key, every call registers again */
-    public Outcome register(NewProcess process, RequestKey request) {
+    public Outcome register(NewProcess process, RequestKey request, Deed deed) {
         if (request != null) {
             Optional<Outcome> before = earlier(request);
             if (before.isPresent()) {
                 return before.get();
             }
         }
-        clients.ensure(process.processName());
+        clients.ensure(process.processName(), deed);
         try {
-            return database.inTransaction(handle -> insert(handle, process, request));
+            return database.inTransaction(handle -> insert(handle, process, request, deed));
         } catch (RuntimeException e) {
             // Two requests with one key at once: the primary key let one through, this one answers with it.
             if (request != null && DatabaseErrors.isDuplicateKey(e)) {
@@ -63,7 +68,7 @@ public class Registrations {
                 .findOne());
     }
 
-    public static Registered insert(Handle handle, NewProcess process, RequestKey request) {
+    public static Registered insert(Handle handle, NewProcess process, RequestKey request, Deed deed) {
         long processId = handle.createUpdate("""
                         INSERT INTO FileControl (ProcessName, Status, Priority, NotBefore, MaxAttempts, ImportName,
                                                  ImportVersion, RegisteredBy, Tracking)
@@ -86,6 +91,8 @@ public class Registrations {
         for (int from = 0; from < files.size(); from += FileParts.MOST) {
             insert(handle, processId, files.subList(from, Math.min(files.size(), from + FileParts.MOST)));
         }
+        Act act = new Act("process.register", "process", String.valueOf(processId), process.processName());
+        Audits.done(handle, deed, act, Changed.to(Map.of("files", files.size())));
         ClientQueue.arrived(handle, process.processName(), process.notBefore());
         return new Registered(processId, true);
     }

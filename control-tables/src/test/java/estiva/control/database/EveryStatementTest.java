@@ -59,6 +59,7 @@ class EveryStatementTest {
             List.of("Draining = 1", "Draining = 1, StoppedAt = <now>"));
 
     private static final Map<String, String> DEFINITIONS = Map.ofEntries(
+            Map.entry("visible", "AND ProcessName IN (SELECT r.ProcessName FROM AccessRole r)"),
             Map.entry("adopted", "CASE WHEN MaxAttempts IS NULL THEN 0 ELSE 1 END"),
             Map.entry("table", "FileControl"),
             Map.entry("key", "ProcessID"),

@@ -26,13 +26,17 @@ final class StatementValues {
             Map.entry("retryMissingFiles", false));
     /** And some that are text in one statement and a number in another: the database turns one into the other. */
     private static final Set<String> TEXTS = Set.of(
+            "action",
+            "address",
             "after",
+            "askedBy",
             "before",
             "bodyHash",
             "checkpoint",
             "column",
             "contentHash",
             "contentKey",
+            "createdBy",
             "database",
             "definition",
             "directory",
@@ -42,13 +46,16 @@ final class StatementValues {
             "fileNames",
             "folder",
             "hash",
+            "identity",
             "importName",
             "key",
             "kind",
             "ledgerKey",
+            "means",
             "message",
             "nameKey",
             "orderKey",
+            "outcome",
             "parameter1",
             "parameter2",
             "path",
@@ -64,6 +71,8 @@ final class StatementValues {
             "schema",
             "scopeColumns",
             "scopeKey",
+            "subject",
+            "subjectKind",
             "target",
             "version");
 

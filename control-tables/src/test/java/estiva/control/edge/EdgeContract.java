@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,8 +20,14 @@ public abstract class EdgeContract {
     private static final Pattern SERIES =
             Pattern.compile("http_server_requests_seconds_count\\{([^}]*(?:\\{[^}]*}[^}]*)*)}");
 
-    protected static int port() {
-        return ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+    /** Where probes and metrics are. */
+    protected static int management() {
+        return Metrics.port();
+    }
+
+    /** Where the service serves something else; by default it does not. */
+    protected int port() {
+        return management();
     }
 
     /** Status and request of what no resource ever sees. */
@@ -83,7 +88,7 @@ public abstract class EdgeContract {
     @ValueSource(strings = {"h2c", "websocket"})
     void aConnectionIsNotUpgraded(String protocol) throws IOException {
         Answer answer = RawConnection.ask(
-                port(),
+                management(),
                 "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: "
                         + protocol
                         + "\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\nSec-WebSocket-Version: 13\r\n"
@@ -95,19 +100,19 @@ public abstract class EdgeContract {
 
     @Test
     void whateverIsAskedForMakesOnlyAHandfulOfSeries() throws IOException {
-        RawConnection.get(port(), "/q/health/live");
+        RawConnection.get(management(), "/q/health/live");
         Set<String> before = series();
 
         for (int i = 0; i < 500; i++) {
             String odd = Integer.toHexString(i);
             askAndHangUp("POST /reset" + odd + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n");
             RawConnection.get(port(), "/nothing" + odd);
-            RawConnection.get(port(), "/q/health/" + odd);
-            RawConnection.get(port(), "/q/health/group/" + odd);
+            RawConnection.get(management(), "/q/health/" + odd);
+            RawConnection.get(management(), "/q/health/group/" + odd);
             RawConnection.get(port(), "/%" + odd + "x");
             RawConnection.get(port(), "/api/v1/processes/" + odd + "/" + odd + "?" + odd);
-            RawConnection.get(port(), "/" + encoded("q/health/live", i));
-            RawConnection.get(port(), "/q" + "/".repeat(1 + i) + "health/live");
+            RawConnection.get(management(), "/" + encoded("q/health/live", i));
+            RawConnection.get(management(), "/q" + "/".repeat(1 + i) + "health/live");
             RawConnection.ask(
                     port(), "X" + odd.toUpperCase() + " / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             RawConnection.ask(
@@ -130,7 +135,7 @@ public abstract class EdgeContract {
         return encoded.toString();
     }
 
-    private static void askAndHangUp(String request) throws IOException {
+    private void askAndHangUp(String request) throws IOException {
         try (RawConnection connection = new RawConnection(port())) {
             connection.send(request);
         }
@@ -138,7 +143,7 @@ public abstract class EdgeContract {
 
     private static Set<String> series() {
         Set<String> series = new TreeSet<>();
-        Matcher matcher = SERIES.matcher(Metrics.of(port()));
+        Matcher matcher = SERIES.matcher(Metrics.of(management()));
         while (matcher.find()) {
             series.add(matcher.group(1));
         }

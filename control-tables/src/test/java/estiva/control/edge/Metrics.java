@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import estiva.control.edge.RawConnection.Answer;
 import java.time.Duration;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What a service tells those who watch it. They have a rate too, which a test may have used up for a moment. */
 public final class Metrics {
@@ -12,6 +13,11 @@ public final class Metrics {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private Metrics() {}
+
+    /** Of the service under test. */
+    public static int port() {
+        return ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class);
+    }
 
     public static String of(int port) {
         Answer answer = await("an answer other than 429 of /q/metrics")

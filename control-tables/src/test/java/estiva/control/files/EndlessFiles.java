@@ -36,7 +36,7 @@ public final class EndlessFiles implements SourceStore {
     }
 
     @Override
-    public SourceFile find(String path) throws IOException {
+    public SourceFile find(String path, String folder) throws IOException {
         SourceFile file = files.get(path);
         if (file == null) {
             throw new NoSuchFileException(path);
@@ -45,7 +45,7 @@ public final class EndlessFiles implements SourceStore {
     }
 
     @Override
-    public void check(String path) {
+    public void check(String path, String folder) {
         // Any file may come.
     }
 

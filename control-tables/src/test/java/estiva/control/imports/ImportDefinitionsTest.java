@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import estiva.control.client.VisibleClients;
 import estiva.control.database.TestDatabase;
+import estiva.control.process.ControlTables;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,18 +33,23 @@ class ImportDefinitionsTest {
     void aVersionIsMadeOnlyIfSomethingChanged() throws Exception {
         ImportSpec cities = spec("{'target':'Cities'}");
 
-        assertThat(definitions.put("cities", cities).definition().version()).isEqualTo(1);
-        assertThat(definitions.put("Cities", cities).isNew()).isFalse();
         assertThat(definitions
-                        .put("cities", spec("{'target':'Cities','rejects':{'maxRows':3}}"))
+                        .put("cities", cities, ControlTables.DEED)
+                        .definition()
+                        .version())
+                .isEqualTo(1);
+        assertThat(definitions.put("Cities", cities, ControlTables.DEED).isNew())
+                .isFalse();
+        assertThat(definitions
+                        .put("cities", spec("{'target':'Cities','rejects':{'maxRows':3}}"), ControlTables.DEED)
                         .definition()
                         .version())
                 .isEqualTo(2);
 
-        assertThat(definitions.versions("CITIES", null, 10))
+        assertThat(definitions.versions("CITIES", null, 10, VisibleClients.ALL))
                 .extracting(ImportVersion::version)
                 .containsExactly(2, 1);
-        assertThat(definitions.versions("CITIES", 2, 10))
+        assertThat(definitions.versions("CITIES", 2, 10, VisibleClients.ALL))
                 .extracting(ImportVersion::version)
                 .containsExactly(1);
         assertThat(definitions
@@ -56,9 +63,12 @@ class ImportDefinitionsTest {
 
     @Test
     void aFileFindsItsDefinitionByNameThenByItsClientsPatternThenByItsClientsName() throws Exception {
-        definitions.put("named", spec("{'target':'T1'}"));
-        definitions.put("by-pattern", spec("{'target':'T2','processName':'ClienteA','fileNames':'Vendas*.CSV'}"));
-        definitions.put("ClienteA", spec("{'target':'T3'}"));
+        definitions.put("named", spec("{'target':'T1'}"), ControlTables.DEED);
+        definitions.put(
+                "by-pattern",
+                spec("{'target':'T2','processName':'ClienteA','fileNames':'Vendas*.CSV'}"),
+                ControlTables.DEED);
+        definitions.put("ClienteA", spec("{'target':'T3'}"), ControlTables.DEED);
 
         assertThat(resolve("ClienteA", "vendas-2025.csv", "named")).isEqualTo("named");
         assertThat(resolve("clientea", "2025/vendas-2025.csv", null)).isEqualTo("by-pattern");
@@ -96,7 +106,7 @@ class ImportDefinitionsTest {
     }
 
     private ImportDefinition put(String name, String json) throws Exception {
-        return definitions.put(name, spec(json)).definition();
+        return definitions.put(name, spec(json), ControlTables.DEED).definition();
     }
 
     /** By hand, or by a release that knew no limits. */
@@ -118,11 +128,11 @@ class ImportDefinitionsTest {
                     .isInstanceOf(UnusableDefinition.class)
                     .hasMessageContaining("'" + name + "'")
                     .hasMessageContaining("PUT");
-            assertThat(definitions.list(null, 1000))
+            assertThat(definitions.list(null, 1000, VisibleClients.ALL))
                     .extracting(ImportVersion::importName)
                     .contains(name);
             assertThat(definitions
-                            .put(name, spec("{'target':'T'}"))
+                            .put(name, spec("{'target':'T'}"), ControlTables.DEED)
                             .definition()
                             .version())
                     .isEqualTo(2);

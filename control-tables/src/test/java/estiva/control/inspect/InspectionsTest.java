@@ -81,6 +81,7 @@ class InspectionsTest {
     }
 
     private long ask() {
-        return inspections.ask(Kind.Preview, new InspectionRequest("a.csv", null, null, null, null, null, "T", 5));
+        return inspections.ask(
+                Kind.Preview, new InspectionRequest("a.csv", null, null, null, null, null, "T", 5), ControlTables.DEED);
     }
 }

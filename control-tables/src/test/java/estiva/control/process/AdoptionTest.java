@@ -32,7 +32,7 @@ class AdoptionTest {
         long id = insert("Legado ", "a.csv");
         tables.processes.cancel(id);
 
-        tables.processes.retry(id, false);
+        tables.processes.retry(id, false, ControlTables.DEED);
         tables.adoption.strangers(0, 10).forEach(tables.adoption::adopt);
 
         assertThat(tables.round(tables.worker("W1", 1), 1)).isEqualTo(1);

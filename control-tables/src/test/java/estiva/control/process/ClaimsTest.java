@@ -129,7 +129,8 @@ class ClaimsTest {
         tables.sql("UPDATE FileControl SET MaxAttempts = 1");
         tables.lapse(claim);
 
-        tables.rescue.rescueLapsed(OBSERVED, 10, lost -> tables.processes.retry(lost.processId(), false));
+        tables.rescue.rescueLapsed(
+                OBSERVED, 10, lost -> tables.processes.retry(lost.processId(), false, ControlTables.DEED));
 
         assertThat(tables.status(claim.processId())).isEqualTo(Status.PENDING);
         assertThat(tables.file(claim.processId(), 0).status()).isNotEqualTo(Status.FAILED);
@@ -163,7 +164,8 @@ class ClaimsTest {
         tables.sql("UPDATE FileParameters SET Status = 'Failed', Tracking = 2 WHERE FileName = 'b.csv'");
         tables.claims.finish(claim);
 
-        assertThat(tables.processes.retry(claim.processId(), false)).isEqualTo(ProcessChanges.Change.DONE);
+        assertThat(tables.processes.retry(claim.processId(), false, ControlTables.DEED))
+                .isEqualTo(ProcessChanges.Change.DONE);
 
         assertThat(tables.claims.openFiles(claim.processId()))
                 .extracting(ClaimedFile::fileName)

@@ -1,5 +1,6 @@
 package estiva.control.process;
 
+import estiva.control.audit.Deed;
 import estiva.control.client.Clients;
 import estiva.control.database.ControlDatabase;
 import estiva.control.database.MigratedTables;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A migrated database for a test class, emptied before each test, and the short forms its stories are told in. */
 public final class ControlTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    /** Who does what tests do. */
+    public static final Deed DEED = new Deed("tester", "key k1", "192.0.2.1");
+
     private TestDatabase testDatabase;
     private List<String> emptied;
     private TableRows rows;
@@ -100,7 +104,7 @@ public final class ControlTables implements BeforeAllCallback, BeforeEachCallbac
     }
 
     public long register(NewProcess process) {
-        return ((Registrations.Registered) registrations.register(process, null)).processId();
+        return ((Registrations.Registered) registrations.register(process, null, DEED)).processId();
     }
 
     public static List<NewProcess.NewFile> files(String... names) {

@@ -63,7 +63,8 @@ class FilePartsTest {
         tables.processes.cancel(id);
 
         try (Connection holder = hold(id, FileParts.MOST + 300)) {
-            assertThatThrownBy(() -> tables.processes.retry(id, false)).matches(DatabaseErrors::isConflict);
+            assertThatThrownBy(() -> tables.processes.retry(id, false, ControlTables.DEED))
+                    .matches(DatabaseErrors::isConflict);
         }
         assertThat(tables.status(id)).isEqualTo(Status.CANCELLED);
         assertThat(count("Status = 'Pending'")).isEqualTo(FileParts.MOST);
@@ -71,7 +72,7 @@ class FilePartsTest {
         tables.adoption.reopened(10).forEach(tables.adoption::reopen);
         assertThat(tables.round(tables.worker("W", 1), 1)).isZero();
 
-        assertThat(tables.processes.retry(id, false)).isEqualTo(Change.DONE);
+        assertThat(tables.processes.retry(id, false, ControlTables.DEED)).isEqualTo(Change.DONE);
 
         assertThat(tables.status(id)).isEqualTo(Status.PENDING);
         assertThat(count("Status = 'Pending' AND Tracking = 1 AND LastError IS NULL"))
@@ -85,7 +86,8 @@ class FilePartsTest {
                 "ClienteA", IntStream.range(0, FILES).mapToObj(i -> i + ".csv").toArray(String[]::new));
         tables.sql("UPDATE FileParameters SET LastError = 'so it was'");
 
-        assertThat(tables.processes.retry(claim.processId(), false)).isEqualTo(Change.REFUSED);
+        assertThat(tables.processes.retry(claim.processId(), false, ControlTables.DEED))
+                .isEqualTo(Change.REFUSED);
 
         assertThat(count("LastError = 'so it was'")).isEqualTo(FILES);
     }

@@ -110,7 +110,7 @@ class InterleavingsTest {
             }
             case 14 -> {
                 return "acknowledge by " + old.fence() + " " + tables.claims.acknowledgeCancel(old) + ", retry "
-                        + tables.processes.retry(processId, false);
+                        + tables.processes.retry(processId, false, ControlTables.DEED);
             }
             default -> {
                 tables.sql("UPDATE FileControl SET Status = 'Pending', WorkerAssigned = NULL, StartTime = NULL"
@@ -174,7 +174,7 @@ class InterleavingsTest {
             tables.sql("UPDATE FileControl SET LeaseUntil = DATEADD(SECOND, -1, <now>), CancelRequestedAt = NULL");
             tables.rescueLapsed(Duration.ofMinutes(1));
             tables.rescue.freeClients();
-            tables.processes.retry(processId, false);
+            tables.processes.retry(processId, false, ControlTables.DEED);
             if (claim() > 0) {
                 Claim claim = claimsEver.get(claimsEver.size() - 1);
                 for (ClaimedFile file : tables.claims.openFiles(processId)) {

@@ -42,7 +42,7 @@ class OwnNamesTest {
     void whatTheServerTakesForEqualIsOneClient(String client, String written) {
         try (TestDatabase database = TestDatabase.migrated()) {
             ControlDatabase control = database.control();
-            new Clients(control).ensure(client);
+            new Clients(control).ensure(client, ControlTables.DEED);
             boolean isEqual = control.read(
                             handle -> handle.createQuery("SELECT COUNT(*) FROM Client WHERE ProcessName = :written")
                                     .bind("written", written)
@@ -60,9 +60,9 @@ class OwnNamesTest {
         try (TestDatabase database = TestDatabase.create()) {
             accentsDoNotCount(database);
             ImportDefinitions imports = new ImportDefinitions(database.control());
-            imports.put("Relatório", spec("Vendas"));
+            imports.put("Relatório", spec("Vendas"), ControlTables.DEED);
 
-            imports.put("relatorio", spec("Compras"));
+            imports.put("relatorio", spec("Compras"), ControlTables.DEED);
 
             assertThat(imports.version("RELATORIO", 2).orElseThrow().importName())
                     .isEqualTo("Relatório");
@@ -74,12 +74,13 @@ class OwnNamesTest {
         try (TestDatabase database = TestDatabase.migrated()) {
             ControlDatabase control = database.control();
             Clients clients = new Clients(control);
-            clients.ensure("ClienteA");
+            clients.ensure("ClienteA", ControlTables.DEED);
 
             new Registrations(control, clients)
                     .register(
                             new NewProcess("CLIENTEA", null, null, 0, null, null, "test", ControlTables.files("a.csv")),
-                            null);
+                            null,
+                            ControlTables.DEED);
 
             assertThat(names(control)).containsExactly("ClienteA");
         }
@@ -97,7 +98,7 @@ class OwnNamesTest {
 
     private static String adopted(ControlDatabase database, String client, String written) {
         Clients clients = new Clients(database);
-        clients.ensure(client);
+        clients.ensure(client, ControlTables.DEED);
         database.useTransaction(handle -> {
             handle.createUpdate("INSERT INTO FileControl (ProcessName, Status) VALUES (:name, 'Pending')")
                     .bind("name", written)

@@ -79,7 +79,7 @@ class PauseAfterFailureTest {
     @EnabledIf("isSqlServer")
     void afterAPackageEndedItAndAsksForTheNext() {
         Clients clients = tables.clients;
-        clients.ensure("Externo");
+        clients.ensure("Externo", ControlTables.DEED);
         tables.sql("UPDATE Client SET Runner = 'External', OnFailure = 'pause' WHERE ProcessName = 'Externo'");
         long first = tables.register("Externo", "a.csv");
         long second = tables.register("Externo", "b.csv");

@@ -131,7 +131,7 @@ class ProceduresTest {
     }
 
     private static void external(String client) {
-        new Clients(tables.database).ensure(client);
+        new Clients(tables.database).ensure(client, ControlTables.DEED);
         tables.sql("UPDATE Client SET Runner = 'External' WHERE ProcessName = '" + client + "'");
     }
 

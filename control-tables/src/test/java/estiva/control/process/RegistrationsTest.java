@@ -26,7 +26,7 @@ class RegistrationsTest {
     void threeSpellingsOfANameAreOneClient() {
         tables.register("ClienteA", "a.csv");
         tables.register("clientea", "b.csv");
-        tables.clients.ensure("ClienteA ".strip());
+        tables.clients.ensure("ClienteA ".strip(), ControlTables.DEED);
 
         assertThat(tables.query(Integer.class, "SELECT COUNT(*) FROM Client")).isEqualTo(1);
         assertThat(tables.query(Integer.class, "SELECT COUNT(DISTINCT ProcessName) FROM FileControl"))
@@ -47,9 +47,10 @@ class RegistrationsTest {
     void aKeyRegistersOnceAndRefusesOtherContent() {
         RequestKey key = new RequestKey("k-1", "hash-1");
 
-        Outcome first = tables.registrations.register(process("ClienteA"), key);
-        Outcome again = tables.registrations.register(process("ClienteA"), key);
-        Outcome other = tables.registrations.register(process("ClienteB"), new RequestKey("k-1", "hash-2"));
+        Outcome first = tables.registrations.register(process("ClienteA"), key, ControlTables.DEED);
+        Outcome again = tables.registrations.register(process("ClienteA"), key, ControlTables.DEED);
+        Outcome other =
+                tables.registrations.register(process("ClienteB"), new RequestKey("k-1", "hash-2"), ControlTables.DEED);
 
         long id = ((Registered) first).processId();
         assertThat(again).isEqualTo(new Registered(id, false));
@@ -60,9 +61,10 @@ class RegistrationsTest {
 
     @Test
     void keysThatDifferInCaseAreTwoKeys() {
-        tables.registrations.register(process("ClienteA"), new RequestKey("key", "hash"));
+        tables.registrations.register(process("ClienteA"), new RequestKey("key", "hash"), ControlTables.DEED);
 
-        Outcome other = tables.registrations.register(process("ClienteA"), new RequestKey("KEY", "hash"));
+        Outcome other =
+                tables.registrations.register(process("ClienteA"), new RequestKey("KEY", "hash"), ControlTables.DEED);
 
         assertThat(((Registered) other).isNew()).isTrue();
     }
@@ -73,7 +75,8 @@ class RegistrationsTest {
         try {
             List<Callable<Outcome>> calls = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                calls.add(() -> tables.registrations.register(process("Nova"), new RequestKey("k", "hash")));
+                calls.add(() -> tables.registrations.register(
+                        process("Nova"), new RequestKey("k", "hash"), ControlTables.DEED));
             }
             Set<Long> ids = requests.invokeAll(calls).stream()
                     .map(call -> {

@@ -44,7 +44,7 @@ public final class TableRows {
 
         /** As the worker of its process has it. */
         public ClaimedFile claimed() {
-            return new ClaimedFile(fileId, processId, fileName, null, null, null, null, null);
+            return new ClaimedFile(fileId, processId, fileName, null, null, null, null, null, null);
         }
     }
 

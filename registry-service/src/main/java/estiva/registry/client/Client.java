@@ -67,5 +67,8 @@ public class Client {
     public boolean externalRescue;
 
     @JsonProperty
+    public String folder;
+
+    @JsonProperty
     public Instant createdAt;
 }

@@ -81,9 +81,16 @@ public record ClientRequest(
         Integer maxRunMinutes,
 
         @Schema(description = "Whether an external claim older than 60 minutes goes back to the procedure.")
-        Boolean externalRescue) {
+        Boolean externalRescue,
 
-    ClientSettings settings() {
+        @Schema(
+                description = "The folder below the file root in which all its files must lie, or deeper;"
+                        + " an empty text: anywhere below the root.",
+                maxLength = 400)
+        String folder) {
+
+    /** @param checkedFolder the folder below the root that is meant; null: it stays */
+    ClientSettings settings(String checkedFolder) {
         return new ClientSettings(
                 runner,
                 priority,
@@ -97,6 +104,7 @@ public record ClientRequest(
                 reprocessMinutes,
                 reprocessTimes,
                 maxRunMinutes,
-                externalRescue);
+                externalRescue,
+                checkedFolder);
     }
 }

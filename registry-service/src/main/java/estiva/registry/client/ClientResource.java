@@ -1,10 +1,15 @@
 package estiva.registry.client;
 
 import estiva.control.client.Clients;
+import estiva.control.files.FileRoot;
+import estiva.registry.access.Access;
+import estiva.registry.access.Caller;
+import estiva.registry.access.Role;
 import estiva.registry.http.Name;
 import estiva.registry.http.NamePaging;
 import estiva.registry.http.Page;
 import estiva.registry.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -26,15 +31,24 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** How each client is served. */
 @Path("/clients")
 @Tag(name = "Clients")
+@RolesAllowed(Role.VIEWS)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ClientResource {
     private final Clients clients;
-    private final ClientRepository rows;
+    private static final int LONGEST_FOLDER = 400;
 
-    public ClientResource(Clients clients, ClientRepository rows) {
+    private final ClientRepository rows;
+    private final FileRoot root;
+    private final Access access;
+    private final Caller caller;
+
+    ClientResource(Clients clients, ClientRepository rows, FileRoot root, Access access, Caller caller) {
         this.clients = clients;
         this.rows = rows;
+        this.root = root;
+        this.access = access;
+        this.caller = caller;
     }
 
     @GET
@@ -56,6 +70,7 @@ public class ClientResource {
 
     @PUT
     @Path("/{processName}")
+    @RolesAllowed(Role.OPERATES)
     @Operation(
             summary = "Changes a client's settings",
             description = "Absent settings stay. A client that is not known yet is made. What runs continues with the"
@@ -78,8 +93,31 @@ public class ClientResource {
             throw ProblemException.malformed("The body is empty");
         }
         String name = Name.checked("processName", processName);
-        clients.update(name, request.settings());
+        if (!access.sees(name)) {
+            throw ProblemException.notFound("client", name);
+        }
+        access.demand(Role.OPERATOR, name);
+        if (request.folder() != null) {
+            // It is the bound of all who may do something for this client.
+            access.demandEverywhere(Role.OPERATOR);
+        }
+        clients.update(name, request.settings(folder(request)), caller.deed());
         return find(name);
+    }
+
+    private String folder(ClientRequest request) {
+        if (request.folder() == null) {
+            return null;
+        }
+        try {
+            String folder = root.folder(request.folder());
+            if (folder.length() > LONGEST_FOLDER) {
+                throw ProblemException.invalid("folder", "must have at most " + LONGEST_FOLDER + " characters");
+            }
+            return folder;
+        } catch (FileRoot.Refused refused) {
+            throw ProblemException.invalid("folder", refused.getMessage());
+        }
     }
 
     private Client find(String processName) {

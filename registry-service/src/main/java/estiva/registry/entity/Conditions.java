@@ -21,6 +21,17 @@ public final class Conditions {
         return this;
     }
 
+    /** These and the values of others, whose text stands elsewhere in the query. */
+    public Conditions with(Conditions others) {
+        values.putAll(others.values);
+        return this;
+    }
+
+    /** The conditions alone. */
+    public String text() {
+        return conditions.toString();
+    }
+
     /** The query for {@code find}, with its order. */
     public String orderBy(String order) {
         return (conditions.length() == 0 ? "" : conditions + " ") + "ORDER BY " + order;

@@ -2,15 +2,16 @@ package estiva.registry.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import estiva.control.imports.ImportDefinition;
-import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportDefinitions.Put;
 import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportVersion;
+import estiva.registry.access.Role;
 import estiva.registry.http.Name;
 import estiva.registry.http.NamePaging;
 import estiva.registry.http.Page;
 import estiva.registry.http.Precondition;
 import estiva.registry.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,10 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** How files become rows: definitions in versions, none ever changed. */
 @Path("/imports")
 @Tag(name = "Imports")
+@RolesAllowed(Role.VIEWS)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ImportResource {
-    static final String WHAT = "import definition";
     private static final String EXAMPLE = """
             {"target": "dbo.Cities", "processName": "ClienteA", "fileNames": "cidades*.csv",
              "format": {"type": "csv", "delimiter": ";", "encoding": "UTF-8", "header": true},
@@ -51,10 +52,12 @@ public class ImportResource {
                          {"constant": "${fileName}", "target": "Origin"}],
              "mode": "append", "rejects": {"maxRows": 10}, "duplicates": "refuse"}""";
 
-    private final ImportDefinitions definitions;
+    private final VisibleImports imports;
+    private final DefinitionWarnings warnings;
 
-    public ImportResource(ImportDefinitions definitions) {
-        this.definitions = definitions;
+    ImportResource(VisibleImports imports, DefinitionWarnings warnings) {
+        this.imports = imports;
+        this.warnings = warnings;
     }
 
     @GET
@@ -63,7 +66,7 @@ public class ImportResource {
             description = "The current version of each, by name, without the definitions themselves.")
     @APIResponse(responseCode = "200", description = "One page.")
     public Page<ImportVersion, String> list(@BeanParam NamePaging paging) {
-        List<ImportVersion> found = definitions.list(paging.afterName(), paging.limitAndOneMore());
+        List<ImportVersion> found = imports.list(paging.afterName(), paging.limitAndOneMore());
         return Page.of(found, paging.limit(), ImportVersion::importName);
     }
 
@@ -91,25 +94,28 @@ public class ImportResource {
             @PathParam("importName") @Parameter(example = "cidades") String importName, @Context HttpHeaders headers) {
         Precondition precondition = Precondition.of(headers);
         String name = Name.checked("importName", importName);
-        int version = precondition.isEmpty() ? 0 : definitions.currentVersion(name);
+        int version = precondition.isEmpty() ? 0 : imports.currentVersion(name);
         return precondition.knows(version)
                 ? Response.notModified(Precondition.tag(version)).build()
                 : VersionResource.tagged(Response.ok(), current(name));
     }
 
     private ImportDefinition current(String name) {
-        return definitions.current(name).orElseThrow(() -> ProblemException.notFound(WHAT, name));
+        return imports.current(name).orElseThrow(() -> ProblemException.notFound(VisibleImports.WHAT, name));
     }
 
     @PUT
     @Path("/{importName}")
+    @RolesAllowed(Role.DESIGNS)
     @Operation(
             summary = "Makes or changes an import definition",
             description = "Makes a new version if it says anything new. The table must exist when a file is loaded, not"
                     + " now. Files that are registered keep their version. Its JSON Schema is at"
                     + " /api/v1/schemas/import. With If-Match you do not overwrite a change that you have not seen; with"
                     + " `If-None-Match: *` only a new definition is made. The member `warnings` of the answer names other definitions"
-                    + " of the client whose fileNames can fit the same files.")
+                    + " of the client whose fileNames can fit the same files. If the registry has the lists of"
+                    + " `estiva.worker.allow`, it also names what workers with these lists will refuse, as far as"
+                    + " the text of the definition tells.")
     @APIResponse(
             responseCode = "200",
             description = "The current version: a new one, or the old one if nothing changed.",
@@ -152,13 +158,13 @@ public class ImportResource {
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         String name = Name.checked("importName", importName);
-        Put put = VersionResource.put(definitions, name, DefinitionBody.spec(body), Precondition.of(headers));
+        Put put = imports.put(name, DefinitionBody.spec(body), Precondition.of(headers));
         boolean isFirst = put.isNew() && put.definition().version() == 1;
         return VersionResource.tagged(
                 isFirst
                         ? Response.created(
                                 uri.getBaseUriBuilder().path("imports/{name}").build(name))
                         : Response.ok(),
-                put.definition().warning(definitions.overlaps(put.definition())));
+                put.definition().warning(warnings.of(put.definition())));
     }
 }

@@ -1,11 +1,15 @@
 package estiva.registry.imports;
 
+import estiva.control.client.Clients;
 import estiva.control.files.FileRoot;
 import estiva.control.inspect.Inspection;
 import estiva.control.inspect.InspectionRequest;
 import estiva.control.inspect.Inspections;
 import estiva.control.loop.Backoff;
 import estiva.control.worker.Workers;
+import estiva.registry.access.Access;
+import estiva.registry.access.Caller;
+import estiva.registry.access.Role;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -27,20 +31,36 @@ class Inquiry {
     private final Inspections inspections;
     private final Workers workers;
     private final FileRoot root;
+    private final Clients clients;
+    private final Caller caller;
+    private final Access access;
     private final Duration patience;
     private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
-    Inquiry(Inspections inspections, Workers workers, FileRoot root, InquiryConfig config) {
+    Inquiry(
+            Inspections inspections,
+            Workers workers,
+            FileRoot root,
+            Clients clients,
+            Caller caller,
+            Access access,
+            InquiryConfig config) {
         this.inspections = inspections;
         this.workers = workers;
         this.root = root;
+        this.clients = clients;
+        this.caller = caller;
+        this.access = access;
         this.patience = config.patience();
     }
 
     /** @return the question with its answer, or without it when the patience ended first */
     Inspection ask(Inspection.Kind kind, InspectionRequest request) {
         try {
-            root.check(root.relative(request.directory(), request.fileName()));
+            String client = request.client();
+            String folder = client == null ? null : clients.folder(client);
+            demandSight(client, folder);
+            root.check(root.relative(request.directory(), request.fileName()), root.folder(folder));
         } catch (FileRoot.Refused refused) {
             throw ProblemException.invalid("fileName", refused.getMessage());
         }
@@ -48,12 +68,30 @@ class Inquiry {
             throw ProblemException.unavailable(
                     ProblemType.NO_WORKER, "No worker is alive that could read the file; start a worker-service");
         }
-        long id = inspections.ask(kind, request);
+        long id = inspections.ask(kind, request, caller.deed());
         return waiting.tryAcquire() ? awaited(id) : find(id);
     }
 
+    /** Only for who asked: the answer shows data of clients that others may not see. */
+    /** Rows of a file are shown to who may see those of its client; whose a file is, its folder tells. */
+    private void demandSight(String client, String folder) {
+        boolean isEverywhere = access.hasEverywhere(Role.PERSONAL_DATA) && access.hasEverywhere(Role.DESIGNER);
+        boolean isForClient = client != null
+                && folder != null
+                && access.has(Role.PERSONAL_DATA, client)
+                && access.has(Role.DESIGNER, client);
+        if (!isEverywhere && !isForClient) {
+            throw ProblemException.forbidden(
+                    "This needs the roles designer and personalData, for all clients or for the one that"
+                            + " processName names, whose files have a folder of their own");
+        }
+    }
+
     Inspection find(long id) {
-        return inspections.find(id).orElseThrow(() -> ProblemException.notFound("inspection", id));
+        return inspections
+                .find(id)
+                .filter(inspection -> caller.isAnybody() || caller.name().equals(inspection.askedBy()))
+                .orElseThrow(() -> ProblemException.notFound("inspection", id));
     }
 
     Response answer(Inspection inspection, UriInfo uri) {

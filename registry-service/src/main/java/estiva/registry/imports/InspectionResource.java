@@ -1,13 +1,14 @@
 package estiva.registry.imports;
 
 import estiva.control.imports.ImportDefinition;
-import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpec;
 import estiva.control.inspect.Guess;
 import estiva.control.inspect.Inspection;
 import estiva.control.inspect.Preview;
+import estiva.registry.access.Role;
 import estiva.registry.http.Name;
 import estiva.registry.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -30,16 +31,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Looks at files before they are loaded: a worker reads their first rows, and nothing is written anywhere. */
 @Path("/imports")
 @Tag(name = "Imports")
+@RolesAllowed(Role.SEES_ROWS)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class InspectionResource {
     private static final String WAITED = "No worker has answered within 10 seconds; ask at Location again.";
 
-    private final ImportDefinitions definitions;
+    private final VisibleImports imports;
     private final Inquiry inquiry;
 
-    public InspectionResource(ImportDefinitions definitions, Inquiry inquiry) {
-        this.definitions = definitions;
+    InspectionResource(VisibleImports imports, Inquiry inquiry) {
+        this.imports = imports;
         this.inquiry = inquiry;
     }
 
@@ -74,10 +76,9 @@ public class InspectionResource {
     }
 
     private ImportSpec current(String name) {
-        return definitions
-                .current(name)
+        return imports.current(name)
                 .map(ImportDefinition::definition)
-                .orElseThrow(() -> ProblemException.notFound("import definition", name));
+                .orElseThrow(() -> ProblemException.notFound(VisibleImports.WHAT, name));
     }
 
     @POST

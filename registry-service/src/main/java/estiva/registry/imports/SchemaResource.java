@@ -1,6 +1,7 @@
 package estiva.registry.imports;
 
 import estiva.control.imports.ImportSchema;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The shapes of documents, for editors and for people. */
 @Path("/schemas")
 @Tag(name = "Imports")
+@PermitAll
 public class SchemaResource {
 
     @GET

@@ -1,15 +1,14 @@
 package estiva.registry.imports;
 
 import estiva.control.imports.ImportDefinition;
-import estiva.control.imports.ImportDefinitions;
-import estiva.control.imports.ImportDefinitions.Put;
-import estiva.control.imports.ImportSpec;
 import estiva.control.imports.ImportVersion;
+import estiva.registry.access.Role;
 import estiva.registry.http.Name;
 import estiva.registry.http.Page;
 import estiva.registry.http.Paging;
 import estiva.registry.http.Precondition;
 import estiva.registry.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -38,12 +37,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The versions of import definitions, and the way back to one of them. */
 @Path("/imports")
 @Tag(name = "Imports")
+@RolesAllowed(Role.VIEWS)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class VersionResource {
-    private final ImportDefinitions definitions;
+    private final VisibleImports definitions;
 
-    public VersionResource(ImportDefinitions definitions) {
+    VersionResource(VisibleImports definitions) {
         this.definitions = definitions;
     }
 
@@ -65,7 +65,7 @@ public class VersionResource {
         Integer before = paging.afterVersion();
         List<ImportVersion> found = definitions.versions(name, before, paging.limitAndOneMore());
         if (found.isEmpty() && definitions.currentVersion(name) == 0) {
-            throw ProblemException.notFound(ImportResource.WHAT, name);
+            throw ProblemException.notFound(VisibleImports.WHAT, name);
         }
         return Page.of(found, paging.limit(), ImportVersion::version);
     }
@@ -94,6 +94,7 @@ public class VersionResource {
 
     @POST
     @Path("/{importName}/rollback")
+    @RolesAllowed(Role.DESIGNS)
     @Operation(
             summary = "Makes an earlier version the current one again",
             description = "It becomes a new version with the same content. No version is lost.")
@@ -124,21 +125,16 @@ public class VersionResource {
         }
         String name = Name.checked("importName", importName);
         if (definitions.currentVersion(name) == 0) {
-            throw ProblemException.notFound(ImportResource.WHAT, name);
+            throw ProblemException.notFound(VisibleImports.WHAT, name);
         }
         ImportDefinition earlier = definitions
                 .version(name, request.version())
                 .orElseThrow(() -> ProblemException.invalid("version", "must be a version that exists"));
         return tagged(
                 Response.ok(),
-                put(definitions, name, earlier.definition(), Precondition.of(headers))
+                definitions
+                        .put(name, earlier.definition(), Precondition.of(headers))
                         .definition());
-    }
-
-    static Put put(ImportDefinitions definitions, String name, ImportSpec spec, Precondition precondition) {
-        return definitions
-                .putIf(name, spec, precondition::allowsChange)
-                .orElseThrow(() -> Precondition.failed(definitions.currentVersion(name)));
     }
 
     static Response tagged(Response.ResponseBuilder answer, ImportDefinition definition) {

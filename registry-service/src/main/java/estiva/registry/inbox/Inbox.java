@@ -1,5 +1,6 @@
 package estiva.registry.inbox;
 
+import estiva.control.client.Clients;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ClientImports;
 import estiva.control.imports.ImportDefinition;
@@ -46,6 +47,7 @@ public class Inbox {
     private final InboxRetention retention;
     private final ImportDefinitions definitions;
     private final FileRoot root;
+    private final Clients clients;
     private final InboxConfig config;
     private final Counter registrations;
     /** When each file that is not registered was first seen as it is now. */
@@ -61,12 +63,14 @@ public class Inbox {
             InboxRetention retention,
             ImportDefinitions definitions,
             FileRoot root,
+            Clients clients,
             InboxConfig config,
             MeterRegistry metrics) {
         this.inboxFiles = inboxFiles;
         this.retention = retention;
         this.definitions = definitions;
         this.root = root;
+        this.clients = clients;
         this.config = config;
         this.registrations = metrics.counter("estiva.inbox.registered");
         metrics.gauge("estiva.inbox.waiting", this, inbox -> inbox.waiting.size());
@@ -166,6 +170,12 @@ public class Inbox {
         }
         if (definition.isEmpty()) {
             complain(file.path(), "no import definition of " + at.client() + " fits it; it waits for one");
+            return false;
+        }
+        try {
+            root.check(file.path(), root.folder(clients.folder(at.client())));
+        } catch (FileRoot.Refused refused) {
+            complain(file.path(), refused.getMessage());
             return false;
         }
         NewFile newFile = new NewFile(

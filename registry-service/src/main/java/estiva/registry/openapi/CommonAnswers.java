@@ -4,6 +4,7 @@ import estiva.registry.http.PlainText;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -17,12 +18,17 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 public class CommonAnswers implements OASFilter {
     private static final String PROBLEM = "Problem";
 
+    /** Operations that ask for no role. */
+    private static final Set<String> FOR_EVERYBODY =
+            Set.of("SchemaResource_ofImports", "SessionResource_signIn", "SessionResource_signOut");
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getPaths().getPathItems().values().stream()
                 .map(PathItem::getOperations)
                 .forEach(operations -> operations.forEach((method, operation) -> {
                     describe(operation);
+                    secure(operation);
                     if (method == PathItem.HttpMethod.PUT) {
                         add(operation, "409", "Too many requests change the same thing at this moment.");
                     }
@@ -44,6 +50,22 @@ public class CommonAnswers implements OASFilter {
                 operation,
                 "503",
                 "The database does not answer, or too much is under way; the header Retry-After says when to try again.");
+    }
+
+    /** By a key, by a session, or by neither as long as the registry is open. */
+    private static void secure(Operation operation) {
+        operation.getResponses().removeAPIResponse("401");
+        operation.getResponses().removeAPIResponse("403");
+        add(operation, "429", "Too much was asked in a short time; the header Retry-After says when to try again.");
+        add(operation, "401", "The request has no valid credentials.");
+        add(operation, "403", "No role of the identity allows this, or a page did not send it on purpose.");
+        operation.setSecurity(
+                FOR_EVERYBODY.contains(operation.getOperationId())
+                        ? List.of()
+                        : List.of(
+                                OASFactory.createSecurityRequirement().addScheme("key"),
+                                OASFactory.createSecurityRequirement().addScheme("session"),
+                                OASFactory.createSecurityRequirement()));
     }
 
     private static void path(Operation operation, Parameter parameter) {

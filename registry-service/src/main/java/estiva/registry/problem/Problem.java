@@ -72,7 +72,7 @@ public record Problem(
         }
     }
 
-    static Problem of(ProblemType type, String detail, String instance, List<FieldError> errors) {
+    public static Problem of(ProblemType type, String detail, String instance, List<FieldError> errors) {
         return new Problem(type.uri(), type.title(), type.status(), detail, instance, errors);
     }
 

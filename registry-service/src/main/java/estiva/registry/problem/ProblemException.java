@@ -29,6 +29,18 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no " + what + " '" + id + "'", List.of());
     }
 
+    public static ProblemException unauthenticated(String detail) {
+        return new ProblemException(ProblemType.UNAUTHENTICATED, detail, List.of());
+    }
+
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(ProblemType.FORBIDDEN, detail, List.of());
+    }
+
+    public static ProblemException tooMany(String detail) {
+        return new ProblemException(ProblemType.TOO_MANY, detail, List.of());
+    }
+
     public static ProblemException conflict(ProblemType type, String detail) {
         return new ProblemException(type, detail, List.of());
     }

@@ -8,6 +8,8 @@ import estiva.control.database.Startup;
 import estiva.control.imports.UnusableDefinition;
 import estiva.registry.http.StrictJson;
 import estiva.registry.problem.Problem.FieldError;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -38,9 +40,28 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response problem(ProblemException e, UriInfo uri) {
         Response.ResponseBuilder answer = answer(Problem.of(e.type(), e.getMessage(), path(uri), e.errors()));
-        return e.type().status() == 503
-                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build()
-                : answer.build();
+        return switch (e.type().status()) {
+            case 503, 429 ->
+                answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+            case 401 ->
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"estiva\"")
+                        .build();
+            default -> answer.build();
+        };
+    }
+
+    @ServerExceptionMapper
+    public Response nobody(UnauthorizedException e, UriInfo uri) {
+        return problem(
+                ProblemException.unauthenticated(
+                        "Send an API key as 'Authorization: Bearer estiva_<id>_<secret>', or sign in"
+                                + " at POST /api/v1/session"),
+                uri);
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException e, UriInfo uri) {
+        return problem(ProblemException.forbidden("No role of the identity allows this operation"), uri);
     }
 
     @ServerExceptionMapper
@@ -64,6 +85,16 @@ public class ProblemMapper {
             return tooLarge(StrictJson.LIMITS, uri).build();
         }
         return problem(JsonProblems.of(e), uri);
+    }
+
+    /** Jackson throws one for an exponent that no number has, and takes it for no fault of the JSON. */
+    @ServerExceptionMapper
+    public Response number(NumberFormatException e, UriInfo uri) {
+        boolean isOfBody = e.getStackTrace().length > 0
+                && e.getStackTrace()[0].getClassName().startsWith("com.fasterxml.jackson.");
+        return isOfBody
+                ? problem(ProblemException.malformed("A number of the body has too large an exponent"), uri)
+                : unexpected(e, uri);
     }
 
     @ServerExceptionMapper

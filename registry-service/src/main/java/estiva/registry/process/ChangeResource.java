@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.process.ProcessChanges;
 import estiva.control.process.ProcessChanges.Change;
 import estiva.control.process.ProcessChanges.Retry;
+import estiva.registry.access.Access;
+import estiva.registry.access.Caller;
+import estiva.registry.access.Role;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
@@ -28,13 +32,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Lets a process run again, or stops it. */
 @Path("/processes/{processId}")
 @Tag(name = "Processes")
+@RolesAllowed(Role.OPERATES)
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangeResource {
     private final ProcessChanges processes;
     private final FileControlRepository rows;
     private final ObjectMapper json;
+    private final Access access;
+    private final Caller caller;
 
-    public ChangeResource(ProcessChanges processes, FileControlRepository rows, ObjectMapper json) {
+    ChangeResource(
+            ProcessChanges processes, FileControlRepository rows, ObjectMapper json, Access access, Caller caller) {
+        this.access = access;
+        this.caller = caller;
         this.processes = processes;
         this.rows = rows;
         this.json = json;
@@ -95,9 +105,10 @@ public class ChangeResource {
                     String body,
             @Context HttpHeaders headers)
             throws JsonProcessingException {
-        find(processId);
+        changeable(processId);
         Retry how = request(body, headers.getMediaType()).retry();
-        return answer(processId, processes.retry(processId, how), "only Failed and Cancelled ones run again");
+        return answer(
+                processId, processes.retry(processId, how, caller.deed()), "only Failed and Cancelled ones run again");
     }
 
     /** Read here and not by Quarkus REST, which refuses a request that has neither a body nor a type. */
@@ -132,8 +143,11 @@ public class ChangeResource {
     @APIResponse(responseCode = "404", description = "There is no such process.", ref = "Problem")
     @APIResponse(responseCode = "409", description = "It has ended.", ref = "Problem")
     public Response cancel(@PathParam("processId") @Parameter(example = "1") long processId) {
-        find(processId);
-        return answer(processId, processes.cancel(processId), "only Pending and InProgress ones can be cancelled");
+        changeable(processId);
+        return answer(
+                processId,
+                processes.cancel(processId, caller.deed()),
+                "only Pending and InProgress ones can be cancelled");
     }
 
     private Response answer(long processId, Change change, String rule) {
@@ -145,6 +159,10 @@ public class ChangeResource {
                 throw ProblemException.conflict(
                         ProblemType.STATE, "Process " + processId + " is " + process.status.text() + "; " + rule);
         };
+    }
+
+    private void changeable(long processId) {
+        access.demand(Role.OPERATOR, find(processId).processName);
     }
 
     private FileControl find(long processId) {

@@ -1,6 +1,7 @@
 package estiva.registry.process;
 
 import estiva.control.process.Status;
+import estiva.registry.access.Access;
 import estiva.registry.entity.Conditions;
 import estiva.registry.entity.Fresh;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -8,12 +9,23 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
+/** Processes of those clients that who asks may see. */
 @Fresh
 @Singleton
 public class FileControlRepository implements PanacheRepositoryBase<FileControl, Long> {
+    private final Access access;
+    private final Messages messages;
+
+    FileControlRepository(Access access, Messages messages) {
+        this.access = access;
+        this.messages = messages;
+    }
 
     public Optional<FileControl> byId(long processId) {
-        return find("processId", processId).singleResultOptional();
+        Conditions conditions = access.visible(new Conditions().and("processId = :id", "id", processId));
+        return find(conditions.text(), conditions.values())
+                .singleResultOptional()
+                .map(messages::shown);
     }
 
     /** Processes after the given id, in the order of their registration; null filters let everything through. */
@@ -30,8 +42,9 @@ public class FileControlRepository implements PanacheRepositoryBase<FileControl,
 
     private List<FileControl> list(Conditions conditions, Status status, String processName, String order, int limit) {
         conditions.and("status = :status", "status", status).and("processName = :client", "client", processName);
-        return find(conditions.orderBy(order), conditions.values())
+        access.visible(conditions);
+        return messages.shown(find(conditions.orderBy(order), conditions.values())
                 .page(0, limit)
-                .list();
+                .list());
     }
 }

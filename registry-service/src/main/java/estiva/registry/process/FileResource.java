@@ -1,8 +1,11 @@
 package estiva.registry.process;
 
+import estiva.registry.access.Access;
+import estiva.registry.access.Role;
 import estiva.registry.http.Page;
 import estiva.registry.http.Paging;
 import estiva.registry.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What became of one file. */
 @Path("/files/{fileId}")
 @Tag(name = "Files")
+@RolesAllowed(Role.VIEWS)
 @Produces(MediaType.APPLICATION_JSON)
 public class FileResource {
     private static final String CSV = "text/csv";
@@ -32,9 +37,24 @@ public class FileResource {
     private final FileLogRepository log;
     private final FileRejectRepository rejects;
     private final RejectsExport export;
+    private final FileControlRepository processes;
+    private final Messages messages;
+    private final Access access;
+    private final RecordedLooks looks;
 
     FileResource(
-            FileParametersRepository files, FileLogRepository log, FileRejectRepository rejects, RejectsExport export) {
+            FileParametersRepository files,
+            FileLogRepository log,
+            FileRejectRepository rejects,
+            RejectsExport export,
+            FileControlRepository processes,
+            Messages messages,
+            Access access,
+            RecordedLooks looks) {
+        this.looks = looks;
+        this.processes = processes;
+        this.messages = messages;
+        this.access = access;
         this.files = files;
         this.log = log;
         this.rejects = rejects;
@@ -46,7 +66,19 @@ public class FileResource {
     @APIResponse(responseCode = "200", description = "The file as its row stands; counts are null until it was read.")
     @APIResponse(responseCode = "404", description = "There is no such file.", ref = "Problem")
     public FileParameters show(@PathParam("fileId") @Parameter(example = "1") long fileId) {
+        FileParameters file = find(fileId);
+        return messages.shown(file, client(file));
+    }
+
+    private FileParameters find(long fileId) {
         return files.byId(fileId).orElseThrow(() -> ProblemException.notFound("file", fileId));
+    }
+
+    private String client(FileParameters file) {
+        return processes
+                .byId(file.processId)
+                .orElseThrow(() -> ProblemException.notFound("file", file.fileId))
+                .processName;
     }
 
     @GET
@@ -56,13 +88,15 @@ public class FileResource {
     @APIResponse(responseCode = "404", description = "There is no such file.", ref = "Problem")
     public Page<LogLine, Long> log(
             @PathParam("fileId") @Parameter(example = "1") long fileId, @BeanParam Paging paging) {
-        show(fileId);
-        List<LogLine> found = log.list(fileId, paging.afterIdOrStart(), paging.limitAndOneMore());
+        String client = client(find(fileId));
+        List<LogLine> found =
+                messages.shownLines(log.list(fileId, paging.afterIdOrStart(), paging.limitAndOneMore()), client);
         return Page.of(found, paging.limit(), line -> line.logId);
     }
 
     @GET
     @Path("/rejects")
+    @RolesAllowed(Role.SEES_ROWS)
     @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "Lists the rows that were not loaded",
@@ -93,20 +127,31 @@ public class FileResource {
                             example = "json")
                     String format,
             @BeanParam Paging paging) {
-        FileParameters file = show(fileId);
+        FileParameters file = find(fileId);
+        String client = client(file);
+        access.demand(Role.PERSONAL_DATA, client);
         return switch (format == null ? "json" : format) {
             case "json" ->
-                Response.ok(page(fileId, paging), MediaType.APPLICATION_JSON).build();
+                Response.ok(page(file, client, paging), MediaType.APPLICATION_JSON)
+                        .build();
             case "csv" ->
-                Response.ok(export.of(file), CSV + ";charset=UTF-8")
+                Response.ok(export(file, client), CSV + ";charset=UTF-8")
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejects-" + fileId + ".csv\"")
                         .build();
             default -> throw ProblemException.invalid("format", "must be json or csv");
         };
     }
 
-    private Page<FileReject, Long> page(long fileId, Paging paging) {
-        List<FileReject> found = rejects.ofFile(fileId, paging.afterIdOrStart(), paging.limitAndOneMore());
+    private StreamingOutput export(FileParameters file, String client) {
+        looks.exported(file, client);
+        return export.of(file);
+    }
+
+    private Page<FileReject, Long> page(FileParameters file, String client, Paging paging) {
+        long after = paging.afterIdOrStart();
+        int limit = paging.limitAndOneMore();
+        looks.read(file, client, after);
+        List<FileReject> found = rejects.ofFile(file.fileId, after, limit);
         return Page.of(found, paging.limit(), reject -> reject.rejectId);
     }
 

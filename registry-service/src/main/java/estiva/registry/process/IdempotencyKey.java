@@ -21,15 +21,19 @@ final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** @return null: the caller sent no key */
-    static RequestKey of(String header, NewProcessRequest request) {
+    /**
+     * @param identity whose key it is; two identities with the same key have two keys. null: anybody's
+     * @return null: the caller sent no key
+     */
+    static RequestKey of(String header, String identity, NewProcessRequest request) {
         if (header == null) {
             return null;
         }
         if (!VISIBLE_ASCII.matcher(header).matches()) {
             throw ProblemException.invalid(HEADER, "must have 1 to 200 visible ASCII characters");
         }
-        return new RequestKey(header, hash(request));
+        String key = identity == null ? header : Sha256.of(identity + " " + header);
+        return new RequestKey(key, hash(request));
     }
 
     /** Of the request as it was understood: blanks and the order of members do not count. */

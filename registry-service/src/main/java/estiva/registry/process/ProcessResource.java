@@ -1,11 +1,13 @@
 package estiva.registry.process;
 
 import estiva.control.process.Status;
+import estiva.registry.access.Role;
 import estiva.registry.http.Name;
 import estiva.registry.http.Page;
 import estiva.registry.http.Paging;
 import estiva.registry.http.PlainText;
 import estiva.registry.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,16 +26,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What became of the processes. */
 @Path("/processes")
 @Tag(name = "Processes")
+@RolesAllowed(Role.VIEWS)
 @Produces(MediaType.APPLICATION_JSON)
 public class ProcessResource {
     private final FileControlRepository processes;
     private final FileParametersRepository files;
     private final ProcessLogRepository log;
+    private final Messages messages;
 
-    public ProcessResource(FileControlRepository processes, FileParametersRepository files, ProcessLogRepository log) {
+    ProcessResource(
+            FileControlRepository processes,
+            FileParametersRepository files,
+            ProcessLogRepository log,
+            Messages messages) {
         this.processes = processes;
         this.files = files;
         this.log = log;
+        this.messages = messages;
     }
 
     @GET
@@ -93,8 +102,9 @@ public class ProcessResource {
     @APIResponse(responseCode = "404", description = "There is no such process.", ref = "Problem")
     public Page<FileParameters, Long> files(
             @PathParam("processId") @Parameter(example = "1") long processId, @BeanParam Paging paging) {
-        show(processId);
-        List<FileParameters> found = files.ofProcess(processId, paging.afterIdOrStart(), paging.limitAndOneMore());
+        String client = show(processId).processName;
+        List<FileParameters> found =
+                messages.shown(files.ofProcess(processId, paging.afterIdOrStart(), paging.limitAndOneMore()), client);
         return Page.of(found, paging.limit(), file -> file.fileId);
     }
 
@@ -105,8 +115,9 @@ public class ProcessResource {
     @APIResponse(responseCode = "404", description = "There is no such process.", ref = "Problem")
     public Page<LogLine, Long> log(
             @PathParam("processId") @Parameter(example = "1") long processId, @BeanParam Paging paging) {
-        show(processId);
-        List<LogLine> found = log.list(processId, paging.afterIdOrStart(), paging.limitAndOneMore());
+        String client = show(processId).processName;
+        List<LogLine> found =
+                messages.shownLines(log.list(processId, paging.afterIdOrStart(), paging.limitAndOneMore()), client);
         return Page.of(found, paging.limit(), line -> line.logId);
     }
 

@@ -1,11 +1,14 @@
 package estiva.registry.process;
 
+import estiva.control.client.Clients;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ClientImports;
 import estiva.control.imports.ImportDefinition;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.NewProcess;
 import estiva.control.process.NewProcess.NewFile;
+import estiva.registry.access.Access;
+import estiva.registry.access.Role;
 import estiva.registry.problem.Problem;
 import estiva.registry.problem.Problem.FieldError;
 import estiva.registry.problem.ProblemException;
@@ -29,10 +32,14 @@ class RegistrationCheck {
 
     private final FileRoot root;
     private final ImportDefinitions imports;
+    private final Clients clients;
+    private final Access access;
 
-    RegistrationCheck(FileRoot root, ImportDefinitions imports) {
+    RegistrationCheck(FileRoot root, ImportDefinitions imports, Clients clients, Access access) {
+        this.access = access;
         this.root = root;
         this.imports = imports;
+        this.clients = clients;
     }
 
     /** @throws ProblemException naming every wrong field */
@@ -40,16 +47,18 @@ class RegistrationCheck {
         List<FieldError> errors = new ArrayList<>();
         Instant notBefore = notBefore(request.notBefore(), errors);
         ClientImports clientImports = imports.forClient(request.processName());
-        Optional<ImportDefinition> ofProcess =
-                request.importName() == null ? Optional.empty() : clientImports.resolve(null, request.importName());
+        Optional<ImportDefinition> ofProcess = request.importName() == null
+                ? Optional.empty()
+                : usable(clientImports.resolve(null, request.importName()));
         if (request.importName() != null && ofProcess.isEmpty()) {
             errors.add(new FieldError("importName", unknown(request.importName())));
         }
+        String folder = clients.folder(request.processName());
         List<NewFile> files = new ArrayList<>(request.files().size());
         Set<ImportDefinition> used = new HashSet<>();
         for (int i = 0; i < request.files().size() && errors.size() < Problem.MOST_ERRORS; i++) {
             NewFileRequest file = request.files().get(i);
-            checkPath("files[" + i + "].", file, errors);
+            checkPath("files[" + i + "].", file, folder, errors);
             files.add(file(i, file, ofProcess, clientImports, request, errors, used));
         }
         if (!errors.isEmpty()) {
@@ -76,7 +85,7 @@ class RegistrationCheck {
             Set<ImportDefinition> used) {
         Optional<ImportDefinition> definition = file.importName() == null && request.importName() != null
                 ? ofProcess
-                : clientImports.resolve(file.fileName(), file.importName());
+                : usable(clientImports.resolve(file.fileName(), file.importName()));
         if (definition.isEmpty() && (file.importName() != null || request.importName() == null)) {
             errors.add(new FieldError(
                     "files[" + index + "].importName",
@@ -93,6 +102,12 @@ class RegistrationCheck {
                 file.parameter2());
     }
 
+    /** The definition of another client leads to that client's tables: only who may submit for it may name it. */
+    private Optional<ImportDefinition> usable(Optional<ImportDefinition> found) {
+        return found.filter(definition -> definition.definition().processName() == null
+                || access.has(Role.SUBMITTER, definition.definition().processName()));
+    }
+
     /** What the request says, otherwise the greatest number of its imports; null: as its client has it. */
     private static Integer maxAttempts(NewProcessRequest request, Set<ImportDefinition> imports) {
         if (request.maxAttempts() != null) {
@@ -105,21 +120,23 @@ class RegistrationCheck {
                 .orElse(null);
     }
 
-    private void checkPath(String prefix, NewFileRequest file, List<FieldError> errors) {
+    /** @param folder of the client, as its row has it */
+    private void checkPath(String prefix, NewFileRequest file, String folder, List<FieldError> errors) {
         try {
-            root.check(root.relative(file.directory(), file.fileName()));
+            root.check(root.relative(file.directory(), file.fileName()), root.folder(folder));
         } catch (FileRoot.Refused refused) {
-            errors.add(new FieldError(prefix + (isFolderWrong(file) ? "directory" : "fileName"), refused.getMessage()));
+            errors.add(new FieldError(
+                    prefix + (isFolderWrong(file, folder) ? "directory" : "fileName"), refused.getMessage()));
         }
     }
 
     /** Whether the folder is refused whatever the file in it is called. */
-    private boolean isFolderWrong(NewFileRequest file) {
+    private boolean isFolderWrong(NewFileRequest file, String folder) {
         if (file.directory() == null || file.directory().isBlank()) {
             return false;
         }
         try {
-            root.check(root.relative(file.directory(), "x"));
+            root.check(root.relative(file.directory(), "x"), root.folder(folder));
             return false;
         } catch (FileRoot.Refused refused) {
             return true;

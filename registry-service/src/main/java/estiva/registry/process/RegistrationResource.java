@@ -7,10 +7,14 @@ import estiva.control.process.Registrations.KeyReused;
 import estiva.control.process.Registrations.Outcome;
 import estiva.control.process.Registrations.Registered;
 import estiva.control.process.Registrations.RequestKey;
+import estiva.registry.access.Access;
+import estiva.registry.access.Caller;
+import estiva.registry.access.Role;
 import estiva.registry.problem.BodyLimit.LargeBody;
 import estiva.registry.problem.ProblemException;
 import estiva.registry.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Takes files in for loading. */
 @Path("/processes")
 @Tag(name = "Processes")
+@RolesAllowed(Role.SUBMITS)
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
@@ -49,13 +54,19 @@ public class RegistrationResource {
     private final Clients clients;
     private final Registrations registrations;
     private final FileControlRepository processes;
+    private final Access access;
+    private final Caller caller;
 
     RegistrationResource(
             FieldCheck fields,
             RegistrationCheck check,
             Clients clients,
             Registrations registrations,
-            FileControlRepository processes) {
+            FileControlRepository processes,
+            Access access,
+            Caller caller) {
+        this.access = access;
+        this.caller = caller;
         this.fields = fields;
         this.check = check;
         this.clients = clients;
@@ -108,10 +119,10 @@ public class RegistrationResource {
             throw ProblemException.malformed("The body is empty");
         }
         fields.check(request);
+        access.demand(Role.SUBMITTER, request.processName());
         // Not a @HeaderParam, which takes an empty header for none.
         RequestKey key = key(http.getHeader(IdempotencyKey.HEADER), request);
-        Registered registered =
-                register(request, key, "HTTP " + http.remoteAddress().hostAddress());
+        Registered registered = register(request, key, caller.registeredBy());
         FileControl process = processes.byId(registered.processId()).orElseThrow();
         return Response.status(registered.isNew() ? Response.Status.CREATED : Response.Status.OK)
                 .location(uri.getBaseUriBuilder().path("processes/{id}").build(registered.processId()))
@@ -125,6 +136,7 @@ public class RegistrationResource {
                 ? null
                 : IdempotencyKey.of(
                         header,
+                        caller.isAnybody() ? null : caller.name(),
                         clients.ownName(request.processName()).map(request::of).orElse(request));
     }
 
@@ -133,7 +145,7 @@ public class RegistrationResource {
         Optional<Outcome> earlier = key == null ? Optional.empty() : registrations.earlier(key);
         Outcome outcome = earlier.orElseGet(() -> {
             NewProcess process = check.checked(request, registeredBy);
-            return registrations.register(process, key);
+            return registrations.register(process, key, caller.deed());
         });
         if (outcome instanceof Registered registered) {
             return registered;

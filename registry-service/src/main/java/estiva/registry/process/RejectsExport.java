@@ -70,13 +70,19 @@ class RejectsExport {
     /** A row whose text is not whole must not be taken for one that is. */
     private static void write(RejectsCsv csv, FileReject reject, boolean isDelimited) throws IOException {
         boolean isWhole = reject.rawText != null && reject.rawText.length() < LONGEST_TEXT;
-        if (isDelimited && !isWhole) {
-            String what = reject.columnName == null ? "it" : "column " + reject.columnName;
-            csv.remark("Row " + reject.rowNumber + " of the source is not here in full; it was rejected because " + what
-                    + " " + reject.reason);
+        if (reject.rawText == null) {
+            csv.remark("Row " + reject.rowNumber + " of the source: its text was not kept; it was rejected because "
+                    + what(reject));
+        } else if (isDelimited && !isWhole) {
+            csv.remark("Row " + reject.rowNumber + " of the source is not here in full; it was rejected because "
+                    + what(reject));
         } else {
             csv.row(reject, isDelimited);
         }
+    }
+
+    private static String what(FileReject reject) {
+        return (reject.columnName == null ? "it" : "column " + reject.columnName) + " " + reject.reason;
     }
 
     private FileFormat format(FileParameters file) {

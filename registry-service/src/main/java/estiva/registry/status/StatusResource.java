@@ -3,9 +3,12 @@ package estiva.registry.status;
 import estiva.control.process.StatusCounts;
 import estiva.control.worker.Worker;
 import estiva.control.worker.Workers;
+import estiva.registry.access.Access;
+import estiva.registry.access.Role;
 import estiva.registry.http.Page;
 import estiva.registry.http.Paging;
 import estiva.registry.problem.ProblemException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** How the whole system is doing. */
 @Path("/")
 @Tag(name = "Operations")
+@RolesAllowed(Role.VIEWS)
 @Produces(MediaType.APPLICATION_JSON)
 public class StatusResource {
     /** A page that is open asks every two seconds: each state costs no more than these entries of an index. */
@@ -32,8 +36,10 @@ public class StatusResource {
 
     private final Workers workers;
     private final StatusCounts counts;
+    private final Access access;
 
-    public StatusResource(Workers workers, StatusCounts counts) {
+    StatusResource(Workers workers, StatusCounts counts, Access access) {
+        this.access = access;
         this.workers = workers;
         this.counts = counts;
     }
@@ -67,7 +73,7 @@ public class StatusResource {
         List<Worker> alive =
                 workers.list(false, 0, ALL).stream().filter(Worker::alive).toList();
         return new Stats(
-                counts.upTo(COUNTED_TO),
+                counts.upTo(COUNTED_TO, access.visible()),
                 COUNTED_TO,
                 alive.size(),
                 alive.stream()

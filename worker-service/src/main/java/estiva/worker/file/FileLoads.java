@@ -20,6 +20,7 @@ import estiva.worker.load.LoadStopped;
 import estiva.worker.load.StagingImpossible;
 import estiva.worker.load.StagingNeeded;
 import estiva.worker.load.TargetOutdated;
+import estiva.worker.load.Wording;
 import estiva.worker.read.MemoryFull;
 import estiva.worker.read.ReadingStopped;
 import jakarta.inject.Singleton;
@@ -162,7 +163,7 @@ public class FileLoads {
         } catch (StagingImpossible e) {
             return new NotStaged(e.getMessage(), true);
         } catch (Contended e) {
-            return new KeptWaiting(e, false);
+            return new KeptWaiting(Wording.discreet(task.spec(), e), false);
         } catch (MemoryFull e) {
             if (e.isForEver()) {
                 return new Refused(loader.failure(task.request(), e));
@@ -174,17 +175,18 @@ public class FileLoads {
     }
 
     private LoadOutcome ofTheDatabase(FileTask task, Exception error) {
-        String why = task.file().fileName() + " was interrupted: " + error.getMessage();
+        Exception told = Wording.discreet(task.spec(), error);
+        String why = task.file().fileName() + " was interrupted: " + told.getMessage();
         return switch (DatabaseErrors.kind(error)) {
-            case CONFLICT -> new KeptWaiting(error, true);
+            case CONFLICT -> new KeptWaiting(told, true);
             case UNAVAILABLE ->
                 new Unavailable(why, loader.targetName(task.request()).orElse(null));
             case INTERRUPTED -> new Interrupted(why);
             case PERMANENT ->
                 error instanceof StagingRefused
                         ? new NotStaged(
-                                "let the worker's login create tables in its schema: " + error.getMessage(), false)
-                        : new Unexpected(error);
+                                "let the worker's login create tables in its schema: " + told.getMessage(), false)
+                        : new Unexpected(told);
         };
     }
 }

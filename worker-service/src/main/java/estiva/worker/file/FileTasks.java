@@ -1,5 +1,6 @@
 package estiva.worker.file;
 
+import estiva.control.allow.AllowLists;
 import estiva.control.files.FileRoot;
 import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinition;
@@ -22,14 +23,16 @@ public class FileTasks {
     private final ImportDefinitions definitions;
     private final FileRoot root;
     private final PutAways putAways;
+    private final AllowLists allowed;
 
-    public FileTasks(ImportDefinitions definitions, FileRoot root, PutAways putAways) {
+    public FileTasks(ImportDefinitions definitions, FileRoot root, PutAways putAways, AllowLists allowed) {
         this.definitions = definitions;
         this.root = root;
         this.putAways = putAways;
+        this.allowed = allowed;
     }
 
-    /** No definition is for the file, and how it was sought. */
+    /** No definition is for the file, and how it was sought; or none that may be followed. */
     public static final class NoDefinition extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -48,7 +51,13 @@ public class FileTasks {
         if (definition.isEmpty()) {
             throw new NoDefinition(unresolved(run, file));
         }
-        SourceFile source = root.find(root.relative(file.directory(), file.fileName()));
+        if (!allowed.allows(definition.get().definition().afterwardsOrDefault())) {
+            throw new NoDefinition(
+                    file.fileName() + ": the import deletes its files (afterwards), which " + AllowLists.DELETE
+                            + " of the workers' configuration denies; no import can change it: use move or leave");
+        }
+        SourceFile source =
+                root.find(root.relative(file.directory(), file.fileName()), root.folder(file.clientFolder()));
         FileTask task = new FileTask(run, file, definition.get(), source, null);
         if (!task.afterProcess().isEmpty()) {
             run.callProcedureAfterwards();
@@ -64,6 +73,11 @@ public class FileTasks {
     /** Whether files are read one after the other as quickly as side by side. */
     public boolean areNear() {
         return root.isNear();
+    }
+
+    /** Whether a list decides about what its import calls in the end: only a load of its own asks it. */
+    public boolean mustCheckProcedure(FileTask task) {
+        return allowed.hasProcedures() && !task.afterProcess().isEmpty();
     }
 
     /** Does with the file what its import says, once its end is committed. {@link Leftovers} does it if this cannot. */

@@ -1,5 +1,6 @@
 package estiva.worker.file;
 
+import estiva.control.allow.AllowLists;
 import estiva.control.files.FileRoot;
 import estiva.control.files.SourceFile;
 import estiva.control.imports.ImportDefinitions;
@@ -28,13 +29,15 @@ public class Leftovers {
     private final PutAways putAways;
     private final ImportDefinitions definitions;
     private final FileRoot root;
+    private final AllowLists allowed;
     private final Chore chore = new Chore("Putting files away", this::look);
     private volatile boolean draining;
 
-    public Leftovers(PutAways putAways, ImportDefinitions definitions, FileRoot root) {
+    public Leftovers(PutAways putAways, ImportDefinitions definitions, FileRoot root, AllowLists allowed) {
         this.putAways = putAways;
         this.definitions = definitions;
         this.root = root;
+        this.allowed = allowed;
     }
 
     @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = UntilReady.class)
@@ -84,11 +87,12 @@ public class Leftovers {
         }
     }
 
-    /** As the definition has it that loaded the file: the row only says that it is due. */
+    /** As the definition has it that loaded the file: the row only says that it is due. What the DBA denies by now stays. */
     private Afterwards afterwards(PutAway due) {
         return definitions
                 .version(due.importName(), due.importVersion())
                 .map(it -> it.definition().afterwardsOrDefault())
+                .filter(allowed::allows)
                 .orElse(Afterwards.leave);
     }
 

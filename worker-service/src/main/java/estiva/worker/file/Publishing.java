@@ -7,6 +7,8 @@ import estiva.control.process.Status;
 import estiva.worker.load.LoadFailure;
 import estiva.worker.load.LoadResult;
 import estiva.worker.load.LoadStopped;
+import estiva.worker.load.Wording;
+import estiva.worker.write.AllowedObjects;
 import estiva.worker.write.StoredProcedure;
 import estiva.worker.write.TargetRefused;
 import jakarta.inject.Singleton;
@@ -18,13 +20,15 @@ import java.time.Duration;
 public class Publishing {
     private final LoadTransactions loads;
     private final LedgerEntries ledger;
+    private final AllowedObjects allowed;
 
-    public Publishing(LoadTransactions loads, LedgerEntries ledger) {
+    public Publishing(LoadTransactions loads, LedgerEntries ledger, AllowedObjects allowed) {
         this.loads = loads;
         this.ledger = ledger;
+        this.allowed = allowed;
     }
 
-    private static void callProcedure(LoadTransaction load, FileTask task, LoadResult result)
+    private void callProcedure(LoadTransaction load, FileTask task, LoadResult result)
             throws LoadFailure, SQLException {
         String procedure = task.spec().proceduresOrNone().afterFile();
         if (procedure == null) {
@@ -32,7 +36,7 @@ public class Publishing {
         }
         try {
             StoredProcedure.call(
-                    load.connection(), procedure, "FileID", task.file().fileId());
+                    load.connection(), allowed, procedure, "FileID", task.file().fileId());
         } catch (TargetRefused e) {
             LoadResult nothing = new LoadResult(
                     result.rowsRead(),
@@ -41,7 +45,8 @@ public class Publishing {
                     result.sizeBytes(),
                     result.contentHash(),
                     result.rejects());
-            throw new LoadFailure(task.file().fileName() + ": " + e.getMessage(), nothing, e);
+            String why = Wording.of(task.spec(), e);
+            throw new LoadFailure(task.file().fileName() + ": " + why, nothing, e);
         }
     }
 

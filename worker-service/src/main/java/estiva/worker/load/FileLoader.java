@@ -1,5 +1,6 @@
 package estiva.worker.load;
 
+import estiva.control.allow.AllowedMode;
 import estiva.control.imports.ImportColumn;
 import estiva.worker.convert.TargetColumn;
 import estiva.worker.read.MemoryShare;
@@ -8,6 +9,7 @@ import estiva.worker.read.RowFile;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
 import estiva.worker.read.UnreadableFile;
+import estiva.worker.write.AllowedObjects;
 import estiva.worker.write.RowWriter;
 import estiva.worker.write.RowsRefused;
 import estiva.worker.write.TargetRefused;
@@ -37,15 +39,17 @@ public class FileLoader {
 
     private final RowFiles files;
     private final TargetTables tables;
+    private final AllowedObjects allowed;
 
     @Inject
-    public FileLoader(RowFiles files) {
-        this(files, new TargetTables());
+    public FileLoader(RowFiles files, AllowedObjects allowed) {
+        this(files, new TargetTables(), allowed);
     }
 
-    public FileLoader(RowFiles files, TargetTables tables) {
+    public FileLoader(RowFiles files, TargetTables tables, AllowedObjects allowed) {
         this.files = files;
         this.tables = tables;
+        this.allowed = allowed;
     }
 
     /**
@@ -62,7 +66,7 @@ public class FileLoader {
         String target = request.spec().target();
         TargetTables.Found found = null;
         try {
-            found = tables.find(connection, target, request.processName());
+            found = found(connection, request);
             refuseToLoseRows(request, found.table());
             LoadResult result = load(connection, new Reading(files, request, stop), found.table());
             if (found.isRemembered() && result.rowsRejected() > 0) {
@@ -105,13 +109,15 @@ public class FileLoader {
      *
      * @param memory in which their rows stay until they are written
      * @return empty if its files are to be loaded one by one: there is no such table for the files of every client, or one of
-     *     its indexes drops rows without saying which
+     *     its indexes drops rows without saying which, or the DBA does not allow it
      */
     public Optional<SmallFiles> smallFiles(Connection connection, String target, MemoryShare memory)
             throws SQLException {
         try {
             TargetTable table = tables.find(connection, target, null).table();
-            return table.traits().dropsDoubles() ? Optional.empty() : Optional.of(new SmallFiles(files, table, memory));
+            boolean isLoadedAlone =
+                    table.traits().dropsDoubles() || !allowed.allows(connection, table, AllowedMode.APPEND);
+            return isLoadedAlone ? Optional.empty() : Optional.of(new SmallFiles(files, table, memory));
         } catch (TargetRefused e) {
             return Optional.empty();
         }
@@ -158,8 +164,7 @@ public class FileLoader {
         try {
             // Anew: next to what will follow, asking the catalogue costs nothing.
             tables.forget(request.spec().target());
-            TargetTable table = tables.find(connection, request.spec().target(), request.processName())
-                    .table();
+            TargetTable table = found(connection, request).table();
             refuseToStageForEver(table);
             return StagedFile.open(new Reading(files, request, stop), connection, table, fileId, fence);
         } catch (UnreadableFile | PlanRefused | TargetRefused | IOException e) {
@@ -191,8 +196,7 @@ public class FileLoader {
     public long deleteMarked(Connection connection, LoadRequest request, ImportColumn mark)
             throws LoadFailure, SQLException {
         try {
-            TargetTable table = tables.find(connection, request.spec().target(), request.processName())
-                    .table();
+            TargetTable table = found(connection, request).table();
             TargetColumn column = table.column(mark.target())
                     .orElseThrow(() -> new PlanRefused("table " + table.name() + " has no column " + mark.target()));
             Object value = new ColumnRules(request, null).constant(column, mark);
@@ -201,6 +205,12 @@ public class FileLoader {
             LoadResult nothing = new LoadResult(0, 0, 0, 0, null, List.of());
             throw failure(request, nothing, e);
         }
+    }
+
+    private TargetTables.Found found(Connection connection, LoadRequest request) throws SQLException, TargetRefused {
+        TargetTables.Found found = tables.find(connection, request.spec().target(), request.processName());
+        allowed.check(connection, found.table(), request.spec());
+        return found;
     }
 
     private LoadResult load(Connection connection, Reading reading, TargetTable table)
@@ -233,6 +243,6 @@ public class FileLoader {
     }
 
     private static LoadFailure failure(LoadRequest request, LoadResult soFar, Exception cause) {
-        return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
+        return new LoadFailure(request.fileName() + ": " + Wording.of(request.spec(), cause), soFar, cause);
     }
 }

@@ -49,11 +49,12 @@ record RefusedRows(Reading reading, RowPlan plan, Violations violations) {
     }
 
     private Reject reject(Row row, long number, String reason) {
-        String raw = row.rawText(Reject.LONGEST);
+        boolean keepsText = reading.request().spec().rejectsOrDefault().keepsRawText();
+        String raw = keepsText ? row.rawText(Reject.LONGEST) : null;
         String target = violations.columnOf(reason);
         for (RowPlan.Part part : plan.parts()) {
             if (part.target().name().equals(target) && part.field() >= 0 && part.field() < row.fieldCount()) {
-                String value = row.text(part.field(), Reject.LONGEST);
+                String value = keepsText ? row.text(part.field(), Reject.LONGEST) : null;
                 return new Reject(number, row.line(), part.name(), value, reason, raw);
             }
         }

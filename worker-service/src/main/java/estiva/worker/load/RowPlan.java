@@ -82,7 +82,7 @@ record RowPlan(List<Part> parts, int width) {
             try {
                 values[i] = part.rule().read(row.chars(), row.from(field), row.to(field), row.notation(field));
             } catch (BadValue e) {
-                tally.reject(row, number, part.name(), field, e, others(row, i + 1));
+                tally.reject(row, number, part.name(), field, e, others(row, i + 1, tally.keepsText()));
                 return null;
             }
         }
@@ -90,7 +90,7 @@ record RowPlan(List<Part> parts, int width) {
     }
 
     /** What else is wrong with the row, so that it is corrected once and not field by field. */
-    private String others(Row row, int from) {
+    private String others(Row row, int from, boolean keepsText) {
         StringBuilder others = new StringBuilder();
         for (int i = from; i < parts.size() && others.length() < LONGEST_OTHERS; i++) {
             Part part = parts.get(i);
@@ -99,12 +99,13 @@ record RowPlan(List<Part> parts, int width) {
                 try {
                     part.rule().read(row.chars(), row.from(field), row.to(field), row.notation(field));
                 } catch (BadValue e) {
-                    others.append("; column ")
-                            .append(part.name())
-                            .append(": '")
-                            .append(Reject.shown(row.text(field, LONGEST_OTHERS)))
-                            .append("' ")
-                            .append(e.getMessage());
+                    others.append("; column ").append(part.name());
+                    if (keepsText) {
+                        others.append(": '")
+                                .append(Reject.shown(row.text(field, LONGEST_OTHERS)))
+                                .append('\'');
+                    }
+                    others.append(' ').append(e.getMessage());
                 }
             }
         }

@@ -189,7 +189,7 @@ public final class StagedFile implements AutoCloseable {
 
     /** The file, and not the moment, is to blame for what the target said. */
     public LoadFailure failure(Connection connection, Exception cause) throws SQLException {
-        return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar(connection), cause);
+        return new LoadFailure(request.fileName() + ": " + Wording.of(request.spec(), cause), soFar(connection), cause);
     }
 
     /** The file is not what it was. */
@@ -238,7 +238,7 @@ public final class StagedFile implements AutoCloseable {
     /** Of a file that could not be read on. */
     private LoadFailure failure(Exception cause) {
         LoadResult soFar = soFar(RowStream.sizeOf(request.file()), hash == null ? file.hash() : hash, tally.take());
-        return new LoadFailure(request.fileName() + ": " + cause.getMessage(), soFar, cause);
+        return new LoadFailure(request.fileName() + ": " + Wording.of(request.spec(), cause), soFar, cause);
     }
 
     private List<Reject> rejects(Connection connection) throws SQLException {

@@ -75,6 +75,11 @@ final class Tally {
         return rejected;
     }
 
+    /** Whether texts of the file are kept with its rejects. */
+    boolean keepsText() {
+        return limits.keepsRawText();
+    }
+
     /** The rejects that were not taken yet. */
     List<Reject> take() {
         List<Reject> taken = rejects;
@@ -105,7 +110,7 @@ final class Tally {
         rejected++;
         if (kept < KEPT) {
             memory.take(REJECT_BYTES + 3L * Reject.LONGEST * Character.BYTES);
-            Reject reject = Reject.of(row, number, column, field, reason, others);
+            Reject reject = Reject.of(row, number, column, field, reason, others, keepsText());
             memory.give((3L * Reject.LONGEST - reject.length()) * Character.BYTES);
             rejects.add(reject);
             first = kept++ == 0 ? rejects.get(0) : first;

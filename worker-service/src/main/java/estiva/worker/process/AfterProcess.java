@@ -7,6 +7,8 @@ import estiva.control.imports.ImportDefinitions;
 import estiva.control.load.ProcedureCalls;
 import estiva.control.load.ProcedureCalls.ProcedureCall;
 import estiva.control.loop.NamedThreads;
+import estiva.worker.load.Wording;
+import estiva.worker.write.AllowedObjects;
 import estiva.worker.write.StoredProcedure;
 import estiva.worker.write.TargetRefused;
 import jakarta.inject.Singleton;
@@ -33,15 +35,17 @@ public class AfterProcess {
     private final ProcedureCalls calls;
     private final ImportDefinitions definitions;
     private final Alerts alerts;
+    private final AllowedObjects allowed;
     private final Set<ProcedureCall> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, new NamedThreads("estiva-procedure"));
     private volatile Runnable whenEnded = () -> {};
     private volatile boolean draining;
 
-    public AfterProcess(ProcedureCalls calls, ImportDefinitions definitions, Alerts alerts) {
+    public AfterProcess(ProcedureCalls calls, ImportDefinitions definitions, Alerts alerts, AllowedObjects allowed) {
         this.calls = calls;
         this.definitions = definitions;
         this.alerts = alerts;
+        this.allowed = allowed;
     }
 
     /** @param action told whenever a procedure has ended: the next one of its client may be due */
@@ -87,7 +91,7 @@ public class AfterProcess {
         try {
             boolean isDone = calls.run(call, connection -> {
                 try {
-                    StoredProcedure.call(connection, wanted(call), "ProcessID", call.processId());
+                    StoredProcedure.call(connection, allowed, wanted(call), "ProcessID", call.processId());
                 } catch (TargetRefused | SQLException e) {
                     throw new ProcedureFailed(e);
                 }
@@ -116,6 +120,9 @@ public class AfterProcess {
         String what = e instanceof ProcedureFailed && !DatabaseErrors.isTransient(e)
                 ? e.getMessage()
                 : "procedure " + call.procedureName() + " was interrupted: " + e.getMessage();
+        if (e.getCause() != null && !keepsText(call)) {
+            what = "procedure " + call.procedureName() + " failed: " + Wording.untold(e);
+        }
         Duration delay = delay(call.attempt());
         String message = "After the process: " + what + "; attempt " + call.attempt() + ", the next one in "
                 + delay.toSeconds() + " s";
@@ -127,6 +134,17 @@ public class AfterProcess {
                     call.processName(),
                     "Process " + call.processId() + " of " + call.processName() + " is Completed, but " + what
                             + "; it is tried again until it succeeds or its row in ProcedureCall is deleted");
+        }
+    }
+
+    /** Whether messages that may quote values are kept. Not if that cannot be found out. */
+    private boolean keepsText(ProcedureCall call) {
+        try {
+            return calls.loadedBy(call).stream()
+                    .flatMap(it -> definitions.version(it.importName(), it.importVersion()).stream())
+                    .allMatch(it -> it.definition().rejectsOrDefault().keepsRawText());
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

@@ -85,6 +85,7 @@ public class SmallProcesses {
                 FileTask task = tasks.task(run, file);
                 if (!task.spec().isPlainAppend()
                         || task.spec().keepsOrder()
+                        || tasks.mustCheckProcedure(task)
                         || task.source().size() > SMALL_FILE) {
                     return Optional.empty();
                 }
@@ -154,17 +155,25 @@ public class SmallProcesses {
                     if (!isThere(processes)) {
                         throw e instanceof RuntimeException failure ? failure : new DatabaseAway((SQLException) e);
                     }
-                    LOG.debugf(e, "%d processes have lost their connection", processes.size());
+                    LOG.debugf(told(processes, e), "%d processes have lost their connection", processes.size());
                     return Outcome.KEPT_WAITING;
                 } else if (DatabaseErrors.isTransient(e)) {
-                    LOG.debugf(e, "%d processes are kept waiting", processes.size());
+                    LOG.debugf(told(processes, e), "%d processes are kept waiting", processes.size());
                     return Outcome.KEPT_WAITING;
                 } else {
-                    LOG.debugf(e, "%d processes are not loaded together", processes.size());
+                    LOG.debugf(told(processes, e), "%d processes are not loaded together", processes.size());
                     return Outcome.REFUSED;
                 }
             }
         }
+    }
+
+    /** Null if it could quote a value that an import keeps nowhere. */
+    private static Exception told(List<Small> processes, Exception error) {
+        boolean isTold = processes.stream()
+                .flatMap(process -> process.files().stream())
+                .allMatch(file -> file.spec().rejectsOrDefault().keepsRawText());
+        return isTold ? error : null;
     }
 
     /**

@@ -49,7 +49,7 @@ final class Catalogue {
      * @return the procedure as statements write it
      * @throws TargetRefused when there is no such procedure, or none that an import may call
      */
-    String procedure(String wanted) throws SQLException, TargetRefused {
+    String procedure(String wanted, AllowedObjects allowed) throws SQLException, TargetRefused {
         TargetName name = TargetName.parse(wanted);
         String shown = "procedure " + wanted;
         Found found = objects.find(name, Type.PROCEDURE, shown).orElse(null);
@@ -61,6 +61,7 @@ final class Catalogue {
             throw new TargetRefused(shown + " is one of Estiva or of the server; imports do not call it");
         }
         TablePlace place = found.place();
+        allowed.checkProcedure(connection, place, found.isHome());
         String inSchema = vendor.quote(place.schema()) + "." + vendor.quote(place.table());
         return found.isHome() ? inSchema : vendor.quote(place.database()) + "." + inSchema;
     }

@@ -12,12 +12,13 @@ public final class StoredProcedure {
 
     /**
      * @param name as a target's is written
+     * @param allowed which the DBA lets imports call
      * @throws TargetRefused when it is not there, or is none that an import may call, or fails
      * @throws SQLException for what may pass
      */
-    public static void call(Connection connection, String name, String parameter, long value)
+    public static void call(Connection connection, AllowedObjects allowed, String name, String parameter, long value)
             throws SQLException, TargetRefused {
-        String quoted = new Catalogue(connection).procedure(name);
+        String quoted = new Catalogue(connection).procedure(name, allowed);
         try (PreparedStatement statement =
                 connection.prepareStatement(TargetVendor.of(connection).call(quoted, parameter))) {
             statement.setLong(1, value);
@@ -30,7 +31,7 @@ public final class StoredProcedure {
             if (DatabaseErrors.isTransient(e)) {
                 throw e;
             }
-            throw new TargetRefused("procedure " + name + " failed: " + e.getMessage());
+            throw new TargetRefused("procedure " + name + " failed: " + e.getMessage(), e);
         }
     }
 }

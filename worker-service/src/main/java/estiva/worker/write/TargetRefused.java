@@ -6,4 +6,8 @@ public final class TargetRefused extends Exception {
     public TargetRefused(String message) {
         super(message);
     }
+
+    TargetRefused(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -2,6 +2,9 @@ package estiva.worker.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.Configured;
+import estiva.control.allow.AllowConfig;
+import estiva.control.allow.AllowLists;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.process.ControlTables;
@@ -38,8 +41,7 @@ class LeftoversTest {
     @BeforeEach
     void worker() throws Exception {
         loading = new Loading(tables, root, 1_000);
-        leftovers = new Leftovers(
-                tables.putAways, new ImportDefinitions(tables.database), new FileRoot(root, Optional.empty()));
+        leftovers = leftovers(AllowLists.ABSENT);
         loading.define("{'target':'Tide','duplicates':'allow','afterwards':'move'}");
         Files.createSymbolicLink(root.resolve("done"), elsewhere);
     }
@@ -75,6 +77,26 @@ class LeftoversTest {
         assertThat(root.resolve("done/file.csv")).hasContent("Id\n1\n");
         assertThat(root.resolve("file.csv")).doesNotExist();
         assertThat(left()).isZero();
+    }
+
+    @Test
+    void whatTheDbaDeniesByNowIsNotDeleted() throws Exception {
+        loading.define("{'target':'Tide','duplicates':'allow','afterwards':'delete'}");
+        FileRow file = loading.load("Id\n1\n");
+        assertThat(root.resolve("file.csv")).doesNotExist();
+        for (String allowed : new String[] {"false", "true"}) {
+            // As if its worker had not come to delete it.
+            Files.writeString(root.resolve("file.csv"), "Id\n1\n");
+            tables.sql("INSERT INTO PutAway (FileID, Folder, ContentHash, NotBefore) VALUES (" + file.fileId()
+                    + ", NULL, '" + file.contentHash() + "', <now>)");
+            letTheTurnPass();
+
+            leftovers(new AllowLists(Configured.of(AllowConfig.class, AllowLists.DELETE, allowed)))
+                    .look();
+
+            assertThat(Files.exists(root.resolve("file.csv"))).isEqualTo(allowed.equals("false"));
+            assertThat(left()).isZero();
+        }
     }
 
     @Test
@@ -140,6 +162,11 @@ class LeftoversTest {
 
         assertThat(root.resolve("file.csv")).hasContent("Id\n1\n");
         assertThat(left()).isZero();
+    }
+
+    private Leftovers leftovers(AllowLists allowed) {
+        return new Leftovers(
+                tables.putAways, new ImportDefinitions(tables.database), new FileRoot(root, Optional.empty()), allowed);
     }
 
     private static void letTheTurnPass() {

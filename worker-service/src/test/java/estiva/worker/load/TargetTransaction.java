@@ -11,6 +11,7 @@ import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
 import estiva.worker.read.TestMemory;
+import estiva.worker.write.AllowedObjects;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,7 +82,7 @@ final class TargetTransaction implements BeforeAllCallback, BeforeEachCallback, 
     LoadResult load(SourceFile file, String name, String spec, Stop stop) throws Exception {
         ImportSpec read = JSON.readValue(spec.replace('\'', '"'), ImportSpec.class);
         LoadRequest request = new LoadRequest(file, name, "ClienteA", "p1", null, read, TestMemory.share());
-        return new FileLoader(new RowFiles(ReadLimits.DEFAULT)).load(connection, request, stop);
+        return new FileLoader(new RowFiles(ReadLimits.DEFAULT), AllowedObjects.ALL).load(connection, request, stop);
     }
 
     /** As the transaction sees them. */

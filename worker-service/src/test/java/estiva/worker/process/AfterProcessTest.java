@@ -2,6 +2,7 @@ package estiva.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import estiva.worker.claim.Run;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class AfterProcessTest extends ProcedureLoads {
         assertThat(seen()).isEmpty();
 
         files.write("p.csv", "Id\n5\n");
-        tables.processes.retry(run.claim().processId(), false);
+        tables.processes.retry(run.claim().processId(), false, ControlTables.DEED);
         loadAndFinish(files.claims(run.claim().processId()).get(0));
         look();
 

@@ -16,6 +16,7 @@ import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.Stop;
 import estiva.worker.read.TestMemory;
+import estiva.worker.write.AllowedObjects;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetTables;
 import java.nio.file.Path;
@@ -51,11 +52,13 @@ class DroppingIndexTest {
     void worker() throws Exception {
         tables.sql("DELETE FROM Dropping");
         tables.sql("INSERT INTO Dropping VALUES (2, 'there')");
-        FileLoader loader =
-                new FileLoader(new RowFiles(ReadLimits.DEFAULT), new TargetTables((connection, target, client) -> {
+        FileLoader loader = new FileLoader(
+                new RowFiles(ReadLimits.DEFAULT),
+                new TargetTables((connection, target, client) -> {
                     TargetTable table = TargetTable.find(connection, target, client);
                     return table.with(table.traits().droppingDoubles());
-                }));
+                }),
+                AllowedObjects.ALL);
         files = new LoadFiles(tables, root, new FileRoot(root, Optional.empty()), loader);
         loading = new Loading(tables, files, 1_000_000);
         loading.define("{'target':'Dropping','rejects':{'maxRows':2}}");

@@ -3,6 +3,7 @@ package estiva.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.Claim;
+import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import estiva.worker.claim.Run;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class FailedFileTest extends ProcessLoads {
                 .isEqualTo(2);
 
         write("b.csv", GOOD.formatted(2));
-        tables.processes.retry(claim.processId(), false);
+        tables.processes.retry(claim.processId(), false, ControlTables.DEED);
         run(claim(claim.processId()));
 
         assertThat(tables.status(claim.processId())).isEqualTo(Status.COMPLETED);

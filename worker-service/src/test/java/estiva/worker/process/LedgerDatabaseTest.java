@@ -9,6 +9,7 @@ import estiva.control.process.TableRows.FileRow;
 import estiva.worker.load.FileLoader;
 import estiva.worker.read.ReadLimits;
 import estiva.worker.read.RowFiles;
+import estiva.worker.write.AllowedObjects;
 import estiva.worker.write.TableTraits;
 import estiva.worker.write.TargetTable;
 import estiva.worker.write.TargetTables;
@@ -39,12 +40,14 @@ class LedgerDatabaseTest {
     @BeforeEach
     void worker() throws Exception {
         tables.sql("DELETE FROM Kept");
-        FileLoader loader =
-                new FileLoader(new RowFiles(ReadLimits.DEFAULT), new TargetTables((connection, target, client) -> {
+        FileLoader loader = new FileLoader(
+                new RowFiles(ReadLimits.DEFAULT),
+                new TargetTables((connection, target, client) -> {
                     TargetTable table = TargetTable.find(connection, target, client);
                     return table.with(new TableTraits(
                             false, dropsDoubles, false, table.traits().escalates(), false, true));
-                }));
+                }),
+                AllowedObjects.ALL);
         loading = new Loading(tables, new LoadFiles(tables, root, new FileRoot(root, Optional.empty()), loader), 2);
     }
 

@@ -3,6 +3,7 @@ package estiva.worker.process;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import estiva.control.Configured;
 import estiva.control.alert.Alerts;
+import estiva.control.allow.AllowLists;
 import estiva.control.files.FileRoot;
 import estiva.control.imports.ImportDefinitions;
 import estiva.control.imports.ImportSpecs;
@@ -30,6 +31,7 @@ import estiva.worker.read.ReadLimits;
 import estiva.worker.read.ReadMemory;
 import estiva.worker.read.RowFiles;
 import estiva.worker.read.TestMemory;
+import estiva.worker.write.AllowedObjects;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +52,7 @@ public final class LoadFiles {
     private final ControlTables tables;
     private final ImportDefinitions definitions;
     private final Path root;
+    final AllowedObjects allowed;
 
     public LoadFiles(ControlTables tables, Path root) {
         this(tables, root, new FileRoot(root, Optional.empty()), new RowFiles(ReadLimits.DEFAULT));
@@ -57,15 +60,30 @@ public final class LoadFiles {
 
     /** @param folder where {@link #write} writes */
     public LoadFiles(ControlTables tables, Path folder, FileRoot root, RowFiles rows) {
-        this(tables, folder, root, new FileLoader(rows));
+        this(tables, folder, root, new FileLoader(rows, AllowedObjects.ALL));
     }
 
     LoadFiles(ControlTables tables, Path folder, FileRoot root, FileLoader loader) {
+        this(tables, folder, root, loader, AllowLists.ABSENT);
+    }
+
+    /** With the DBA's lists. */
+    LoadFiles(ControlTables tables, Path root, AllowLists allowed) {
+        this(
+                tables,
+                root,
+                new FileRoot(root, Optional.empty()),
+                new FileLoader(new RowFiles(ReadLimits.DEFAULT), new AllowedObjects(allowed)),
+                allowed);
+    }
+
+    private LoadFiles(ControlTables tables, Path folder, FileRoot root, FileLoader loader, AllowLists lists) {
         this.tables = tables;
         this.root = folder;
+        allowed = new AllowedObjects(lists);
         this.loader = loader;
         definitions = new ImportDefinitions(tables.database);
-        tasks = new FileTasks(definitions, root, tables.putAways);
+        tasks = new FileTasks(definitions, root, tables.putAways, lists);
         ledger = new LedgerEntries(tables.loads, loader);
     }
 
@@ -93,7 +111,7 @@ public final class LoadFiles {
     }
 
     private FileRun fileRun(WorkerConfig config) {
-        Publishing publishing = new Publishing(tables.loads, ledger);
+        Publishing publishing = new Publishing(tables.loads, ledger, allowed);
         StagedSteps steps = new StagedSteps(tables.loads, tables.stagingTables, loader);
         LoadedBefore loadedBefore = new LoadedBefore(tables.loads, ledger);
         FileLoads loads = new FileLoads(
@@ -108,7 +126,8 @@ public final class LoadFiles {
     }
 
     public void define(String name, String json) throws Exception {
-        definitions.put(name, ImportSpecs.read(new ObjectMapper().readTree(json.replace('\'', '"'))));
+        definitions.put(
+                name, ImportSpecs.read(new ObjectMapper().readTree(json.replace('\'', '"'))), ControlTables.DEED);
     }
 
     public void write(String name, String content) throws IOException {

@@ -49,7 +49,7 @@ abstract class PartlyLoaded {
     }
 
     FileRow retried(FileRow file, boolean force, boolean discard) {
-        assertThat(tables.processes.retry(file.processId(), new Retry(false, force, discard)))
+        assertThat(tables.processes.retry(file.processId(), new Retry(false, force, discard), ControlTables.DEED))
                 .isEqualTo(Change.DONE);
         loading.load(loading.claim(file.processId()));
         return tables.file(file.processId(), 0);

@@ -3,6 +3,7 @@ package estiva.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.database.TestDatabase;
+import estiva.control.process.ControlTables;
 import estiva.control.process.ProcessChanges;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ abstract class PriceLoads extends ProcessLoads {
     }
 
     void retry(long processId, boolean force) {
-        assertThat(tables.processes.retry(processId, new ProcessChanges.Retry(false, force, false)))
+        assertThat(tables.processes.retry(processId, new ProcessChanges.Retry(false, force, false), ControlTables.DEED))
                 .isEqualTo(ProcessChanges.Change.DONE);
         run(claim(processId));
     }

@@ -53,7 +53,10 @@ abstract class ProcedureLoads {
         files = new LoadFiles(tables, root);
         loader = files.processLoader(1_000);
         afterProcess = new AfterProcess(
-                tables.procedureCalls, new ImportDefinitions(tables.database), new Alerts(tables.database));
+                tables.procedureCalls,
+                new ImportDefinitions(tables.database),
+                new Alerts(tables.database),
+                files.allowed);
         define("sums", "a*", "SumUp");
         define("reports", "b*", "Report");
         files.define("plain", "{'target':'Cargo','processName':'ClienteA','fileNames':'p*'}");

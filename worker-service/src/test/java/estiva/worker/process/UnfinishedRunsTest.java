@@ -3,6 +3,7 @@ package estiva.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import estiva.control.process.Claim;
+import estiva.control.process.ControlTables;
 import estiva.control.process.Status;
 import estiva.worker.claim.Run;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class UnfinishedRunsTest extends ProcessLoads {
     @Test
     void aMissingFileIsWaitedForWhereTheClientSaysSo() {
-        tables.clients.ensure("ClienteA");
+        tables.clients.ensure("ClienteA", ControlTables.DEED);
         tables.sql("UPDATE Client SET RetryMissingFiles = 1");
 
         Claim claim = load("late.csv");

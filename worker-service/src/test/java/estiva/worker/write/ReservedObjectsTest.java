@@ -148,7 +148,7 @@ class ReservedObjectsTest {
                         "INFORMATION_SCHEMA.ABORT_SESSION",
                         "LINK_SCHEMA");
         for (String name : names) {
-            assertThatThrownBy(() -> StoredProcedure.call(connection, name, "FileID", 1))
+            assertThatThrownBy(() -> StoredProcedure.call(connection, AllowedObjects.ALL, name, "FileID", 1))
                     .as(name)
                     .isInstanceOf(TargetRefused.class)
                     .message()

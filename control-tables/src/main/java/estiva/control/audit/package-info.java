@@ -1,0 +1,2 @@
+/** Who did what, written in the transaction in which it was done. */
+package estiva.control.audit;

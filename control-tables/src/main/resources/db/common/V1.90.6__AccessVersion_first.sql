@@ -1,0 +1,1 @@
+INSERT INTO AccessVersion (VersionID, Version) VALUES (1, 0)

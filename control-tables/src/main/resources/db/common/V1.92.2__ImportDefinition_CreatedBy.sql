@@ -1,0 +1,2 @@
+-- The identity that made the version. NULL: made before this column, or by a script.
+ALTER TABLE ImportDefinition ADD CreatedBy NVARCHAR(255) NULL
