@@ -23,6 +23,9 @@ class SessionsTest extends ClosedTest {
         String name = person(role("viewer"), role("operator"));
         Response signedIn = signIn(name, PASSWORD);
         assertThat(signedIn.statusCode()).isEqualTo(200);
+        // The page shows who is signed in, and the way out, by what this answer says.
+        assertThat(signedIn.jsonPath().getString("means")).isEqualTo("session");
+        assertThat(signedIn.jsonPath().getString("name")).isEqualTo(name);
         String setCookie = signedIn.header("Set-Cookie");
         assertThat(setCookie)
                 .contains("HttpOnly")

@@ -72,7 +72,7 @@ public class SessionResource {
             @Schema(description = "The identity; `anonymous` while the registry is open.")
             String name,
 
-            @Schema(description = "`open`, `key`, `session` or `password`.")
+            @Schema(description = "`open`, `key` or `session`.")
             String means,
 
             @Schema(description = "What it may do, for some client at least.")
@@ -150,12 +150,17 @@ public class SessionResource {
     }
 
     private static SessionState state(SecurityIdentity identity, SessionToken token) {
-        String means = identity.<String>getAttribute(Admission.MEANS);
         return new SessionState(
                 identity.getPrincipal().getName(),
-                means == null ? "other" : means.split(" ")[0],
+                means(identity, token),
                 Person.of(identity).roles(),
                 token == null ? null : token.csrfToken());
+    }
+
+    /** Without the id of a key. Who has just signed in has a session from now on. */
+    private static String means(SecurityIdentity identity, SessionToken token) {
+        String means = token == null ? identity.<String>getAttribute(Admission.MEANS) : "session";
+        return means == null ? "other" : means.split(" ")[0];
     }
 
     private static NewCookie cookie(String value, int seconds) {
