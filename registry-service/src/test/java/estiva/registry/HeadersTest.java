@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers are told with every answer, whoever gives it. */
+/** What browsers are told with every answer, of resources and of the edge. */
 @QuarkusTest
 class HeadersTest extends RegistryTest {
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Who may open a connection, on each port for itself: whoever takes all connections of the one takes none of the other. Beyond the
+ * Who may open a connection, on each port for itself: a client that takes all connections of one takes none of the other. Beyond the
  * limits there is a reserve in which only probes are answered, so that nobody who takes all connections makes the service look
  * dead; it is full for nobody, because the oldest in it makes room. How many are open: {@code estiva_http_connections}.
  */

@@ -26,7 +26,7 @@ class Tries {
         }
     }
 
-    /** The oldest first: whoever tries many names to have one forgotten has too many tries of its own address. */
+    /** The oldest first. Many names cannot be tried so that one is forgotten: the address has too many tries before. */
     private final Map<String, Count> counts = new LinkedHashMap<>();
 
     /** Whether there is one more; it is counted. */
